@@ -1,0 +1,1 @@
+"""Nouns and rules that are true on paper, without a computer."""

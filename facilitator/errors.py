@@ -1,0 +1,169 @@
+"""One class per cause, carrying facts. `wording` turns them into sentences for people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class FacilitatorError(Exception):
+    """Anything that can go wrong in a way a person can be told about.
+
+    `str(error)` is one line that says what happened, what was kept and what to do.
+    """
+
+
+# --- the file cannot be used (exit code 3) ---------------------------------------------------
+
+
+class FileProblem(FacilitatorError):
+    """The engagement file cannot be used as asked."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        super().__init__(sentence)
+        self.path = path
+
+
+class FileMissing(FileProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"{path.name} is not there. Nothing was changed; check the path.")
+
+
+class NotAnEngagement(FileProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is not a Facilitator engagement. It was left as it is; "
+            "choose a file that ends in .facilitator.",
+        )
+
+
+class FileEmpty(FileProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is empty, so there is nothing to open. It was left as it is; "
+            "restore a backup or a snapshot.",
+        )
+
+
+class FileTruncated(FileProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is cut short or damaged. It was left as it is; "
+            "restore a backup or a snapshot.",
+        )
+
+
+class FileDamaged(FileProblem):
+    def __init__(self, path: Path, finding: str) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is damaged ({finding}). It was left as it is; "
+            "restore a backup or a snapshot.",
+        )
+        self.finding = finding
+
+
+class FileNewer(FileProblem):
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            path,
+            f"{path.name} was written by a newer Facilitator (schema {found}, this one knows "
+            f"{known}). It was left as it is; install the newer version to open it.",
+        )
+        self.found = found
+        self.known = known
+
+
+class FileUnreadable(FileProblem):
+    """Random bytes, or encrypted: the two look the same."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is encrypted or not an engagement at all; this version opens only "
+            "files without a passphrase. It was left as it is.",
+        )
+
+
+class FileLocked(FileProblem):
+    def __init__(self, path: Path, holder: str, since: str) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is open on {holder} since {since}. Nothing was changed; "
+            "open it read-only, or close it there first.",
+        )
+        self.holder = holder
+        self.since = since
+
+
+class FileReadOnly(FileProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is open read-only, so this change was not made. "
+            "Work on a copy to change things.",
+        )
+
+
+class FileExists(FileProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path, f"{path.name} is there already and was left as it is; choose another name."
+        )
+
+
+# --- writing failed (exit code 4) ------------------------------------------------------------
+
+
+class WriteFailed(FacilitatorError):
+    """Nothing could be written: disk full, read-only medium, no permission."""
+
+    def __init__(self, path: Path, cause: str) -> None:
+        super().__init__(
+            f"{path.name} could not be written ({cause}). What was there before is unchanged; "
+            "make room or choose another place, then try again."
+        )
+        self.path = path
+        self.cause = cause
+
+
+class Cancelled(FacilitatorError):
+    def __init__(self) -> None:
+        super().__init__("Cancelled. Nothing was written.")
+
+
+class SealedTextFound(FacilitatorError):
+    """A finished file holds sealed words (S2): it is refused. Names the place, never the words."""
+
+    def __init__(self, path: Path, place: str) -> None:
+        super().__init__(
+            f"{path.name} was not handed over: sealed text was found in it ({place}). "
+            "Nothing was written; please report this."
+        )
+        self.place = place
+
+
+# --- the command cannot be carried out (exit code 2) -----------------------------------------
+
+
+class CommandRefused(FacilitatorError):
+    """A rule of the trade says no; nothing was changed."""
+
+
+class NotThere(CommandRefused):
+    def __init__(self, what: str, which: str) -> None:
+        super().__init__(f"There is no {what} {which} here. Nothing was changed.")
+
+
+class InvalidText(CommandRefused):
+    def __init__(self, field: str, cause: str) -> None:
+        super().__init__(f"{field}: {cause}. Nothing was changed.")
+        self.field = field
+
+
+class InvalidMoment(CommandRefused):
+    def __init__(self, text: str, cause: str) -> None:
+        super().__init__(f"“{text}” {cause}. Nothing was changed.")
+        self.text = text

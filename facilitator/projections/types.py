@@ -1,0 +1,280 @@
+"""The types from which all paper and every export is made.
+
+None of them has a field for sealed text, and nothing in `documents` or `exchange` sees anything
+else. Days are ISO dates (`2026-06-23`), moments ISO local wall time (`2026-06-23T10:00`) beside the
+IANA zone of the session, lengths whole minutes. Enumerated fields hold the values of
+`facilitator.domain.words`; paper and exports find the word for them in their own wording.
+An empty string means: not said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMark:
+    """A party as paper shows it; `colour` is one of `words.PARTY_COLOURS`."""
+
+    name: str
+    short_name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementHead:
+    title: str
+    organisation: str
+    purpose: str
+    classification: str
+    language: str
+    paper_size: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionHead:
+    """`state` is a `SessionState`; `starts` and `ends` are what happened once the session ran."""
+
+    number: str
+    title: str
+    kind: str
+    starts: str
+    ends: str
+    zone: str
+    place: str
+    link: str
+    facilitator: str
+    minute_taker: str
+    state: str
+    planned_minutes: int
+    used_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMark:
+    """`arrived` and `left` are local times (`10:12`) when late or early, else empty."""
+
+    name: str
+    role: str
+    arrived: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPresence:
+    """Who came for one party; `party` is None for the neutral people."""
+
+    party: PartyMark | None
+    present: tuple[PersonMark, ...]
+    apologies: tuple[PersonMark, ...]
+    absent: tuple[PersonMark, ...]
+    invited: tuple[PersonMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousMinutes:
+    number: str
+    date: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMark:
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLine:
+    text: str
+    effect: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPosition:
+    """A party's position with its reason, and its consideration: words, or a pass with a reason."""
+
+    party: PartyMark
+    position: str
+    reason: str
+    consideration: str
+    passed_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """`wording` is exact. `number` is empty until one is issued."""
+
+    number: str
+    wording: str
+    plain: str
+    context: str
+    because: str
+    consequences: str
+    method: str
+    method_note: str
+    decider: str
+    state: str
+    decided_on: str
+    review_on: str
+    goal: str
+    item_number: str
+    session_number: str
+    options: tuple[OptionLine, ...]
+    positions: tuple[PartyPosition, ...]
+    supersedes: str
+    superseded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEntry:
+    """`was_due` holds earlier due dates, oldest first. `topic` is the item or goal it belongs to."""
+
+    number: str
+    text: str
+    topic: str
+    owner: str
+    owner_party: PartyMark | None
+    asked_by: str
+    due_on: str
+    was_due: tuple[str, ...]
+    due_is_next: bool
+    done_when: str
+    state: str
+    state_reason: str
+    delivered_on: str
+    accepted_on: str
+    decision_number: str
+    goal: str
+    session_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedEntry:
+    """Something said: `kind` is a `CaptureKind`; `answer` tells how it was settled, if it was."""
+
+    kind: str
+    text: str
+    plain: str
+    party: PartyMark | None
+    person: str
+    item_number: str
+    state: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedEntry:
+    """`goes_to` names the session that takes it up, empty while it waits."""
+
+    text: str
+    party: PartyMark | None
+    person: str
+    goes_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """One agenda item; `notes` holds only what may print in the chosen style."""
+
+    number: str
+    title: str
+    purpose: str
+    wanted_result: str
+    asked_by: str
+    asked_party: PartyMark | None
+    lead: str
+    starts: str
+    minutes: int
+    box: str
+    used_minutes: int | None
+    agenda_text: str
+    outcome: str
+    state: str
+    goal: str
+    came_from: str
+    is_standing: bool
+    papers: tuple[PaperMark, ...]
+    notes: tuple[str, ...]
+    decisions: tuple[DecisionEntry, ...]
+    actions: tuple[ActionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextSession:
+    number: str
+    title: str
+    starts: str
+    zone: str
+    minutes: int
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The room's agenda of one session (P7)."""
+
+    audience: str
+    engagement: EngagementHead
+    session: SessionHead
+    invited: tuple[PartyPresence, ...]
+    agreements: tuple[str, ...]
+    items: tuple[ItemEntry, ...]
+    open_actions: tuple[ActionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes of one session, running or closed (M1).
+
+    `style` is decisions, reasons or discussion. `decisions` and `actions` are all of the session,
+    those outside any item included; `items` repeats each under its item.
+    """
+
+    audience: str
+    style: str
+    version: int
+    engagement: EngagementHead
+    session: SessionHead
+    is_represented: bool
+    attendance: tuple[PartyPresence, ...]
+    previous: PreviousMinutes | None
+    matters_arising: tuple[ActionEntry, ...]
+    items: tuple[ItemEntry, ...]
+    decisions: tuple[DecisionEntry, ...]
+    actions: tuple[ActionEntry, ...]
+    raised: tuple[RaisedEntry, ...]
+    parked: tuple[ParkedEntry, ...]
+    next_session: NextSession | None
+    distribution: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Many sessions in one document, oldest first, with one register of decisions and actions."""
+
+    audience: str
+    engagement: EngagementHead
+    from_on: str
+    to_on: str
+    sessions: tuple[Minutes, ...]
+    decisions: tuple[DecisionEntry, ...]
+    actions: tuple[ActionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRegister:
+    """Every decision, for `export decisions`."""
+
+    engagement: EngagementHead
+    decisions: tuple[DecisionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRegister:
+    """Every action, for `export actions`."""
+
+    engagement: EngagementHead
+    actions: tuple[ActionEntry, ...]
