@@ -87,6 +87,29 @@ class FileUnreadable(FileProblem):
         )
 
 
+class FileForbidden(FileProblem):
+    """The operating system does not let this account read the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} may not be read by this account. It was left as it is; "
+            "ask its owner for access.",
+        )
+
+
+class MigrationFailed(FileProblem):
+    """An older file could not be brought to this version's form; it was rolled back."""
+
+    def __init__(self, path: Path, cause: str) -> None:
+        super().__init__(
+            path,
+            f"{path.name} could not be brought up to this version ({cause}). It was left as it "
+            "was; open it with the version that wrote it.",
+        )
+        self.cause = cause
+
+
 class FileLocked(FileProblem):
     def __init__(self, path: Path, holder: str, since: str) -> None:
         super().__init__(
@@ -167,3 +190,45 @@ class InvalidMoment(CommandRefused):
     def __init__(self, text: str, cause: str) -> None:
         super().__init__(f"“{text}” {cause}. Nothing was changed.")
         self.text = text
+
+
+class ConsiderationMissing(CommandRefused):
+    """Agreed before each side was heard (D2)."""
+
+    def __init__(self, parties: list[str]) -> None:
+        names = " and ".join(parties)
+        super().__init__(
+            f"{names} {'has' if len(parties) == 1 else 'have'} not been heard yet, so this is "
+            "not agreed. Record the consideration, or a pass with its reason."
+        )
+        self.parties = parties
+
+
+class RowRefused(CommandRefused):
+    """A rule of the file itself (a reference, a required column) says no."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(f"The file refused this change ({cause}). Nothing was changed.")
+        self.cause = cause
+
+
+class DecisionFixed(CommandRefused):
+    """A decision that was agreed, rejected or superseded keeps its words."""
+
+    def __init__(self, decision_id: int) -> None:
+        super().__init__(
+            "This decision was taken, so its words stay as they are. Nothing was changed; "
+            "supersede it with a new decision to change it."
+        )
+        self.decision_id = decision_id
+
+
+class UndoRefused(CommandRefused):
+    """The rows are no longer as the step left them, so replaying it would damage them."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"“{label}” cannot be undone or redone: what it changed is not as it left it. "
+            "Nothing was changed."
+        )
+        self.label = label

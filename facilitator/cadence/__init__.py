@@ -1,0 +1,1 @@
+"""Rhythm: recurrence, as pure functions."""

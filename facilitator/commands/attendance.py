@@ -1,0 +1,49 @@
+"""Who is in the room, for which party (V6)."""
+
+from __future__ import annotations
+
+from facilitator.commands.fields import must_exist
+from facilitator.commands.people import party_of
+from facilitator.domain.words import Attendance
+from facilitator.store import Store
+
+
+def set_attendance(
+    store: Store,
+    session_id: int,
+    person_id: int,
+    state: Attendance,
+    *,
+    arrived_at: str | None = None,
+    left_at: str | None = None,
+) -> None:
+    """Record one person's presence; times are local `HH:MM` for late and early, else None."""
+    must_exist(store, "session", session_id)
+    person = must_exist(store, "person", person_id)
+    values = {"state": Attendance(state).value, "arrived_at": arrived_at, "left_at": left_at}
+    row = store.one(
+        "SELECT id FROM attendance WHERE session_id = ? AND person_id = ?",
+        (session_id, person_id),
+    )
+    with store.step(f"Attendance of {person['name']}"):
+        if row is not None:
+            store.update("attendance", row["id"], **values)
+            return
+        store.insert(
+            "attendance",
+            session_id=session_id,
+            person_id=person_id,
+            party_id=party_of(store, person_id),
+            **values,
+        )
+
+
+def uninvite(store: Store, session_id: int, person_id: int) -> None:
+    """Take a person from the list of a session."""
+    attendance_id = store.value(
+        "SELECT id FROM attendance WHERE session_id = ? AND person_id = ?",
+        (session_id, person_id),
+    )
+    if attendance_id is not None:
+        with store.step("Take a person from the session"):
+            store.delete("attendance", attendance_id)

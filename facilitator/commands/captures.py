@@ -1,0 +1,224 @@
+"""Captures: what is said in the room, as one kind of row that can change its kind (V3, V4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from facilitator.clock import today
+from facilitator.commands.fields import (
+    Converter,
+    day,
+    flag,
+    must_exist,
+    reference,
+    remember,
+    stamp,
+    text,
+)
+from facilitator.commands.people import party_of
+from facilitator.commands.sessions import next_session_day
+from facilitator.domain.words import (
+    ActionState,
+    CaptureKind,
+    ConcernState,
+    DecisionState,
+    Method,
+)
+from facilitator.errors import CommandRefused, InvalidText
+from facilitator.store import Row, Store
+
+WORDS = {
+    CaptureKind.NOTE: "note",
+    CaptureKind.DECISION: "decision",
+    CaptureKind.ACTION: "action",
+    CaptureKind.CONCERN: "concern",
+    CaptureKind.IDEA: "idea",
+    CaptureKind.QUESTION: "question",
+    CaptureKind.WANT: "want",
+    CaptureKind.NEED: "need",
+    CaptureKind.CHALLENGE: "challenge",
+    CaptureKind.PARKED: "parked point",
+    CaptureKind.TERM: "term",
+    CaptureKind.SAYBACK: "say-it-back",
+}
+_WITH_ROW = (CaptureKind.DECISION, CaptureKind.ACTION, CaptureKind.CONCERN)
+
+
+def capture(
+    store: Store,
+    kind: CaptureKind,
+    words: str,
+    *,
+    session_id: int | None = None,
+    item_id: int | None = None,
+    party_id: int | None = None,
+    person_id: int | None = None,
+    goal_id: int | None = None,
+    due_on: date | str | None = None,
+    due_next: bool = False,
+    asked_by_party_id: int | None = None,
+) -> int:
+    """Keep what was said.
+
+    The person of an action is its owner; a person's party is taken from today's membership and
+    copied. The goal, and the side that asked for an action, default to those of the agenda item.
+    """
+    kind = CaptureKind(kind)
+    item = _item(store, item_id)
+    if party_id is None and person_id is not None:
+        party_id = party_of(store, person_id)
+    with store.step(f"Capture {WORDS[kind]}"):
+        capture_id = store.insert(
+            "capture",
+            session_id=session_id,
+            item_id=item_id,
+            kind=kind.value,
+            text=_words(words),
+            party_id=party_id,
+            person_id=person_id,
+            goal_id=goal_id if goal_id is not None else item.get("goal_id"),
+            at=stamp(store),
+            in_minutes=int(kind is not CaptureKind.NOTE),
+        )
+        if kind is CaptureKind.ACTION:
+            asked = asked_by_party_id or item.get("asked_by_party_id")
+            _insert_action(store, capture_id, person_id, party_id, asked, due_on, due_next)
+        else:
+            _insert_extension(store, capture_id, kind)
+    return capture_id
+
+
+def _words(words: str) -> str:
+    cleaned = text("Text", words)
+    if cleaned is None:
+        raise InvalidText("Text", "a few words are needed here")
+    return cleaned.strip()
+
+
+def _item(store: Store, item_id: int | None) -> Row:
+    return {} if item_id is None else must_exist(store, "agenda_item", item_id)
+
+
+def _insert_action(
+    store: Store,
+    capture_id: int,
+    owner_id: int | None,
+    owner_party_id: int | None,
+    asked_by_party_id: int | None,
+    due_on: date | str | None,
+    due_next: bool,
+) -> None:
+    due = next_session_day(store) if due_next else day("Due", due_on)
+    store.insert(
+        "action",
+        id=capture_id,
+        owner_id=owner_id,
+        owner_party_id=owner_party_id,
+        asked_by_party_id=asked_by_party_id,
+        due_on=due,
+        due_rule="next" if due_next else None,
+        state=(ActionState.ASKED if owner_id is None else ActionState.PROMISED).value,
+    )
+
+
+def _insert_extension(store: Store, capture_id: int, kind: CaptureKind) -> None:
+    if kind is CaptureKind.DECISION:
+        store.insert(
+            "decision",
+            id=capture_id,
+            method=Method.CONSENT.value,
+            state=DecisionState.PROPOSED.value,
+        )
+    elif kind is CaptureKind.CONCERN:
+        store.insert("concern", id=capture_id, state=ConcernState.OPEN.value)
+
+
+CAPTURE: dict[str, Converter] = {
+    "text": lambda name, value: _words(value),
+    "party_id": reference,
+    "person_id": reference,
+    "goal_id": reference,
+    "item_id": reference,
+    "in_minutes": flag,
+}
+
+
+def set_capture(
+    store: Store, capture_id: int, *, origin: object | None = None, **fields: Any
+) -> None:
+    """Change the words or links of a capture; a decision in force refuses new words."""
+    must_exist(store, "capture", capture_id)
+    values = {name: CAPTURE[name](name, value) for name, value in fields.items()}
+    merge = f"capture:{capture_id}:{'+'.join(sorted(values))}"
+    with store.step("Edit capture", merge=merge, origin=origin):
+        store.update("capture", capture_id, **values)
+
+
+def change_kind(store: Store, capture_id: int, kind: CaptureKind) -> None:
+    """Make a capture something else; text, place and history stay (V4).
+
+    Raises:
+        CommandRefused: a decision that is not proposed, or an action that is accepted.
+    """
+    row = must_exist(store, "capture", capture_id)
+    kind = CaptureKind(kind)
+    if row["kind"] == kind:
+        return
+    _may_change_kind(store, row)
+    with store.step(f"Make it a {WORDS[kind]}"):
+        remember(store, capture_id, "kind", row["kind"], kind.value)
+        store.update(
+            "capture", capture_id, kind=kind.value, in_minutes=int(kind is not CaptureKind.NOTE)
+        )
+        if kind in _WITH_ROW and not store.value(
+            f"SELECT 1 FROM {kind.value} WHERE id = ?", (capture_id,)
+        ):
+            if kind is CaptureKind.ACTION:
+                asked = _item(store, row["item_id"]).get("asked_by_party_id")
+                _insert_action(
+                    store, capture_id, row["person_id"], row["party_id"], asked, None, False
+                )
+            else:
+                _insert_extension(store, capture_id, kind)
+
+
+def _may_change_kind(store: Store, row: Row) -> None:
+    if row["kind"] == CaptureKind.DECISION:
+        state = store.value("SELECT state FROM decision WHERE id = ?", (row["id"],))
+        if state not in (None, DecisionState.PROPOSED):
+            raise CommandRefused(
+                "This decision is no longer only proposed, so it stays a decision. "
+                "Replace it with a new one instead."
+            )
+    if row["kind"] == CaptureKind.ACTION:
+        state = store.value("SELECT state FROM action WHERE id = ?", (row["id"],))
+        if state == ActionState.ACCEPTED:
+            raise CommandRefused("This action was accepted, so it stays an action.")
+
+
+def delete_capture(store: Store, capture_id: int) -> None:
+    """Delete a capture; undo brings it back. Agreed decisions and accepted actions stay."""
+    row = must_exist(store, "capture", capture_id)
+    _may_change_kind(store, row)
+    with store.step(f"Delete {WORDS[CaptureKind(row['kind'])]}"):
+        store.delete("capture", capture_id)
+
+
+def settle(store: Store, capture_id: int, words: str = "") -> None:
+    """Say that a parked point, question or idea is dealt with, and how."""
+    row = must_exist(store, "capture", capture_id)
+    with store.step(f"Settle {WORDS[CaptureKind(row['kind'])]}"):
+        store.update(
+            "capture",
+            capture_id,
+            settled_on=today(store.clock).isoformat(),
+            settled_words=text("How", words),
+        )
+
+
+def reopen_capture(store: Store, capture_id: int) -> None:
+    """Say that it is not dealt with after all."""
+    must_exist(store, "capture", capture_id)
+    with store.step("Open again"):
+        store.update("capture", capture_id, settled_on=None, settled_words=None)

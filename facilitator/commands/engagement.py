@@ -1,0 +1,53 @@
+"""The engagement itself: its title, purpose, paper and zone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitator.commands.fields import Converter, edit, line, required_line, stamp, text
+from facilitator.domain.words import PARTY_COLOURS
+from facilitator.store import Store
+
+ENGAGEMENT: dict[str, Converter] = {
+    "title": required_line,
+    "organisation": line,
+    "purpose": text,
+    "success_sentence": text,
+    "classification": line,
+    "paper_size": required_line,
+    "minutes_style": required_line,
+    "zone": required_line,
+}
+
+
+def begin_engagement(
+    store: Store,
+    title: str,
+    zone: str,
+    parties: list[str] | None = None,
+    facilitator: str | None = None,
+) -> int:
+    """Write the first rows of a new file: the engagement, its parties and the facilitator."""
+    with store.step("Begin the engagement", barrier=True):
+        engagement_id = store.insert(
+            "engagement",
+            title=required_line("Title", title),
+            zone=zone,
+            created_at=stamp(store),
+        )
+        for position, name in enumerate(parties or [], start=1):
+            store.insert(
+                "party",
+                name=required_line("Party", name),
+                colour=PARTY_COLOURS[(position - 1) % len(PARTY_COLOURS)],
+                position=position,
+            )
+        if facilitator:
+            store.insert("person", name=required_line("Name", facilitator), is_facilitator=1)
+    return engagement_id
+
+
+def set_engagement(store: Store, *, origin: object | None = None, **fields: Any) -> None:
+    """Change fields of the engagement."""
+    engagement_id = store.value("SELECT id FROM engagement")
+    edit(store, "Edit engagement", "engagement", engagement_id, ENGAGEMENT, fields, origin)

@@ -1,0 +1,1 @@
+"""Questions: read only, one frozen row type per screen."""
