@@ -1,0 +1,29 @@
+"""Text as it may be kept: without what no person types and no file or paper survives."""
+
+from __future__ import annotations
+
+import re
+
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+# Form feed, vertical tab, NEL and Unicode's own separators end a line wherever text comes from.
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Everything below space but \n and \t, DEL, C1, lone surrogates, noncharacters, a byte order mark.
+_UNFIT = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff{_NONCHARACTERS}]")
+_BREAK = re.compile(r"[ \t]*[\n\t][ \t\n]*")
+
+
+def clean(text: str) -> str:
+    """Return `text` without characters that a database, JSON or paper cannot carry.
+
+    NUL ends a string in the engine, lone surrogates fit no encoding, control characters and
+    noncharacters have no glyph. Line ends become `\\n`. Newlines, tabs, marks for right-to-left
+    writing and the joiners inside emoji stay.
+    """
+    return _UNFIT.sub("", _LINE_END.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned, on one line, without space around it."""
+    return _BREAK.sub(" ", clean(text)).strip()
