@@ -190,6 +190,7 @@ class InvalidMoment(CommandRefused):
     def __init__(self, text: str, cause: str) -> None:
         super().__init__(f"“{text}” {cause}. Nothing was changed.")
         self.text = text
+        self.cause = cause
 
 
 class ConsiderationMissing(CommandRefused):

@@ -1,0 +1,81 @@
+"""What the engine reports, as this product's own errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from facilitator.errors import (
+    Cancelled,
+    DecisionFixed,
+    FileDamaged,
+    FileUnreadable,
+    InvalidText,
+    RowRefused,
+    WriteFailed,
+)
+
+OUTSIDE = "facilitator:outside:"
+FIXED = "facilitator:fixed:"
+
+_WRITE_CAUSES = {
+    dbapi2.SQLITE_FULL: "the disk is full",
+    dbapi2.SQLITE_READONLY: "the file or its folder is read-only",
+    dbapi2.SQLITE_PERM: "there is no permission to write",
+    dbapi2.SQLITE_CANTOPEN: "a file that writing needs could not be opened",
+    dbapi2.SQLITE_BUSY: "another program is writing to it",
+    dbapi2.SQLITE_LOCKED: "another program is writing to it",
+}
+
+
+class OutsideStep(RuntimeError):
+    """A tracked table was written outside `store.step`: a mistake in the code, not in the file."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"{table} was written outside a step")
+        self.table = table
+
+
+def primary_code(error: dbapi2.Error) -> int:
+    """Return the engine's primary result code, 0 when the error did not come from the engine."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def translated(error: dbapi2.Error, path: Path) -> Exception:
+    """Return the error to raise instead; a mistake in the SQL itself is returned as it is."""
+    code, message = primary_code(error), str(error)
+    if code == dbapi2.SQLITE_CONSTRAINT:
+        return _constraint(message)
+    if code in _WRITE_CAUSES:
+        return WriteFailed(path, _WRITE_CAUSES[code])
+    if code == dbapi2.SQLITE_IOERR:
+        return WriteFailed(path, "the disk reported an error")
+    if code == dbapi2.SQLITE_CORRUPT:
+        return FileDamaged(path, message)
+    if code == dbapi2.SQLITE_NOTADB:
+        return FileUnreadable(path)
+    if code == dbapi2.SQLITE_INTERRUPT:
+        return Cancelled()
+    return error
+
+
+def _constraint(message: str) -> Exception:
+    if message.startswith(OUTSIDE):
+        return OutsideStep(message.removeprefix(OUTSIDE))
+    if message.startswith(FIXED):
+        return DecisionFixed(int(message.removeprefix(FIXED)))
+    return RowRefused(message)
+
+
+def check_text(field: str, value: object) -> None:
+    """Refuse text that the journal could not give back: NUL ends it, a lone surrogate is none."""
+    if not isinstance(value, str):
+        return
+    if "\0" in value:
+        raise InvalidText(field, "the text holds a NUL character")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise InvalidText(field, "the text holds half a character") from None

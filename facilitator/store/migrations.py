@@ -1,0 +1,67 @@
+"""The schema versions, append only. Imported only when a file is new or older: it is slow to load.
+
+A migration never changes once released; the next one is added below it and SCHEMA_VERSION raised.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from facilitator.errors import FacilitatorError, MigrationFailed
+from facilitator.store import engine, faults, schema
+from facilitator.store.tables import APPLICATION_ID, SCHEMA_VERSION
+
+# isort: split
+# engine comes first: it decides which SQLite sqlite_utils uses.
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("facilitator")
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    """Create the tables, indexes and search of the first version."""
+    for statement in schema.first_migration():
+        db.execute(statement)
+
+
+def migrate(connection: dbapi2.Connection, path: Path) -> bool:
+    """Bring a file up to date in one transaction; return whether anything was pending.
+
+    `path` is the name a person knows the file by. On failure everything is rolled back.
+    """
+    db = engine.database(connection)
+    if not migrations.pending(db):
+        return False
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        migrations.apply(db)
+        if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise MigrationFailed(path, f"{len(broken)} references lead nowhere")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException as error:
+        _roll_back(connection)
+        raise _cause(error, path) from error
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+    return True
+
+
+def _roll_back(connection: dbapi2.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def _cause(error: BaseException, path: Path) -> BaseException:
+    if isinstance(error, dbapi2.Error):
+        told = faults.translated(error, path)
+        return told if told is not error else MigrationFailed(path, str(error))
+    if isinstance(error, FacilitatorError) or not isinstance(error, Exception):
+        return error
+    return MigrationFailed(path, str(error) or type(error).__name__)

@@ -1,0 +1,93 @@
+"""Rolling snapshots in the app's own data folder, out of reach of sync clients."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from facilitator.clock import Clock
+from facilitator.store import backup
+
+RECENT, DAYS, WEEKS = 5, 7, 8
+MIGRATIONS = 3
+
+_FORM = "%Y-%m-%dT%H-%M-%S-%fZ"
+_SUFFIX = ".facilitator"
+_BEFORE = "before-migration_"
+
+
+def data_folder() -> Path:
+    """Return the folder for what the app keeps on this machine, beside no document."""
+    if own := os.environ.get("FACILITATOR_DATA_DIR"):
+        return Path(own)
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Facilitator"
+    if sys.platform == "darwin":
+        return home / "Library/Application Support/Facilitator"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "facilitator"
+
+
+def folder_of(path: Path) -> Path:
+    """Return where the snapshots of one document lie."""
+    full = str(path.resolve())
+    stem = re.sub(r"[^\w-]+", "_", path.stem)[:40]
+    return data_folder() / "snapshots" / f"{stem}-{hashlib.sha256(full.encode()).hexdigest()[:12]}"
+
+
+def taken_of(path: Path) -> list[Path]:
+    """Return the snapshots of a document, newest first."""
+    return sorted(folder_of(path).glob(f"[0-9]*{_SUFFIX}"), reverse=True)
+
+
+def take(path: Path, clock: Clock, *, before_migration: bool = False) -> Path:
+    """Write one snapshot and thin the older ones; opens its own connection, so any thread may."""
+    folder = folder_of(path)
+    with backup.told(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    prefix = _BEFORE if before_migration else ""
+    target = folder / f"{prefix}{clock.now().astimezone(UTC).strftime(_FORM)}{_SUFFIX}"
+    backup.copy_everything(path, target)
+    _thin(path, before_migration)
+    return target
+
+
+def _thin(path: Path, before_migration: bool) -> None:
+    if before_migration:
+        found = sorted(folder_of(path).glob(f"{_BEFORE}*{_SUFFIX}"), reverse=True)
+        surplus = found[MIGRATIONS:]
+    else:
+        found = taken_of(path)
+        times = [_time_of(snapshot) for snapshot in found]
+        surplus = [snapshot for snapshot, keep in zip(found, kept(times), strict=True) if not keep]
+    for snapshot in surplus:
+        snapshot.unlink(missing_ok=True)
+
+
+def kept(times: Sequence[datetime]) -> list[bool]:
+    """Tell for each time, newest first, whether its snapshot stays.
+
+    The newest few stay, then the last of each day, then the last of each week.
+    """
+    days: set[object] = set()
+    weeks: set[object] = set()
+    out = []
+    for index, at in enumerate(times):
+        day, week = at.date(), at.isocalendar()[:2]
+        is_new_day = day not in days and len(days) < DAYS
+        is_new_week = week not in weeks and len(weeks) < WEEKS
+        out.append(index < RECENT or is_new_day or is_new_week)
+        if is_new_day:
+            days.add(day)
+        if is_new_week:
+            weeks.add(week)
+    return out
+
+
+def _time_of(snapshot: Path) -> datetime:
+    return datetime.strptime(snapshot.name.removesuffix(_SUFFIX), _FORM).replace(tzinfo=UTC)
