@@ -105,6 +105,6 @@ def _minutes(data: Mapping[str, object]) -> int:
 def _word(kind: type[_Word], data: Mapping[str, object], field: str) -> _Word:
     value = data.get(field)
     try:
-        return kind(value)
+        return kind(str(value))
     except ValueError:
         raise InvalidText("Template", f"“{value}” is no “{field}” that is known here") from None
