@@ -1,0 +1,125 @@
+"""The list of sessions: what is coming, what was held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from facilitator.queries.engagement import parties
+from facilitator.queries.numbers import session_labels
+from facilitator.store import Reader, Row
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCount:
+    """How many of a party were there, of how many on the list."""
+
+    party: str
+    colour: str
+    present: int
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session in the list. Lengths are seconds; `used_s` is None before it was held."""
+
+    id: int
+    label: str
+    title: str
+    kind: str
+    state: str
+    starts_local: str
+    zone: str
+    length_s: int
+    used_s: int | None
+    items: int
+    items_with_lead: int
+    planned_s: int
+    decisions: int
+    actions: int
+    presence: tuple[PartyCount, ...]
+    series_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    id: int
+    title: str
+    every_weeks: int
+    starts_local: str
+    zone: str
+    length_s: int
+    place: str
+    ends_on: str
+
+
+def sessions(reader: Reader) -> list[SessionRow]:
+    """Return all sessions, the latest first."""
+    labels = session_labels(reader)
+    presence = _presence(reader)
+    rows = reader.all(
+        "SELECT s.*, coalesce(i.items, 0) AS items, coalesce(i.led, 0) AS led,"
+        " coalesce(i.planned_s, 0) AS planned_s, coalesce(i.used_s, 0) AS used_s,"
+        " coalesce(c.decisions, 0) AS decisions, coalesce(c.actions, 0) AS actions FROM session s"
+        " LEFT JOIN (SELECT session_id, count(*) AS items, count(lead_id) AS led,"
+        " sum(length_s) AS planned_s, sum(used_s) AS used_s FROM agenda_item"
+        " GROUP BY session_id) i ON i.session_id = s.id"
+        " LEFT JOIN (SELECT session_id, sum(kind = 'decision') AS decisions,"
+        " sum(kind = 'action') AS actions FROM capture GROUP BY session_id) c"
+        " ON c.session_id = s.id ORDER BY s.starts_local DESC, s.id DESC"
+    )
+    return [_session(row, labels[row["id"]].label if row["id"] in labels else "", presence) for row in rows]
+
+
+def _session(row: Row, label: str, presence: dict[int, tuple[PartyCount, ...]]) -> SessionRow:
+    return SessionRow(
+        row["id"],
+        label,
+        row["title"],
+        row["kind"],
+        row["state"],
+        row["starts_local"],
+        row["zone"],
+        row["length_s"],
+        row["used_s"] if row["state"] == "closed" else None,
+        row["items"],
+        row["led"],
+        row["planned_s"],
+        row["decisions"],
+        row["actions"],
+        presence.get(row["id"], ()),
+        row["series_id"],
+    )
+
+
+def _presence(reader: Reader) -> dict[int, tuple[PartyCount, ...]]:
+    counted: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in reader.all(
+        "SELECT session_id, party_id, sum(state = 'present') AS present, count(*) AS listed"
+        " FROM attendance WHERE party_id IS NOT NULL GROUP BY session_id, party_id"
+    ):
+        counted[row["session_id"], row["party_id"]] = (row["present"], row["listed"])
+    out: dict[int, list[PartyCount]] = defaultdict(list)
+    for party in parties(reader, archived=True):
+        for (session_id, party_id), (present, listed) in counted.items():
+            if party_id == party.id:
+                out[session_id].append(PartyCount(party.short, party.colour, present, listed))
+    return {session_id: tuple(counts) for session_id, counts in out.items()}
+
+
+def series(reader: Reader) -> list[SeriesRow]:
+    """Return the series of the engagement."""
+    return [
+        SeriesRow(
+            row["id"],
+            row["title"],
+            row["every_weeks"],
+            row["starts_local"],
+            row["zone"],
+            row["length_s"],
+            row["place"] or "",
+            row["ends_on"] or "",
+        )
+        for row in reader.all("SELECT * FROM series ORDER BY id")
+    ]
