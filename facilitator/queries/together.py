@@ -1,0 +1,241 @@
+"""The home page: what we do together, and who waits on whom (E5), as facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from facilitator.queries.actions import ActionRow, Owed, actions, owed
+from facilitator.queries.decisions import decisions
+from facilitator.queries.engagement import EngagementRow, day_of, engagement
+from facilitator.queries.prepare import ItemRow, agenda
+from facilitator.queries.sessions import SessionRow, sessions
+from facilitator.store import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCard:
+    """A goal with what hangs on it; `last_session` is when anybody last spent time on it."""
+
+    id: int
+    title: str
+    horizon: str
+    state: str
+    state_reason: str
+    measure: str
+    due_on: str
+    days_left: int | None
+    owner_id: int | None
+    owner: str
+    items: int
+    minutes: int
+    decisions: int
+    open_actions: int
+    overdue_actions: int
+    last_session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for an answer, worst first.
+
+    `kind` is action, acceptance, decision, review, concern, question or sayback; `days` counts
+    from when it was due or raised (negative: still that many days to go).
+    """
+
+    kind: str
+    id: int
+    number: str
+    text: str
+    person: str
+    party: str
+    colour: str
+    on: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How much `waiting` waits for from `on`: open promises, and how many of them are overdue."""
+
+    waiting_id: int
+    waiting: str
+    waiting_colour: str
+    on_id: int
+    on: str
+    on_colour: str
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    engagement: EngagementRow
+    goals: tuple[GoalCard, ...]
+    waiting: tuple[Waiting, ...]
+    waits: tuple[Waits, ...]
+    owed: tuple[Owed, ...]
+    running: SessionRow | None
+    next_session: SessionRow | None
+    next_agenda: tuple[ItemRow, ...]
+    last_session: SessionRow | None
+
+
+def together(reader: Reader) -> Together:
+    """Return everything the home page shows."""
+    held = sessions(reader)
+    planned = [row for row in reversed(held) if row.state == "planned"]
+    closed = [row for row in held if row.state == "closed"]
+    running = [row for row in held if row.state == "running"]
+    upcoming = planned[0] if planned else None
+    every = actions(reader)
+    return Together(
+        engagement(reader),
+        tuple(goal_cards(reader)),
+        tuple(waiting(reader, every)),
+        tuple(_waits(every)),
+        tuple(owed(reader)),
+        running[0] if running else None,
+        upcoming,
+        tuple(agenda(reader, upcoming.id)) if upcoming else (),
+        closed[0] if closed else None,
+    )
+
+
+def goal_cards(reader: Reader) -> list[GoalCard]:
+    """Return the goals: late and at risk first, done ones last."""
+    today = day_of(reader)
+    rows = reader.all(
+        "SELECT g.*, p.name AS owner,"
+        " (SELECT count(*) FROM agenda_item i WHERE i.goal_id = g.id) AS items,"
+        " (SELECT coalesce(sum(used_s), 0) / 60 FROM agenda_item i WHERE i.goal_id = g.id)"
+        "  AS minutes,"
+        " (SELECT count(*) FROM capture c WHERE c.goal_id = g.id AND c.kind = 'decision')"
+        "  AS decisions,"
+        " (SELECT count(*) FROM capture c JOIN action a ON a.id = c.id WHERE c.goal_id = g.id"
+        "  AND c.kind = 'action' AND a.state IN ('asked', 'promised', 'delivered')) AS open_actions,"
+        " (SELECT count(*) FROM capture c JOIN action a ON a.id = c.id WHERE c.goal_id = g.id"
+        "  AND c.kind = 'action' AND a.state IN ('asked', 'promised') AND a.due_on < :today)"
+        "  AS overdue_actions,"
+        " (SELECT max(s.starts_local) FROM agenda_item i JOIN session s ON s.id = i.session_id"
+        "  WHERE i.goal_id = g.id AND s.state IN ('closed', 'running')) AS last_session"
+        " FROM goal g LEFT JOIN person p ON p.id = g.owner_id"
+        " ORDER BY CASE g.state WHEN 'late' THEN 0 WHEN 'at_risk' THEN 1 WHEN 'on_track' THEN 2"
+        " WHEN 'done' THEN 3 ELSE 4 END, g.due_on IS NULL, g.due_on, g.position",
+        {"today": today.isoformat()},
+    )
+    return [
+        GoalCard(
+            row["id"],
+            row["title"],
+            row["horizon"],
+            row["state"],
+            row["state_reason"] or "",
+            row["measure"] or "",
+            row["due_on"] or "",
+            (date.fromisoformat(row["due_on"]) - today).days if row["due_on"] else None,
+            row["owner_id"],
+            row["owner"] or "",
+            row["items"],
+            row["minutes"],
+            row["decisions"],
+            row["open_actions"],
+            row["overdue_actions"],
+            (row["last_session"] or "")[:10],
+        )
+        for row in rows
+    ]
+
+
+def waiting(reader: Reader, every: list[ActionRow]) -> list[Waiting]:
+    """Return what waits for an answer, the longest overdue first."""
+    today = day_of(reader)
+    out = [*_open_actions(every, today), *_open_decisions(reader, today)]
+    out += _open_captures(reader, today)
+    return sorted(out, key=_worst_first)
+
+
+def _worst_first(row: Waiting) -> tuple[int, str]:
+    return -row.days, row.text
+
+
+def _days(since: str, today: date) -> int:
+    return (today - date.fromisoformat(since[:10])).days
+
+
+def _open_actions(every: list[ActionRow], today: date) -> list[Waiting]:
+    out = []
+    for row in every:
+        if not row.is_open or not row.due_on:
+            continue
+        if row.state == "delivered":
+            on = row.delivered_on or row.due_on
+            who = ("", row.asked_by, row.asked_colour)
+            out.append(
+                Waiting("acceptance", row.id, row.number, row.text, *who, on, _days(on, today))
+            )
+        elif (days := _days(row.due_on, today)) >= -7:
+            who = (row.owner, row.owner_party, row.owner_colour)
+            out.append(Waiting("action", row.id, row.number, row.text, *who, row.due_on, days))
+    return out
+
+
+def _open_decisions(reader: Reader, today: date) -> list[Waiting]:
+    out = []
+    for row in decisions(reader):
+        if row.state == "proposed":
+            since = row.session_day or today.isoformat()
+            who = ("", " and ".join(row.unheard), "")
+            days = _days(since, today)
+            out.append(Waiting("decision", row.id, row.number, row.text, *who, since, days))
+        elif row.is_review_due:
+            days = _days(row.review_on, today)
+            out.append(Waiting("review", row.id, row.number, row.text, "", "", "", row.review_on, days))
+    return out
+
+
+def _open_captures(reader: Reader, today: date) -> list[Waiting]:
+    rows = reader.all(
+        "SELECT c.id, c.kind, c.text, coalesce(s.starts_local, c.at) AS since, p.name AS person,"
+        " coalesce(y.short_name, y.name) AS party, y.colour FROM capture c"
+        " LEFT JOIN concern k ON k.id = c.id LEFT JOIN session s ON s.id = c.session_id"
+        " LEFT JOIN person p ON p.id = c.person_id LEFT JOIN party y ON y.id = c.party_id"
+        " WHERE (c.kind = 'concern' AND k.state = 'open')"
+        " OR (c.kind IN ('question', 'sayback') AND c.settled_on IS NULL)"
+    )
+    return [
+        Waiting(
+            row["kind"],
+            row["id"],
+            "",
+            row["text"],
+            row["person"] or "",
+            row["party"] or "",
+            row["colour"] or "",
+            row["since"][:10],
+            _days(row["since"], today),
+        )
+        for row in rows
+    ]
+
+
+def _waits(every: list[ActionRow]) -> list[Waits]:
+    """Return per pair of parties what the asking side waits for."""
+    found: dict[tuple[int, int], list[ActionRow]] = {}
+    for row in every:
+        asked, owes = row.asked_by_party_id, row.owner_party_id
+        if row.state in ("asked", "promised") and asked and owes and asked != owes:
+            found.setdefault((asked, owes), []).append(row)
+    return [
+        Waits(
+            asked,
+            rows[0].asked_by,
+            rows[0].asked_colour,
+            owes,
+            rows[0].owner_party,
+            rows[0].owner_colour,
+            len(rows),
+            sum(row.days_late > 0 for row in rows),
+        )
+        for (asked, owes), rows in found.items()
+    ]
