@@ -17,8 +17,6 @@ from facilitator.store import engine, faults, gate
 from facilitator.store.reader import open_reading
 from facilitator.store.tables import KEPT_BACK, is_sealed
 
-_BESIDE = ("-wal", "-shm", "-journal")
-
 
 def save_copy(source: Path, target: Path, *, everything: bool) -> None:
     """Write a copy under a new name: everything, or without what is for the facilitator alone."""
@@ -47,6 +45,8 @@ def copy_everything(source: Path, target: Path) -> None:
         connection, borrowed = open_reading(source)
         try:
             connection.execute("VACUUM INTO ?", (str(part.absolute()),))
+        except dbapi2.DatabaseError as error:
+            raise _damage(error, source) from error
         finally:
             connection.close()
             if borrowed is not None:
@@ -65,6 +65,8 @@ def copy_to_hand_on(source: Path, target: Path) -> None:
             connection = engine.connect_new(part)
             try:
                 _copy_joint(connection, plain)
+            except dbapi2.DatabaseError as error:
+                raise _damage(error, source) from error
             finally:
                 connection.close()
         finally:
@@ -73,6 +75,13 @@ def copy_to_hand_on(source: Path, target: Path) -> None:
                 borrowed.cleanup()
 
     write_new(target, write)
+
+
+def _damage(error: dbapi2.Error, source: Path) -> Exception:
+    """Blame the file that was read when it is the damaged one; all else is about the new file."""
+    if faults.primary_code(error) == dbapi2.SQLITE_CORRUPT:
+        return faults.translated(error, source)
+    return error
 
 
 def _copy_joint(connection: dbapi2.Connection, source: Path) -> None:
@@ -110,9 +119,10 @@ def _copy_joint(connection: dbapi2.Connection, source: Path) -> None:
 
 def refuse_existing(target: Path) -> None:
     """Refuse a name that is taken; a log without its file counts, it would be folded in."""
-    for name in (target, *(target.with_name(target.name + suffix) for suffix in _BESIDE)):
-        if name.exists() or name.is_symlink():
-            raise FileExists(name)
+    if target.exists() or target.is_symlink():
+        raise FileExists(target)
+    if left := gate.beside(target):
+        raise FileExists(left[0])
 
 
 def write_new(target: Path, write: Callable[[Path], None]) -> None:
@@ -171,6 +181,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _remove(part: Path) -> None:
-    for name in (part, *(part.with_name(part.name + suffix) for suffix in _BESIDE)):
+    for name in (part, *gate.beside(part)):
         with suppress(OSError):
             name.unlink(missing_ok=True)

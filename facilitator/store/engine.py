@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
@@ -87,4 +87,5 @@ def database(connection: dbapi2.Connection) -> Database:
     """Wrap a connection for sqlite_utils; imports it, which takes a quarter of a second."""
     from sqlite_utils import Database
 
-    return Database(connection, execute_plugins=False, strict=True)
+    # sqlite_utils is typed for the standard library's connection, which has the same shape.
+    return Database(cast("Any", connection), execute_plugins=False, strict=True)

@@ -16,6 +16,8 @@ from facilitator.errors import (
     WriteFailed,
 )
 
+__all__ = ["FIXED", "OUTSIDE", "OutsideStep", "check_text", "primary_code", "translated"]
+
 OUTSIDE = "facilitator:outside:"
 FIXED = "facilitator:fixed:"
 

@@ -1,4 +1,4 @@
-"""Look at a file's first bytes before the engine may open it, so that nothing foreign is touched."""
+"""Look at a file's first bytes before the engine may open it: nothing foreign is ever touched."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ class Header:
     pages: int
 
 
-def wal_of(path: Path) -> Path:
-    """Return the name of the log that belongs to a file."""
-    return path.with_name(f"{path.name}-wal")
+def beside(path: Path) -> list[Path]:
+    """Return the engine's own files that lie beside a document that was not closed."""
+    names = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))
+    return [name for name in names if name.exists()]
 
 
 def examine(path: Path) -> Header:
@@ -61,7 +62,7 @@ def examine(path: Path) -> Header:
     if header.schema > SCHEMA_VERSION:
         raise FileNewer(path, header.schema, SCHEMA_VERSION)
     # With a log beside it the file may lack pages that the log still holds.
-    if size < header.page_size * header.pages and not wal_of(path).exists():
+    if size < header.page_size * header.pages and not beside(path):
         raise FileTruncated(path)
     return header
 

@@ -52,6 +52,11 @@ class Reader:
         connection, borrowed = open_reading(path)
         return cls(path, connection, clock or SystemClock(), borrowed)
 
+    @property
+    def readable(self) -> Path:
+        """Where the bytes are read from: the file itself, or the copy that had to stand in."""
+        return self.path if self._borrowed is None else Path(self._borrowed.name) / self.path.name
+
     def all(self, sql: str, params: Params = ()) -> list[Row]:
         """Return every row as a dict."""
         try:
@@ -135,25 +140,20 @@ def verify(connection: dbapi2.Connection, path: Path) -> int:
     schema = int(rows[0][0])
     if schema > SCHEMA_VERSION:
         raise FileNewer(path, schema, SCHEMA_VERSION)
-    if schema == SCHEMA_VERSION:
-        columns_of(connection, path)
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    present = {name for (name,) in rows}
+    missing = [table for table in TRACKED if table not in present]
+    if schema == SCHEMA_VERSION and missing:
+        raise FileDamaged(path, f"table {missing[0]} is missing")
     return schema
 
 
-def columns_of(connection: dbapi2.Connection, path: Path) -> dict[str, tuple[str, ...]]:
+def columns_of(connection: dbapi2.Connection) -> dict[str, tuple[str, ...]]:
     """Return the columns of every tracked table, read from the file."""
-    found: dict[str, list[str]] = {table: [] for table in TRACKED}
-    rows = connection.execute(
-        "SELECT m.name, c.name FROM main.sqlite_schema m, pragma_table_info(m.name) c"
-        " WHERE m.type = 'table' ORDER BY m.name, c.cid"
-    ).fetchall()
-    for table, column in rows:
-        if table in found:
-            found[table].append(column)
-    missing = [table for table, columns in found.items() if not columns]
-    if missing:
-        raise FileDamaged(path, f"table {missing[0]} is missing")
-    return {table: tuple(columns) for table, columns in found.items()}
+    return {
+        table: tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+        for table in TRACKED
+    }
 
 
 def _open_copy(path: Path) -> tuple[dbapi2.Connection, tempfile.TemporaryDirectory[str]]:

@@ -188,8 +188,10 @@ _SEARCHED = (
     (
         "item",
         "agenda_item",
-        "{r}.title || ' ' || coalesce({r}.wanted_result, '') || ' '"
-        " || coalesce({r}.agenda_text, '') || ' ' || coalesce({r}.outcome, '')",
+        (
+            "{r}.title || ' ' || coalesce({r}.wanted_result, '') || ' '"
+            " || coalesce({r}.agenda_text, '') || ' ' || coalesce({r}.outcome, '')"
+        ),
     ),
     ("notes", "item_notes", "{r}.text"),
     ("goal", "goal", "{r}.title || ' ' || coalesce({r}.measure, '')"),
@@ -213,25 +215,52 @@ _CAPTURE_BODY = """
   LEFT JOIN concern k ON k.id = c.id"""
 
 
+def index_ddl(name: str) -> str:
+    """Return the statement that creates one index over `{name}_text`."""
+    return (
+        f"CREATE VIRTUAL TABLE {name} USING fts5(body, kind UNINDEXED,"
+        f" content='{name}_text', content_rowid='id',"
+        " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4')"
+    )
+
+
+def searched_text() -> dict[str, str]:
+    """Return, for each index, the query for what its text has to be: id, kind, body."""
+    shared = [
+        f"SELECT r.id, '{kind}' AS kind, {body.format(r='r')} AS body FROM {table} r"
+        for kind, table, body in _SEARCHED
+    ]
+    sealed = [
+        f"SELECT r.id, '{kind}' AS kind, {body.format(r='r')} AS body FROM {table} r"
+        for kind, table, body in _SEALED_SEARCHED
+    ]
+    return {
+        "search": " UNION ALL ".join([*shared, _CAPTURE_BODY]),
+        "sealed_search": " UNION ALL ".join(sealed),
+    }
+
+
 def _fts(name: str) -> list[str]:
     """Return the index over `{name}_text` and the triggers that keep it equal to that table."""
     text = f"{name}_text"
     gone = f"INSERT INTO {name}({name}, rowid, body) VALUES ('delete', old.id, old.body);"
     come = f"INSERT INTO {name}(rowid, body) VALUES (new.id, new.body);"
     return [
-        f"CREATE VIRTUAL TABLE {name} USING fts5(body, kind UNINDEXED, content='{text}',"
-        " content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4')",
+        index_ddl(name),
         f"CREATE TRIGGER {text}_ai AFTER INSERT ON {text} BEGIN {come} END",
         f"CREATE TRIGGER {text}_ad AFTER DELETE ON {text} BEGIN {gone} END",
-        f"CREATE TRIGGER {text}_au AFTER UPDATE OF body ON {text}"
-        f" WHEN old.body IS NOT new.body BEGIN {gone} {come} END",
+        (
+            f"CREATE TRIGGER {text}_au AFTER UPDATE OF body ON {text}"
+            f" WHEN old.body IS NOT new.body BEGIN {gone} {come} END"
+        ),
     ]
 
 
 def _upsert(index: str, select: str) -> str:
     return (
         f"INSERT INTO {index}_text(id, kind, body) {select}"
-        " ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, body = excluded.body;"
+        " ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, body = excluded.body"
+        f" WHERE {index}_text.kind <> excluded.kind OR {index}_text.body <> excluded.body;"
     )
 
 
@@ -241,8 +270,10 @@ def _row_triggers(index: str, kind: str, table: str, body: str) -> list[str]:
     return [
         f"CREATE TRIGGER {table}_search_ai AFTER INSERT ON {table} BEGIN {upsert} END",
         f"CREATE TRIGGER {table}_search_au AFTER UPDATE ON {table} BEGIN {upsert} END",
-        f"CREATE TRIGGER {table}_search_ad AFTER DELETE ON {table}"
-        f" BEGIN DELETE FROM {index}_text WHERE id = old.id; END",
+        (
+            f"CREATE TRIGGER {table}_search_ad AFTER DELETE ON {table}"
+            f" BEGIN DELETE FROM {index}_text WHERE id = old.id; END"
+        ),
     ]
 
 
@@ -257,6 +288,10 @@ def search_ddl() -> list[str]:
         upsert = _upsert("search", f"{_CAPTURE_BODY} WHERE c.id = new.id")
         out.append(f"CREATE TRIGGER {table}_search_ai AFTER INSERT ON {table} BEGIN {upsert} END")
         out.append(f"CREATE TRIGGER {table}_search_au AFTER UPDATE ON {table} BEGIN {upsert} END")
+    # An extension may go while its capture stays; the capture's own end is the trigger below.
+    for table in ("decision", "action", "concern"):
+        upsert = _upsert("search", f"{_CAPTURE_BODY} WHERE c.id = old.id")
+        out.append(f"CREATE TRIGGER {table}_search_ad AFTER DELETE ON {table} BEGIN {upsert} END")
     out.append(
         "CREATE TRIGGER capture_search_ad AFTER DELETE ON capture"
         " BEGIN DELETE FROM search_text WHERE id = old.id; END"

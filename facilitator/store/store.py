@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Self
 from sqlcipher3 import dbapi2
 
 from facilitator.clock import Clock, SystemClock
-from facilitator.errors import FileExists, FileReadOnly, NotThere, UndoRefused, WriteFailed
+from facilitator.domain.text import clean
+from facilitator.errors import FileReadOnly, NotThere, RowRefused, UndoRefused, WriteFailed
 from facilitator.store import backup, engine, faults, gate, snapshots
 from facilitator.store.journal import Change, Journal
 from facilitator.store.lock import DocumentLock
@@ -36,7 +37,7 @@ class Store(Reader):
         lock: DocumentLock | None = None,
     ) -> None:
         super().__init__(path, connection, clock, borrowed)
-        columns = columns_of(connection, path)
+        columns = columns_of(connection)
         self._lock = lock
         self._journal = Journal(connection, clock, columns)
         self._rows = Rows(connection, columns)
@@ -238,7 +239,7 @@ class Store(Reader):
         try:
             with self._transaction():
                 change = replay()
-        except faults.RowRefused as error:
+        except RowRefused as error:
             raise UndoRefused(self.undo_label or self.redo_label or "") from error
         if change is not None:
             self._emit(change)
@@ -275,7 +276,7 @@ class Store(Reader):
     def execute(self, sql: str, params: Params = ()) -> None:
         """Run one statement of plain SQL; a write to a tracked table needs a step around it."""
         self._refuse_read_only()
-        values = params.values() if isinstance(params, dict) else params
+        values = params.values() if isinstance(params, Mapping) else params
         for value in values:
             faults.check_text("text", value)
         self._run(sql, params)
@@ -305,11 +306,10 @@ class Store(Reader):
 
     def set_draft(self, place: str, text: str, *, sealed: bool = False) -> None:
         """Keep typing that is not yet a step; unlike a row it takes any text, cleaned."""
-        kept = text.replace("\0", "").encode("utf-8", "ignore").decode()
         self.execute(
             f"INSERT INTO {_draft_table(sealed)}(place, text, at) VALUES (?, ?, ?)"
             " ON CONFLICT(place) DO UPDATE SET text = excluded.text, at = excluded.at",
-            (place, kept, self._stamp()),
+            (place, clean(text), self._stamp()),
         )
 
     def draft(self, place: str, *, sealed: bool = False) -> str | None:
@@ -399,6 +399,3 @@ def _migrate(connection: dbapi2.Connection, path: Path, clock: Clock) -> bool:
 
     snapshots.take(path, clock, before_migration=True)
     return migrate(connection, path)
-
-
-__all__ = ["FileExists", "Store"]

@@ -1,6 +1,6 @@
 """The TEMP triggers of a writing connection, generated from the schema.
 
-`journal_now.mode` is what they ask: 0 outside a step, 1 within one, 2 while the journal is replayed.
+`journal_now.mode` is what they ask: 0 outside a step, 1 within one, 2 while it is replayed.
 """
 
 from __future__ import annotations
@@ -31,15 +31,23 @@ def journal_triggers(table: str, columns: Iterable[str]) -> list[str]:
     step = f"SELECT step_id, '{table}'"
     return [
         *(_outside(table, verb) for verb in ("INSERT", "UPDATE", "DELETE")),
-        f'CREATE TEMP TRIGGER {table}_log_i AFTER INSERT ON main."{table}" WHEN {_MODE} = {STEP}'
-        f" BEGIN {insert}{step}, new.id, NULL, {new} FROM journal_now; END",
-        f'CREATE TEMP TRIGGER {table}_log_u AFTER UPDATE ON main."{table}"'
-        f" WHEN {_MODE} = {STEP} AND ({differs})"
-        f" BEGIN {insert}{step}, old.id, {old}, {new} FROM journal_now; END",
-        f'CREATE TEMP TRIGGER {table}_log_d AFTER DELETE ON main."{table}" WHEN {_MODE} = {STEP}'
-        f" BEGIN {insert}{step}, old.id, {old}, NULL FROM journal_now; END",
-        f'CREATE TEMP TRIGGER {table}_same_id BEFORE UPDATE OF id ON main."{table}"'
-        f" WHEN old.id IS NOT new.id BEGIN SELECT RAISE(ABORT, 'an id never changes'); END",
+        (
+            f'CREATE TEMP TRIGGER {table}_log_i AFTER INSERT ON main."{table}" WHEN {_MODE} = {STEP}'
+            f" BEGIN {insert}{step}, new.id, NULL, {new} FROM journal_now; END"
+        ),
+        (
+            f'CREATE TEMP TRIGGER {table}_log_u AFTER UPDATE ON main."{table}"'
+            f" WHEN {_MODE} = {STEP} AND ({differs})"
+            f" BEGIN {insert}{step}, old.id, {old}, {new} FROM journal_now; END"
+        ),
+        (
+            f'CREATE TEMP TRIGGER {table}_log_d AFTER DELETE ON main."{table}" WHEN {_MODE} = {STEP}'
+            f" BEGIN {insert}{step}, old.id, {old}, NULL FROM journal_now; END"
+        ),
+        (
+            f'CREATE TEMP TRIGGER {table}_same_id BEFORE UPDATE OF id ON main."{table}"'
+            f" WHEN old.id IS NOT new.id BEGIN SELECT RAISE(ABORT, 'an id never changes'); END"
+        ),
     ]
 
 
@@ -65,14 +73,20 @@ def decision_guards(columns: Mapping[str, tuple[str, ...]]) -> list[str]:
     taken = f"{_MODE} = {STEP} AND old.state NOT IN {_OPEN_STATES}"
     refuse = f"BEGIN SELECT RAISE(ABORT, '{FIXED}' || old.id); END"
     return [
-        f"CREATE TEMP TRIGGER decision_fixed_u BEFORE UPDATE ON main.decision WHEN {taken} AND"
-        f" ({_differs(own)} OR (old.state IS NOT new.state AND new.state IS NOT 'superseded'))"
-        f" {refuse}",
-        f"CREATE TEMP TRIGGER decision_fixed_d BEFORE DELETE ON main.decision WHEN {taken}"
-        f" {refuse}",
-        "CREATE TEMP TRIGGER capture_fixed_u BEFORE UPDATE OF text, kind ON main.capture"
-        " WHEN (old.text IS NOT new.text OR old.kind IS NOT new.kind)"
-        f" AND {_taken('old.id')} {refuse}",
+        (
+            f"CREATE TEMP TRIGGER decision_fixed_u BEFORE UPDATE ON main.decision WHEN {taken} AND"
+            f" ({_differs(own)} OR (old.state IS NOT new.state AND new.state IS NOT 'superseded'))"
+            f" {refuse}"
+        ),
+        (
+            f"CREATE TEMP TRIGGER decision_fixed_d BEFORE DELETE ON main.decision WHEN {taken}"
+            f" {refuse}"
+        ),
+        (
+            "CREATE TEMP TRIGGER capture_fixed_u BEFORE UPDATE OF text, kind ON main.capture"
+            " WHEN (old.text IS NOT new.text OR old.kind IS NOT new.kind)"
+            f" AND {_taken('old.id')} {refuse}"
+        ),
         *_part_guards("decision_option", "decision_id"),
         *_part_guards("decision_position", "decision_id"),
         *_part_guards("consideration", "row_id"),

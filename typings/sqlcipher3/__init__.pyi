@@ -1,1 +1,1 @@
-from . import dbapi2 as dbapi2
+import sqlcipher3.dbapi2 as dbapi2
