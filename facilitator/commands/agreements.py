@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from facilitator.clock import today
-from facilitator.commands.fields import last_position, moved, must_exist, required_line, rewrite_positions
+from facilitator.commands.fields import (
+    last_position,
+    moved,
+    must_exist,
+    required_line,
+    rewrite_positions,
+)
 from facilitator.store import Store
 
 
@@ -17,7 +23,9 @@ def add_agreement(store: Store, words: str) -> int:
         )
 
 
-def set_agreement(store: Store, agreement_id: int, words: str, *, origin: object | None = None) -> None:
+def set_agreement(
+    store: Store, agreement_id: int, words: str, *, origin: object | None = None
+) -> None:
     """Reword a working agreement."""
     must_exist(store, "agreement", agreement_id)
     words = required_line("Agreement", words)

@@ -79,9 +79,7 @@ def set_position(
         if row is not None:
             store.update("decision_position", row["id"], **values)
         else:
-            store.insert(
-                "decision_position", decision_id=decision_id, party_id=party_id, **values
-            )
+            store.insert("decision_position", decision_id=decision_id, party_id=party_id, **values)
 
 
 def set_consideration(
@@ -137,9 +135,7 @@ def add_option(store: Store, decision_id: int, words: str, effect: str = "") -> 
             decision_id=decision_id,
             text=required_line("Option", words),
             effect=line("Effect", effect),
-            position=last_position(
-                store, "decision_option", "decision_id = ?", (decision_id,)
-            ),
+            position=last_position(store, "decision_option", "decision_id = ?", (decision_id,)),
         )
 
 

@@ -138,7 +138,9 @@ def stamp(reader: Reader) -> str:
     return reader.clock.now().isoformat(timespec="seconds")
 
 
-def last_position(reader: Reader, table: str, where: str = "true", params: tuple[Any, ...] = ()) -> int:
+def last_position(
+    reader: Reader, table: str, where: str = "true", params: tuple[Any, ...] = ()
+) -> int:
     """Return the position behind the last row of a list."""
     found = reader.value(f"SELECT max(position) FROM {table} WHERE {where}", params)
     return 1 if found is None else int(found) + 1

@@ -1,4 +1,4 @@
-"""Papers: copied into the file by content, so that they are there when the laptop is offline (P2)."""
+"""Papers: copied into the file by content, there when the laptop is offline (P2)."""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ def add_person(
     return person_id
 
 
-def set_person(store: Store, person_id: int, *, origin: object | None = None, **fields: Any) -> None:
+def set_person(
+    store: Store, person_id: int, *, origin: object | None = None, **fields: Any
+) -> None:
     """Change fields of a person."""
     edit(store, "Edit person", "person", person_id, PERSON, fields, origin)
 

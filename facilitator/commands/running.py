@@ -106,7 +106,9 @@ def _go_on(store: Store, session_id: int, current: int | None) -> int | None:
     at = ordered.index(current) + 1 if current in ordered else 0
     states = {
         row["id"]: row["state"]
-        for row in store.all("SELECT id, state FROM agenda_item WHERE session_id = ?", (session_id,))
+        for row in store.all(
+            "SELECT id, state FROM agenda_item WHERE session_id = ?", (session_id,)
+        )
     }
     for item_id in ordered[at:] + ordered[:at]:
         if states[item_id] == ItemState.OPEN and item_id != current:

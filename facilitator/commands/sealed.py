@@ -109,9 +109,7 @@ def release_note(
     note = must_exist(store, "sealed_note", note_id)
     approved = required_line("Who agreed", approved_by)
     with store.step("Release in these words"):
-        capture_id = capture(
-            store, kind, words, session_id=session_id, party_id=note["party_id"]
-        )
+        capture_id = capture(store, kind, words, session_id=session_id, party_id=note["party_id"])
         store.update("capture", capture_id, in_minutes=1)
         store.insert(
             "sealed_release",

@@ -153,12 +153,11 @@ def new_series(
 ) -> int:
     """Begin a series: every n weeks on the weekday and at the time of its first session."""
     starts = local_moment("Start", starts_local)
-    next(occurrences(datetime.fromisoformat(starts), every_weeks, datetime.min))
     with store.step("New series"):
         return store.insert(
             "series",
             title=required_line("Title", title),
-            every_weeks=every_weeks,
+            every_weeks=_weeks("Rhythm", every_weeks),
             starts_local=starts,
             zone=zone or store.value("SELECT zone FROM engagement"),
             length_s=_some(length_s),
@@ -184,7 +183,9 @@ SERIES: dict[str, Converter] = {
 }
 
 
-def set_series(store: Store, series_id: int, *, origin: object | None = None, **fields: Any) -> None:
+def set_series(
+    store: Store, series_id: int, *, origin: object | None = None, **fields: Any
+) -> None:
     """Change the rhythm; sessions that are planned already stay where they are."""
     edit(store, "Edit series", "series", series_id, SERIES, fields, origin)
 
@@ -192,9 +193,7 @@ def set_series(store: Store, series_id: int, *, origin: object | None = None, **
 def next_dates(store: Store, series_id: int, count: int = 1) -> list[datetime]:
     """Return the next free dates of a series: behind its last session and not before today."""
     series = must_exist(store, "series", series_id)
-    last = store.value(
-        "SELECT max(starts_local) FROM session WHERE series_id = ?", (series_id,)
-    )
+    last = store.value("SELECT max(starts_local) FROM session WHERE series_id = ?", (series_id,))
     after = datetime.combine(today(store.clock, series["zone"]), datetime.min.time())
     if last is not None:
         after = max(after, datetime.fromisoformat(last))

@@ -78,9 +78,9 @@ def following_session(reader: Reader, session_id: int) -> Row | None:
 def carry_over(reader: Reader, session_id: int) -> CarryOver:
     """Preview what could return to a planned session."""
     previous = previous_session(reader, session_id)
-    day = str(
-        reader.value("SELECT starts_local FROM session WHERE id = ?", (session_id,)) or ""
-    )[:10]
+    day = str(reader.value("SELECT starts_local FROM session WHERE id = ?", (session_id,)) or "")[
+        :10
+    ]
     return _preview(reader, previous, day)
 
 
@@ -107,7 +107,7 @@ def _preview(reader: Reader, previous: Row | None, day: str) -> CarryOver:
         previous["id"] if previous else None,
         session_labels(reader)[previous["id"]].label if previous else "",
         free,
-        tuple([*again, *_staying(reader, previous, day)]),
+        (*again, *_staying(reader, previous, day)),
     )
 
 

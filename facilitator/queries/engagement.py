@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.clock import today
-from facilitator.domain.capture_line import Name, Vocabulary
 from facilitator.store import Reader
 
 MEMBERSHIP_ON = """
@@ -165,15 +164,6 @@ def points(reader: Reader, party_id: int) -> dict[str, list[str]]:
     ):
         found.setdefault(row["kind"], []).append(row["text"])
     return found
-
-
-def vocabulary(reader: Reader) -> Vocabulary:
-    """Return the names that the capture line understands."""
-    return Vocabulary(
-        people=tuple(Name(p.id, p.name, party_id=p.party_id) for p in people(reader)),
-        parties=tuple(Name(p.id, p.name, short=p.short_name) for p in parties(reader)),
-        goals=tuple(Name(g.id, g.title) for g in goal_names(reader)),
-    )
 
 
 def membership_history(reader: Reader, person_id: int) -> list[tuple[str, str, str]]:

@@ -113,7 +113,8 @@ def goal_cards(reader: Reader) -> list[GoalCard]:
         " (SELECT count(*) FROM capture c WHERE c.goal_id = g.id AND c.kind = 'decision')"
         "  AS decisions,"
         " (SELECT count(*) FROM capture c JOIN action a ON a.id = c.id WHERE c.goal_id = g.id"
-        "  AND c.kind = 'action' AND a.state IN ('asked', 'promised', 'delivered')) AS open_actions,"
+        "  AND c.kind = 'action' AND a.state IN ('asked', 'promised', 'delivered'))"
+        " AS open_actions,"
         " (SELECT count(*) FROM capture c JOIN action a ON a.id = c.id WHERE c.goal_id = g.id"
         "  AND c.kind = 'action' AND a.state IN ('asked', 'promised') AND a.due_on < :today)"
         "  AS overdue_actions,"
@@ -190,7 +191,9 @@ def _open_decisions(reader: Reader, today: date) -> list[Waiting]:
             out.append(Waiting("decision", row.id, row.number, row.text, *who, since, days))
         elif row.is_review_due:
             days = _days(row.review_on, today)
-            out.append(Waiting("review", row.id, row.number, row.text, "", "", "", row.review_on, days))
+            out.append(
+                Waiting("review", row.id, row.number, row.text, "", "", "", row.review_on, days)
+            )
     return out
 
 
