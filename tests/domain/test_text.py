@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.domain.text import clean, clean_line
+from facilitator.domain.text import clean, clean_line, fold
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 ROUGH = st.one_of(
@@ -84,3 +84,17 @@ def test_a_line_has_no_line_end_and_is_stable(text: str) -> None:
 def test_a_hundred_thousand_characters_take_no_noticeable_time() -> None:
     text = "word \r\n" * 15_000
     assert clean(text) == "word \n" * 15_000
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("Søren", "soren"), ("ŁÓDŹ", "lodz"), ("Straße", "strasse"), ("Müller", "muller"),
+     ("e\u0301", "e"), ("Œuvre", "oeuvre"), ("İ", "i"), ("ﬁne", "fine"), ("محمد", "محمد")],
+)  # fmt: skip
+def test_names_compare_without_case_and_marks(written: str, folded: str) -> None:
+    assert fold(written) == folded == fold(written.upper())
+
+
+@given(ANY_TEXT)
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
