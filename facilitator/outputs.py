@@ -1,7 +1,7 @@
 """How a file leaves: whole under its name, or not at all.
 
-The bytes go into a `.part` file beside the target, reach the disk, pass the caller's inspection and
-only then take the target's name. Whatever goes wrong, what stood under that name before is unchanged.
+The bytes go into a `.part` file beside the target, reach the disk, pass the caller's inspection
+and only then take the target's name. Whatever goes wrong, what stood there before is unchanged.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _new_part(final: Path) -> Path:
     if not final.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "the folder is not there")
     folder = Path(tempfile.gettempdir()) if _is_special(final) else final.parent
-    part = folder / f"{final.name[:80]}.{secrets.token_hex(4)}.part"
+    part = folder / f"{final.name[:40]}.{secrets.token_hex(4)}.part"
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     return part
 

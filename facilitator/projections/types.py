@@ -129,7 +129,7 @@ class DecisionEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActionEntry:
-    """`was_due` holds earlier due dates, oldest first. `topic` is the item or goal it belongs to."""
+    """`was_due` holds earlier due dates, oldest first; `topic` is its item or goal."""
 
     number: str
     text: str

@@ -1,0 +1,138 @@
+"""The minutes of sessions, for everybody who was asked to the table (M1)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from facilitator.projections.actions import LIVE_SINCE, ActionShelf
+from facilitator.projections.decisions import PlacedDecision, decisions_of, without_reasons
+from facilitator.projections.items import STYLES, Items, Taken
+from facilitator.projections.names import IN_LIST, id_list, load_names
+from facilitator.projections.people import Attendances
+from facilitator.projections.raised import Raised
+from facilitator.projections.sessions import Sessions
+from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes
+from facilitator.projections.used import used_by_items, used_by_session
+from facilitator.store import Reader, Row
+
+VERSION = 1
+_Entry = TypeVar("_Entry")
+
+
+def build_minutes(
+    reader: Reader, session_id: int, audience: str = "joint", style: str | None = None
+) -> Minutes:
+    """Return the minutes of one session, running or closed.
+
+    `style` is decisions, reasons or discussion; left out, the engagement's own.
+    """
+    return MinutesMaker(reader, [session_id], audience, style).minutes(session_id)
+
+
+class MinutesMaker:
+    """Reads what the minutes of some sessions need in one go, then makes each."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        session_ids: Sequence[int],
+        audience: str = "joint",
+        style: str | None = None,
+    ) -> None:
+        self._reader = reader
+        self._audience = audience
+        self.names = load_names(reader)
+        self._style = style if style in STYLES else self.names.style
+        self._sessions = Sessions(reader, self.names)
+        self._items = Items(reader, self.names, session_ids, self._style)
+        self._people = Attendances(reader, self.names, session_ids)
+        self._raised = Raised(reader, self.names, session_ids, self._items.numbers, self._style)
+        self._actions = self._shelf(session_ids)
+        self._placed: defaultdict[int | None, list[PlacedDecision]] = defaultdict(list)
+        for each in self._read_decisions(session_ids):
+            self._placed[each.session_id].append(each)
+
+    def _shelf(self, session_ids: Sequence[int]) -> ActionShelf:
+        """Read the actions of the sessions, and those that may have been open when they began."""
+        since = min((self._sessions.began(each) for each in session_ids), default="")
+        return ActionShelf(
+            self._reader,
+            self.names,
+            f"(c.session_id {IN_LIST.replace('?', ':ids')} OR {LIVE_SINCE})",
+            {"ids": id_list(session_ids), "since": since},
+        )
+
+    def _read_decisions(self, session_ids: Iterable[int]) -> list[PlacedDecision]:
+        where = f"c.session_id {IN_LIST}"
+        ids = id_list(session_ids)
+        return decisions_of(self._reader, self.names, self._items.numbers, where, ids)
+
+    def minutes(self, session_id: int) -> Minutes:
+        """Return the minutes of one of the sessions that were read."""
+        row = self._sessions.by_id[session_id]
+        on = row["starts_local"][:10]
+        decisions, actions = self._decisions(session_id), self._own_actions(session_id)
+        return Minutes(
+            audience=self._audience,
+            style=self._style,
+            version=VERSION,
+            engagement=self.names.head,
+            session=self._sessions.head(session_id, used_by_session(self._reader, row)),
+            is_represented=self._people.is_represented(session_id, on),
+            attendance=self._people.by_party(session_id, on),
+            previous=self._sessions.previous(session_id),
+            matters_arising=self._matters(session_id),
+            items=self._items.of(
+                row,
+                used_by_items(self._reader, row) or self._items.used(session_id),
+                Taken(_by_item(decisions), _by_item(actions)),
+            ),
+            decisions=tuple(entry for _, entry in decisions),
+            actions=tuple(entry for _, entry in actions),
+            raised=self._raised.raised(session_id),
+            parked=self._raised.parked(session_id),
+            next_session=self._sessions.following(session_id),
+            distribution=self._people.readers(session_id, on),
+        )
+
+    def _decisions(self, session_id: int) -> list[tuple[int | None, DecisionEntry]]:
+        placed = self._placed[session_id]
+        if self._style == "decisions":
+            placed = [replace(each, entry=without_reasons(each.entry)) for each in placed]
+        return [(each.item_id, each.entry) for each in placed]
+
+    def _own_actions(self, session_id: int) -> list[tuple[int | None, ActionEntry]]:
+        """Return the session's actions as they stood until the next session began."""
+        until = self._sessions.began_next(session_id)
+        return [
+            (row["item_id"], self._actions.entry(row, until))
+            for row in self._actions.rows
+            if row["session_id"] == session_id
+        ]
+
+    def _matters(self, session_id: int) -> tuple[ActionEntry, ...]:
+        """Return earlier actions that were open when it began, with what became of them."""
+        began, until = self._sessions.began(session_id), self._sessions.began_next(session_id)
+        earlier = self._sessions.earlier(session_id)
+        return tuple(
+            self._actions.entry(row, until)
+            for row in self._actions.rows
+            if _is_earlier(row, earlier, began) and self._actions.is_open_at(row, began)
+        )
+
+
+def _is_earlier(row: Row, earlier: set[int], began: str) -> bool:
+    if row["session_id"] is None:
+        return bool(row["at"] < began)
+    return row["session_id"] in earlier
+
+
+def _by_item(entries: Iterable[tuple[int | None, _Entry]]) -> dict[int, list[_Entry]]:
+    out: defaultdict[int, list[_Entry]] = defaultdict(list)
+    for item_id, entry in entries:
+        if item_id is not None:
+            out[item_id].append(entry)
+    return out

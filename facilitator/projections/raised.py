@@ -1,0 +1,117 @@
+"""What was raised in a session and where it went: concerns, ideas, questions, the parking lot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from facilitator.domain.words import CaptureKind, ConcernState
+from facilitator.projections.names import IN_LIST, Names, id_list
+from facilitator.projections.types import ParkedEntry, RaisedEntry
+from facilitator.queries.numbers import capture_label
+from facilitator.store import Reader, Row
+
+RAISED = (
+    CaptureKind.CONCERN,
+    CaptureKind.IDEA,
+    CaptureKind.QUESTION,
+    CaptureKind.WANT,
+    CaptureKind.NEED,
+    CaptureKind.CHALLENGE,
+    CaptureKind.TERM,
+    CaptureKind.SAYBACK,
+)
+
+_CAPTURES = f"""
+SELECT c.*, k.plain, k.state, k.answer_words, n.kind AS answer_kind, n.year, n.n
+FROM capture c LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
+LEFT JOIN issued_number n ON n.row_id = k.answered_by_id AND n.kind IN ('decision', 'action')
+WHERE c.kind NOT IN ('decision', 'action') AND c.session_id {IN_LIST}
+  AND (c.in_minutes = 1 OR c.kind = 'note')
+ORDER BY c.at, c.id"""
+
+
+class Raised:
+    """What else was captured in some sessions, besides decisions and actions."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        names: Names,
+        session_ids: Iterable[int],
+        items: dict[int, str],
+        style: str,
+    ) -> None:
+        ids = id_list(session_ids)
+        self._names = names
+        self._items = items
+        self._every_note = style == "discussion"
+        self._has_notes = style != "decisions"
+        self._rows: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in reader.all(_CAPTURES, (ids,)):
+            self._rows[row["session_id"]].append(row)
+        self._taken_up = _taken_up(reader, names, ids)
+
+    def raised(self, session_id: int) -> tuple[RaisedEntry, ...]:
+        """Return what was raised, in the order of `RAISED`; then notes that belong to no item."""
+        rows = self._rows[session_id]
+        ordered = [row for kind in RAISED for row in rows if row["kind"] == kind]
+        loose = [row for row in rows if self._prints_loose(row)]
+        return tuple(self._entry(row) for row in [*ordered, *loose])
+
+    def _prints_loose(self, row: Row) -> bool:
+        if row["kind"] != CaptureKind.NOTE or not self._has_notes:
+            return False
+        return row["item_id"] not in self._items and bool(row["in_minutes"] or self._every_note)
+
+    def _entry(self, row: Row) -> RaisedEntry:
+        shown = self._names.attribution == "person"
+        return RaisedEntry(
+            kind=row["kind"],
+            text=row["text"],
+            plain=row["plain"] or "",
+            party=self._names.party(row["party_id"]),
+            person=self._names.person(row["person_id"]) if shown else "",
+            item_number=self._items.get(row["item_id"], ""),
+            state=_state(row),
+            answer=_answer(row),
+        )
+
+    def parked(self, session_id: int) -> tuple[ParkedEntry, ...]:
+        """Return the parking lot of a session, and which session takes each point up."""
+        return tuple(
+            ParkedEntry(
+                text=row["text"],
+                party=self._names.party(row["party_id"]),
+                person=self._names.person(row["person_id"]),
+                goes_to=self._taken_up.get(row["id"], ""),
+            )
+            for row in self._rows[session_id]
+            if row["kind"] == CaptureKind.PARKED
+        )
+
+
+def _state(row: Row) -> str:
+    if row["kind"] == CaptureKind.CONCERN:
+        return row["state"] or ConcernState.OPEN.value
+    if row["kind"] in (CaptureKind.NOTE, CaptureKind.TERM):
+        return ""
+    return (ConcernState.ANSWERED if row["settled_on"] else ConcernState.OPEN).value
+
+
+def _answer(row: Row) -> str:
+    """Return how it was settled: the number of the decision or action, and the words."""
+    number = capture_label(row["answer_kind"] or "", row["year"], row["n"])
+    words = row["answer_words"] or row["settled_words"] or ""
+    return ". ".join(part for part in (number, words) if part)
+
+
+def _taken_up(reader: Reader, names: Names, ids: str) -> dict[int, str]:
+    """Return the number of the first session whose agenda takes a parked point up."""
+    rows = reader.all(
+        "SELECT c.id, i.session_id FROM capture c JOIN agenda_item i ON i.came_from_id = c.id"
+        " JOIN session s ON s.id = i.session_id"
+        f" WHERE c.kind = 'parked' AND c.session_id {IN_LIST} ORDER BY s.starts_local DESC",
+        (ids,),
+    )
+    return {row["id"]: names.session(row["session_id"]) for row in rows}

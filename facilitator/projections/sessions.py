@@ -1,0 +1,114 @@
+"""The head of a session, its neighbours in time, and how long things took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from facilitator.projections.moments import (
+    later,
+    local_of,
+    minutes_of,
+    stamp_of,
+    to_utc,
+)
+from facilitator.projections.names import Names
+from facilitator.projections.types import NextSession, PreviousMinutes, SessionHead
+from facilitator.store import Reader, Row
+
+HELD = ("running", "closed")
+NOT_YET_APPROVED = "not yet approved"
+
+
+class Sessions:
+    """Every session that was not cancelled, in the order in which they take place."""
+
+    def __init__(self, reader: Reader, names: Names) -> None:
+        self._names = names
+        rows = reader.all("SELECT * FROM session ORDER BY starts_local, id")
+        self.by_id = {row["id"]: row for row in rows}
+        self._order = sorted(
+            (row for row in rows if row["state"] != "cancelled"),
+            key=lambda row: (_begin(row), row["id"]),
+        )
+
+    def began(self, session_id: int) -> str:
+        """Return when a session began, or is to begin, as a UTC stamp."""
+        return stamp_of(_begin(self.by_id[session_id]))
+
+    def began_next(self, session_id: int) -> str | None:
+        """Return when the session held after this one began; None where none was yet."""
+        return next((stamp_of(_begin(row)) for row in self._after(session_id, HELD)), None)
+
+    def earlier(self, session_id: int) -> set[int]:
+        """Return the sessions before this one."""
+        begin = _begin(self.by_id[session_id]), session_id
+        return {row["id"] for row in self._order if (_begin(row), row["id"]) < begin}
+
+    def _after(self, session_id: int, states: Iterable[str]) -> Iterable[Row]:
+        begin = _begin(self.by_id[session_id]), session_id
+        return (
+            row
+            for row in self._order
+            if row["state"] in states and (_begin(row), row["id"]) > begin
+        )
+
+    def previous(self, session_id: int) -> PreviousMinutes | None:
+        """Return whose minutes come up for approval: those of the session held before."""
+        before = self.earlier(session_id)
+        held = [row for row in self._order if row["id"] in before and row["state"] == "closed"]
+        if not held:
+            return None
+        row = held[-1]
+        return PreviousMinutes(
+            self._names.session(row["id"]), row["starts_local"][:10], NOT_YET_APPROVED
+        )
+
+    def following(self, session_id: int) -> NextSession | None:
+        """Return the session after this one, with the reason for the interval."""
+        row = next(iter(self._after(session_id, ("planned", *HELD))), None)
+        if row is None:
+            return None
+        return NextSession(
+            number=self._names.session(row["id"]),
+            title=row["title"],
+            starts=row["starts_local"],
+            zone=row["zone"],
+            minutes=minutes_of(row["length_s"]),
+            place=row["place"] or "",
+            reason=self.by_id[session_id]["next_reason"] or "",
+        )
+
+    def head(self, session_id: int, used_s: int | None = None) -> SessionHead:
+        """Return a session's head; `used_s` is what its clock counted, where it ran."""
+        row = self.by_id[session_id]
+        return SessionHead(
+            number=self._names.session(session_id),
+            title=row["title"],
+            kind=row["kind"],
+            starts=local_of(row["started_at"], row["zone"]) or row["starts_local"],
+            ends=_ends(row),
+            zone=row["zone"],
+            place=row["place"] or "",
+            link=row["link"] or "",
+            facilitator=self._names.person(row["facilitator_id"]),
+            minute_taker=self._names.person(row["minute_taker_id"]),
+            state=row["state"],
+            planned_minutes=minutes_of(row["length_s"]),
+            used_minutes=None if used_s is None else minutes_of(used_s),
+        )
+
+
+def _begin(row: Row) -> datetime:
+    if row["started_at"]:
+        return datetime.fromisoformat(row["started_at"])
+    return to_utc(row["starts_local"], row["zone"])
+
+
+def _ends(row: Row) -> str:
+    """Return the end in local time: as planned, empty while it runs, as it was once it closed."""
+    if row["state"] == "closed":
+        return local_of(row["ended_at"], row["zone"])
+    if row["state"] == "running":
+        return ""
+    return later(row["starts_local"], row["zone"], row["length_s"])

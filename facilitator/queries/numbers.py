@@ -1,0 +1,134 @@
+"""How things are called by number: session 2026/04, item 2026/04-3, decision D-2026-017.
+
+Issued numbers stand in `issued_number`. A session that is still to come shows the number it will
+get if nothing changes; sealed things never take part, so no gap tells of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from facilitator.errors import NotThere
+from facilitator.store import Reader, Row
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLabel:
+    """`is_issued` is False for the number a planned session will get if nothing changes."""
+
+    label: str
+    is_issued: bool
+
+
+def session_label(year: int, n: int) -> str:
+    """Return `2026/04`."""
+    return f"{year}/{n:02d}"
+
+
+def item_label(session: str, position: int) -> str:
+    """Return `2026/04-3` for the third item, empty where the session has no number."""
+    return f"{session}-{position}" if session else ""
+
+
+def decision_label(year: int, n: int) -> str:
+    """Return `D-2026-017`."""
+    return f"D-{year}-{n:03d}"
+
+
+def action_label(year: int, n: int) -> str:
+    """Return `A-2026-031`."""
+    return f"A-{year}-{n:03d}"
+
+
+def capture_label(kind: str, year: int | None, n: int | None) -> str:
+    """Return the number of a decision or an action, empty for other kinds and unissued ones."""
+    if year is None or n is None:
+        return ""
+    if kind == "decision":
+        return decision_label(year, n)
+    return action_label(year, n) if kind == "action" else ""
+
+
+def session_labels(reader: Reader) -> dict[int, SessionLabel]:
+    """Return the number of every session that has one or will get one, by session id."""
+    rows = reader.all(
+        "SELECT s.id, s.starts_local, s.state, n.year, n.n FROM session s"
+        " LEFT JOIN issued_number n ON n.kind = 'session' AND n.row_id = s.id"
+        " ORDER BY s.starts_local, s.id"
+    )
+    labels = {
+        row["id"]: SessionLabel(session_label(row["year"], row["n"]), True)
+        for row in rows
+        if row["n"] is not None
+    }
+    return labels | _provisional(rows, _highest(reader))
+
+
+def _highest(reader: Reader) -> dict[int, int]:
+    """Return the highest session number of each year, those of deleted sessions included."""
+    rows = reader.all(
+        "SELECT year, max(n) AS n FROM issued_number WHERE kind = 'session' GROUP BY year"
+    )
+    return {row["year"]: row["n"] for row in rows}
+
+
+def _provisional(rows: list[Row], highest: dict[int, int]) -> dict[int, SessionLabel]:
+    last = defaultdict(int, highest)
+    labels = {}
+    for row in rows:
+        if row["n"] is None and row["state"] != "cancelled":
+            year = int(row["starts_local"][:4])
+            last[year] += 1
+            labels[row["id"]] = SessionLabel(session_label(year, last[year]), False)
+    return labels
+
+
+def find_session(reader: Reader, text: str) -> int:
+    """Return the id of the session called `2026/04`, `last` or `next`.
+
+    `last` is the running session, else the one that closed last; `next` is the running session,
+    else the earliest planned one.
+
+    Raises:
+        NotThere: no session is called that.
+    """
+    wanted = text.strip().lower()
+    found = _BY_WORD[wanted](reader) if wanted in _BY_WORD else _by_number(reader, wanted)
+    if found is None:
+        raise NotThere("session", f"“{text}”")
+    return found
+
+
+def _by_number(reader: Reader, text: str) -> int | None:
+    match = re.fullmatch(r"(\d{4})/(\d{1,6})", text)
+    if match is None:
+        return None
+    wanted = session_label(int(match[1]), int(match[2]))
+    labels = session_labels(reader)
+    return next((key for key, label in labels.items() if label.label == wanted), None)
+
+
+def _last(reader: Reader) -> int | None:
+    return _first_id(
+        reader,
+        "SELECT id FROM session WHERE state IN ('running', 'closed')"
+        " ORDER BY state = 'running' DESC, coalesce(started_at, starts_local) DESC, id DESC",
+    )
+
+
+def _next(reader: Reader) -> int | None:
+    return _first_id(
+        reader,
+        "SELECT id FROM session WHERE state IN ('running', 'planned')"
+        " ORDER BY state = 'running' DESC, starts_local, id",
+    )
+
+
+def _first_id(reader: Reader, sql: str) -> int | None:
+    found = reader.value(f"{sql} LIMIT 1")
+    return None if found is None else int(found)
+
+
+_BY_WORD = {"last": _last, "next": _next}
