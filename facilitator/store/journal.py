@@ -51,22 +51,19 @@ class Journal:
     The store opens and closes the transactions; every method here runs inside one.
     """
 
-    def __init__(
-        self, connection: dbapi2.Connection, clock: Clock, columns: Mapping[str, tuple[str, ...]]
-    ) -> None:
+    def __init__(self, connection: dbapi2.Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
-        self._columns = columns
         self._may_merge = True
 
-    def install(self) -> None:
-        """Create the TEMP triggers that log every tracked table."""
+    def install(self, columns: Mapping[str, tuple[str, ...]]) -> None:
+        """Create the TEMP triggers that log every tracked table; without them nothing is."""
         for statement in triggers.STATE:
             self._connection.execute(statement)
-        for table, columns in self._columns.items():
-            for statement in triggers.journal_triggers(table, columns):
+        for table, names in columns.items():
+            for statement in triggers.journal_triggers(table, names):
                 self._connection.execute(statement)
-        for statement in triggers.decision_guards(self._columns) + triggers.lasting_guards():
+        for statement in triggers.decision_guards(columns) + triggers.lasting_guards():
             self._connection.execute(statement)
 
     def prune(self) -> None:

@@ -52,7 +52,7 @@ class Rows:
         self, connection: dbapi2.Connection, columns: Mapping[str, tuple[str, ...]]
     ) -> None:
         self._connection = connection
-        self._columns = columns
+        self.columns = columns
 
     def insert(self, table: str, values: Mapping[str, object]) -> None:
         """Write a new row; `values` holds its id."""
@@ -91,7 +91,7 @@ class Rows:
             raise NotThere(table, str(row_id))
 
     def _check(self, table: str, values: Mapping[str, object]) -> None:
-        known = self._columns.get(table)
+        known = self.columns.get(table)
         if known is None:
             raise ValueError(f"{table} is not a tracked table")
         for name, value in values.items():

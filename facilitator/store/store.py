@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -37,14 +38,13 @@ class Store(Reader):
         lock: DocumentLock | None = None,
     ) -> None:
         super().__init__(path, connection, clock, borrowed)
-        columns = columns_of(connection)
         self._lock = lock
-        self._journal = Journal(connection, clock, columns)
-        self._rows = Rows(connection, columns)
+        self._journal = Journal(connection, clock)
         self._ids = Ids(connection, clock)
         self._listeners: list[Callable[[Change], None]] = []
         self._depth = 0
         self._is_barrier = False
+        self._is_ready = False
         self._db: Database | None = None
         self._changes_at_snapshot: int | None = None
 
@@ -101,7 +101,6 @@ class Store(Reader):
             self._journal.add_barrier("New version")
         self._journal.prune()
         self._connection.execute("COMMIT")
-        self._journal.install()
 
     def close(self) -> None:
         """Leave one plain file at rest and give up the lock; a second call does nothing."""
@@ -141,7 +140,7 @@ class Store(Reader):
         that goes on: single-row steps with one key within a minute become one. Undo never crosses
         a `barrier`.
         """
-        self._refuse_read_only()
+        self._ready()
         if self._depth:
             self._is_barrier = self._is_barrier or barrier
             with self._savepoint():
@@ -233,7 +232,7 @@ class Store(Reader):
         return self._turn(self._journal.redo)
 
     def _turn(self, replay: Callable[[], Change | None]) -> Change | None:
-        self._refuse_read_only()
+        self._ready()
         if self._depth:
             raise RuntimeError("undo and redo are not part of a step")
         try:
@@ -253,7 +252,7 @@ class Store(Reader):
 
     def insert(self, table: str, /, **values: object) -> int:
         """Write a new row and return its id, which is made here unless given."""
-        self._refuse_read_only()
+        self._ready()
         given = values.pop("id", None)
         row_id = given if isinstance(given, int) else self._ids.new()
         self._ids.note(row_id)
@@ -263,19 +262,19 @@ class Store(Reader):
 
     def update(self, table: str, row_id: int, /, **values: object) -> None:
         """Write the columns of one row that differ."""
-        self._refuse_read_only()
+        self._ready()
         with self._told():
             self._rows.update(table, row_id, values)
 
     def delete(self, table: str, row_id: int, /) -> None:
         """Remove one row and what hangs on it."""
-        self._refuse_read_only()
+        self._ready()
         with self._told():
             self._rows.delete(table, row_id)
 
     def execute(self, sql: str, params: Params = ()) -> None:
         """Run one statement of plain SQL; a write to a tracked table needs a step around it."""
-        self._refuse_read_only()
+        self._ready()
         values = params.values() if isinstance(params, Mapping) else params
         for value in values:
             faults.check_text("text", value)
@@ -298,6 +297,7 @@ class Store(Reader):
     @property
     def db(self) -> Database:
         """The same connection through sqlite_utils, for bulk work; loads it when first asked."""
+        self._ready()
         if self._db is None:
             self._db = engine.database(self._connection)
         return self._db
@@ -361,9 +361,17 @@ class Store(Reader):
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _refuse_read_only(self) -> None:
+    def _ready(self) -> None:
+        """Make ready for the first write, which takes longer than all of opening."""
         if self.read_only:
             raise FileReadOnly(self.path)
+        if not self._is_ready:
+            self._journal.install(self._rows.columns)
+            self._is_ready = True
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self._connection, columns_of(self._connection))
 
     def _stamp(self) -> str:
         return self.clock.now().isoformat(timespec="milliseconds")

@@ -1,1 +1,1 @@
-import sqlcipher3.dbapi2 as dbapi2
+from sqlcipher3 import dbapi2 as dbapi2
