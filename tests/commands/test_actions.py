@@ -1,0 +1,105 @@
+"""Actions: asked, promised, delivered, accepted by the side that asked (A1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator.commands import actions, captures, sessions
+from facilitator.domain.words import ActionState, CaptureKind
+from facilitator.errors import CommandRefused, InvalidText
+from facilitator.queries.actions import action_detail, owed
+from tests.commands.scene import Scene
+
+
+def _row(scene: Scene, action: int | None = None):  # type: ignore[no-untyped-def]
+    found = action_detail(scene.store, action or scene.action)
+    assert found is not None
+    return found
+
+
+def test_an_action_takes_goal_and_asking_side_from_its_item(scene: Scene) -> None:
+    row, _ = _row(scene)
+    assert (row.asked_by, row.goal, row.owner, row.owner_party) == (
+        "Security",
+        "Choices in one place",
+        "Jonas Feld",
+        "Marketing",
+    )
+    assert (row.state, row.topic, row.number) == (
+        "promised",
+        "Opt-outs: why amber?",
+        "A-2026-001",
+    )
+
+
+def test_only_the_asking_side_accepts_and_only_what_was_delivered(scene: Scene) -> None:
+    """A1."""
+    with pytest.raises(CommandRefused):
+        actions.accept_action(scene.store, scene.action, scene.security)
+    actions.advance_action(scene.store, scene.action)
+    with pytest.raises(CommandRefused, match="Security asked"):
+        actions.accept_action(scene.store, scene.action, scene.marketing)
+    with pytest.raises(CommandRefused):
+        actions.advance_action(scene.store, scene.action)
+    actions.accept_action(scene.store, scene.action, scene.security)
+    row, history = _row(scene)
+    assert (row.state, row.delivered_on, row.accepted_on) == (
+        "accepted",
+        "2026-06-23",
+        "2026-06-23",
+    )
+    assert [(each.before, each.after) for each in history] == [
+        ("delivered", "accepted"),
+        ("promised", "delivered"),
+    ]
+
+
+def test_an_accepted_action_keeps_its_kind(scene: Scene) -> None:
+    """V4."""
+    actions.advance_action(scene.store, scene.action)
+    actions.accept_action(scene.store, scene.action, scene.security)
+    with pytest.raises(CommandRefused):
+        captures.change_kind(scene.store, scene.action, CaptureKind.NOTE)
+
+
+def test_old_due_dates_are_kept(scene: Scene) -> None:
+    """A1."""
+    actions.set_due(scene.store, scene.action, "2026-07-17", reason="Holiday")
+    actions.set_due(scene.store, scene.action, "2026-07-24")
+    row, history = _row(scene)
+    assert (row.due_on, row.was_due) == ("2026-07-24", ("2026-07-10", "2026-07-17"))
+    assert history[1].reason == "Holiday"
+
+
+def test_next_session_becomes_its_date_once_one_is_planned(scene: Scene) -> None:
+    """A1: “next session” becomes a date."""
+    sessions.delete_session(scene.store, scene.planned)
+    action = actions.add_action(scene.store, "Bring it", person_id=scene.jonas, due_next=True)
+    assert _row(scene, action)[0].due_on == ""
+    sessions.new_session(scene.store, "Third", "2026-08-18T10:00")
+    row, _ = _row(scene, action)
+    assert (row.due_on, row.due_is_next) == ("2026-08-18", True)
+
+
+def test_dropping_needs_a_reason(scene: Scene) -> None:
+    with pytest.raises(InvalidText):
+        actions.end_action(scene.store, scene.action, ActionState.DROPPED, "  ")
+    actions.end_action(scene.store, scene.action, ActionState.DROPPED, "The tool is gone")
+    assert _row(scene)[0].state_reason == "The tool is gone"
+
+
+def test_a_past_owner_keeps_the_party_of_then(scene: Scene) -> None:
+    """E3: a person can move to another party; history stays right."""
+    from facilitator.commands.people import move_person
+
+    move_person(scene.store, scene.jonas, scene.security)
+    assert _row(scene)[0].owner_party == "Marketing"
+    actions.set_owner(scene.store, scene.action, scene.nadia)
+    actions.set_owner(scene.store, scene.action, scene.jonas)
+    assert _row(scene)[0].owner_party == "Security"
+
+
+def test_what_each_side_owes_is_counted(scene: Scene) -> None:
+    scene.clock.advance(days=30)
+    counts = {each.party: (each.open, each.overdue) for each in owed(scene.store)}
+    assert counts == {"Security": (0, 0), "Marketing": (1, 1)}

@@ -1,0 +1,64 @@
+"""Carry-over by rule, with a preview that says why (P5)."""
+
+from __future__ import annotations
+
+from facilitator.commands import captures, decisions
+from facilitator.commands.carry_over import carry_over
+from facilitator.domain.words import DecisionState
+from facilitator.queries import carry_over as preview
+from facilitator.queries.prepare import agenda
+from tests.commands.scene import Scene
+
+
+def _why(scene: Scene) -> dict[str, str]:
+    return {
+        each.title: each.why for each in preview.carry_over(scene.store, scene.planned).candidates
+    }
+
+
+def test_each_rule_offers_its_rows_with_a_cause(scene: Scene) -> None:
+    decisions.set_decision(scene.store, scene.decision, review_on="2026-07-20")
+    decisions.decide(scene.store, scene.decision, DecisionState.DEFERRED)
+    scene.clock.advance(days=20)
+    assert _why(scene) == {
+        "Check-in": "standing",
+        "Repeat the test": "overdue",
+        "We cannot prove consent": "concern",
+        "Call centre view": "parked",
+        "Two tools are switched off": "deferred",
+    }
+
+
+def test_what_stays_is_told_too(scene: Scene) -> None:
+    left = {each.title: each.why for each in preview.carry_over(scene.store, scene.planned).left}
+    assert left == {
+        "Opt-outs: why amber?": "done",
+        "How often do we meet?": "done",
+        "Repeat the test": "not_due",
+    }
+
+
+def test_nothing_moves_before_somebody_says_so_and_nothing_comes_twice(scene: Scene) -> None:
+    before = [item.title for item in agenda(scene.store, scene.planned)]
+    found = preview.carry_over(scene.store, scene.planned)
+    assert [item.title for item in agenda(scene.store, scene.planned)] == before
+    carry_over(scene.store, scene.planned, found.candidates, found.from_label)
+    after = [item.title for item in agenda(scene.store, scene.planned)]
+    assert after == [*before, "Check-in", "We cannot prove consent", "Call centre view"]
+    again = preview.carry_over(scene.store, scene.planned)
+    assert again.candidates == ()
+    assert {each.title for each in again.left if each.why == "on_agenda"} == set(after[2:])
+
+
+def test_a_settled_point_does_not_return(scene: Scene) -> None:
+    captures.settle(scene.store, scene.parked, "Answered by mail")
+    assert "Call centre view" not in _why(scene)
+
+
+def test_the_backlog_takes_what_has_no_session_yet(scene: Scene) -> None:
+    """P6: pulled into an agenda later."""
+    from facilitator.queries.prepare import backlog
+
+    found = preview.leaving(scene.store, scene.held)
+    carry_over(scene.store, None, found.candidates[:1])
+    assert [item.title for item in backlog(scene.store)] == ["Check-in"]
