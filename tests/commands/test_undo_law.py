@@ -1,5 +1,7 @@
 """The undo law (U1): run a command, undo equals before, redo equals after. Once for each command."""
 
+# ruff: noqa: E501  (one line for each command reads better than a wrapped table)
+
 from __future__ import annotations
 
 import importlib
