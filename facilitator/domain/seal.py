@@ -19,8 +19,21 @@ def bare(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
 
 
+class SealedWords:
+    """Texts that a file must not hold, made ready to be looked for many times."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        letters = {bare(text) for text in texts}
+        self._letters = sorted(each for each in letters if len(each) >= FEWEST_LETTERS)
+
+    def stand_in(self, text: str) -> bool:
+        """Return whether one of the texts stands in `text`."""
+        if not self._letters:
+            return False
+        haystack = bare(text)
+        return any(each in haystack for each in self._letters)
+
+
 def holds_any(text: str, sealed: Iterable[str]) -> bool:
     """Return whether one of the sealed texts stands in a text."""
-    haystack = bare(text)
-    needles = (bare(each) for each in sealed)
-    return any(len(each) >= FEWEST_LETTERS and each in haystack for each in needles)
+    return SealedWords(sealed).stand_in(text)

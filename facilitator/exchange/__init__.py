@@ -1,0 +1,1 @@
+"""Doors: projections become text for other programs. Nothing here sees the store."""

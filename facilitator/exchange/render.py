@@ -1,0 +1,41 @@
+"""Which text a projection becomes, by the ending of the file that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitator.exchange.csv_files import actions_csv, decisions_csv
+from facilitator.exchange.json_files import actions_json, decisions_json, minutes_json
+from facilitator.exchange.minutes_md import minutes_markdown
+from facilitator.exchange.registers_md import actions_markdown, decisions_markdown
+from facilitator.projections.types import ActionRegister, DecisionRegister, Minutes
+
+_MINUTES: dict[str, Callable[[Minutes], str]] = {"json": minutes_json, "md": minutes_markdown}
+_ACTIONS: dict[str, Callable[[ActionRegister], str]] = {
+    "csv": actions_csv,
+    "json": actions_json,
+    "md": actions_markdown,
+}
+_DECISIONS: dict[str, Callable[[DecisionRegister], str]] = {
+    "csv": decisions_csv,
+    "json": decisions_json,
+    "md": decisions_markdown,
+}
+
+MINUTES_KINDS = tuple(_MINUTES)
+REGISTER_KINDS = tuple(_ACTIONS)
+
+
+def minutes_text(minutes: Minutes, kind: str) -> str:
+    """Return minutes as a file of that kind: json or md."""
+    return _MINUTES[kind](minutes)
+
+
+def actions_text(register: ActionRegister, kind: str) -> str:
+    """Return the action list as a file of that kind: csv, json or md."""
+    return _ACTIONS[kind](register)
+
+
+def decisions_text(register: DecisionRegister, kind: str) -> str:
+    """Return the decision log as a file of that kind: csv, json or md."""
+    return _DECISIONS[kind](register)

@@ -1,0 +1,51 @@
+"""Read a finished export as its reader will, and look for sealed words in it (S2)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from facilitator.domain.seal import SealedWords
+
+
+def place_of_sealed(kind: str, text: str, sealed: list[str]) -> str | None:
+    """Return where in a text export of that kind sealed words stand, None where nowhere.
+
+    `kind` is json, csv or md. The place never repeats the words.
+    """
+    words = SealedWords(sealed)
+    parts = _PARTS[kind](text)
+    return next((place for place, part in parts if words.stand_in(part)), None)
+
+
+def _json_parts(text: str) -> Iterator[tuple[str, str]]:
+    yield from _strings(json.loads(text), "document")
+    yield "document", text
+
+
+def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        for at, each in enumerate(value, start=1):
+            yield from _strings(each, f"{place}, {at}")
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _strings(each, f"{place}, {key}")
+
+
+def _csv_parts(text: str) -> Iterator[tuple[str, str]]:
+    for at, row in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+        yield f"row {at}", "\n".join(row)
+
+
+def _markdown_parts(text: str) -> Iterator[tuple[str, str]]:
+    yield "text", unescape(re.sub(r"\\([^\w\s])", r"\1", text.replace("<br>", "\n")))
+
+
+_PARTS = {"json": _json_parts, "csv": _csv_parts, "md": _markdown_parts}
