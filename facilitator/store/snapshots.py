@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator.clock import Clock
+from facilitator.preferences import data_dir
 from facilitator.store import backup
 
 RECENT, DAYS, WEEKS = 5, 7, 8
@@ -21,23 +20,11 @@ _SUFFIX = ".facilitator"
 _BEFORE = "before-migration_"
 
 
-def data_folder() -> Path:
-    """Return the folder for what the app keeps on this machine, beside no document."""
-    if own := os.environ.get("FACILITATOR_DATA_DIR"):
-        return Path(own)
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Facilitator"
-    if sys.platform == "darwin":
-        return home / "Library/Application Support/Facilitator"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "facilitator"
-
-
 def folder_of(path: Path) -> Path:
     """Return where the snapshots of one document lie."""
     full = str(path.resolve())
     stem = re.sub(r"[^\w-]+", "_", path.stem)[:40]
-    return data_folder() / "snapshots" / f"{stem}-{hashlib.sha256(full.encode()).hexdigest()[:12]}"
+    return data_dir() / "snapshots" / f"{stem}-{hashlib.sha256(full.encode()).hexdigest()[:12]}"
 
 
 def taken_of(path: Path) -> list[Path]:
