@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,12 @@ from facilitator.clock import FixedClock
 from facilitator.errors import FacilitatorError, NotThere, RowRefused
 from facilitator.store import Change, Reader, Store
 from tests.store.rows import decision, party
+
+
+def _fail_after(store: Store, act: Callable[[], object]) -> None:
+    with store.step("Fail"):
+        act()
+        raise ZeroDivisionError
 
 
 def test_ids_are_unique_and_grow_while_the_clock_stands(store: Store) -> None:
@@ -77,15 +84,18 @@ def test_a_number_survives_undo_and_comes_back_with_redo(store: Store) -> None:
 
 def test_a_number_of_a_failed_step_was_never_given(store: Store) -> None:
     row = party(store)
-    with pytest.raises(ZeroDivisionError), store.step("Fail"):
-        store.issue_number("decision", 2026, row)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _fail_after(store, lambda: store.issue_number("decision", 2026, row))
     assert store.value("SELECT count(*) FROM issued_number") == 0
 
 
 @pytest.mark.parametrize(
     "write",
-    ["UPDATE issued_number SET n = 9", "DELETE FROM issued_number", "UPDATE paper_body SET body = x''"],
+    [
+        "UPDATE issued_number SET n = 9",
+        "DELETE FROM issued_number",
+        "UPDATE paper_body SET body = x''",
+    ],
 )
 def test_what_is_written_once_stays(store: Store, write: str) -> None:
     store.issue_number("decision", 2026, party(store))
@@ -114,9 +124,8 @@ def test_a_draft_is_kept_across_a_restart_and_is_no_step(
 
 def test_a_draft_is_taken_with_the_step_that_takes_it(store: Store) -> None:
     store.set_draft("capture", "We agreed")
-    with pytest.raises(ZeroDivisionError), store.step("Fail"):
-        store.clear_draft("capture")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _fail_after(store, lambda: store.clear_draft("capture"))
     assert store.draft("capture") == "We agreed"
     with store.step("Capture"):
         store.clear_draft("capture")

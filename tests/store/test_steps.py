@@ -23,9 +23,14 @@ def test_a_failing_step_takes_everything_back_and_tells_nobody(store: Store) -> 
     told: list[Change] = []
     store.subscribe(told.append)
     before = dump(store)
-    with pytest.raises(ZeroDivisionError), store.step("Add two"):
-        store.insert("party", name="A", colour="teal", position=1)
-        raise ZeroDivisionError
+
+    def add_two() -> None:
+        with store.step("Add two"):
+            store.insert("party", name="A", colour="teal", position=1)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        add_two()
     assert dump(store) == before
     assert told == []
     assert store.undo_label is None
@@ -73,11 +78,15 @@ def test_a_listener_that_left_is_told_no_more(store: Store) -> None:
 
 
 def test_a_step_inside_a_step_can_fail_alone(store: Store) -> None:
-    with store.step("Outer"):
-        store.insert("party", name="stays", colour="teal", position=1)
-        with pytest.raises(RowRefused), store.step("Inner"):
+    def inner() -> None:
+        with store.step("Inner"):
             store.insert("party", name="goes", colour="rust", position=2)
             store.insert("party_point", party_id=404, kind="worry", text="x", position=1)
+
+    with store.step("Outer"):
+        store.insert("party", name="stays", colour="teal", position=1)
+        with pytest.raises(RowRefused):
+            inner()
     assert [row["name"] for row in store.all("SELECT name FROM party")] == ["stays"]
     store.undo()
     assert store.all("SELECT name FROM party") == []
@@ -345,9 +354,7 @@ def test_five_hundred_steps_are_kept(store: Store) -> None:
     assert store.value("SELECT position FROM party") == 21
 
 
-def test_steps_are_forgotten_after_thirty_days(
-    store: Store, path: Path, clock: FixedClock
-) -> None:
+def test_steps_are_forgotten_after_thirty_days(store: Store, path: Path, clock: FixedClock) -> None:
     party(store, "old")
     clock.advance(days=29)
     party(store, "young")
@@ -409,9 +416,14 @@ def test_search_forgets_the_words_of_a_decision_that_is_none_any_more(store: Sto
 
 def test_an_earlier_failed_write_cannot_be_committed_around(store: Store) -> None:
     """After a full disk the engine has rolled back on its own: the step must not look saved."""
-    with pytest.raises(WriteFailed), store.step("Half"):
-        store.insert("party", name="x", colour="teal", position=1)
-        store.execute("ROLLBACK")
+
+    def half() -> None:
+        with store.step("Half"):
+            store.insert("party", name="x", colour="teal", position=1)
+            store.execute("ROLLBACK")
+
+    with pytest.raises(WriteFailed):
+        half()
     assert store.value("SELECT count(*) FROM party") == 0
     party(store)
     assert store.undo_label == "Add party"

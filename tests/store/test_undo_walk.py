@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,18 @@ from facilitator.store import Row, Store
 from facilitator.store.tables import TRACKED
 from tests.store.rows import dump
 
-WORDS = ["", "risk", "Über", "עברית", '"quoted"\\', "two\nlines", "👩‍👩‍👧", "x" * 300, "7", "'; DROP"]
+WORDS = ["", "risk", "Über", "עברית", '"quoted"\\', "two\nlines", "👩‍👩‍👧", "x" * 300, "'; DROP"]
+    "",
+    "risk",
+    "Über",
+    "עברית",
+    '"quoted"\\',
+    "two\nlines",
+    "👩‍👩‍👧",
+    "x" * 300,
+    "7",
+    "'; DROP",
+]
 STATES = ["proposed", "deferred", "agreed", "superseded", "rejected"]
 
 
@@ -30,7 +40,9 @@ class Walk:
         self.dice = dice
         self.columns = {table: store.all(f"PRAGMA table_info({table})") for table in TRACKED}
         self.keys = {
-            table: {key["from"]: key["table"] for key in store.all(f"PRAGMA foreign_key_list({table})")}
+            table: {
+                key["from"]: key["table"] for key in store.all(f"PRAGMA foreign_key_list({table})")
+            }
             for table in TRACKED
         }
 
@@ -40,7 +52,9 @@ class Walk:
         fails = self.dice.random() < 0.2
         with self.store.step("Walk", merge=merge):
             for _ in range(self.dice.choice([1, 1, 1, 2, 4])):
-                self.dice.choice([self.insert, self.insert, self.update, self.update, self.delete])()
+                self.dice.choice(
+                    [self.insert, self.insert, self.update, self.update, self.delete]
+                )()
             if fails:
                 raise CommandRefused("on purpose")
 
@@ -150,11 +164,11 @@ def _there_and_back(store: Store, walk: Walk, steps: int) -> None:
     assert store.redo() is None
 
 
-@pytest.mark.slow
-@settings(max_examples=5)
-@given(dice=st.randoms(use_true_random=False))
-def test_two_hundred_steps_are_undone_and_redone(dice: random.Random) -> None:
-    _walk(200, dice, _there_and_back)
+@settings(max_examples=4)
+@given(seed=st.integers(0, 2**32))
+def test_two_hundred_steps_are_undone_and_redone(seed: int) -> None:
+    """By seed: 200 steps are too many draws for Hypothesis; the short walk finds small cases."""
+    _walk(200, random.Random(seed), _there_and_back)
 
 
 @settings(max_examples=10)
