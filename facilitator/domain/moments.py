@@ -19,7 +19,7 @@ from facilitator.errors import InvalidMoment
 
 DAY_SECONDS = 86_400
 _YEARS = range(1900, 2201)
-_DAY_HINT = "is not a day; write for example fri, 10 jul, 2026-07-10 or +2w"
+DAY_HINT = "is not a day; write for example fri, 10 jul, 2026-07-10 or +2w"
 _TIME_HINT = "is not a time; write for example 9:30 or 2pm"
 _LENGTH_HINT = "is not a length; write for example 90, 1h30 or 1:30"
 _TOO_FAR = "is too far away"
@@ -94,7 +94,7 @@ def _day(words: str, today: date) -> date:
     weekday = _weekday(first.rstrip("."))
     day = _in_one_form(rest, today, _DATED_FORMS) if weekday is not None else None
     if day is None:
-        raise _Refused(_DAY_HINT)
+        raise _Refused(DAY_HINT)
     if day.weekday() != weekday:  # “fri 10 jul”: both have to agree
         raise _Refused(
             f"does not exist: {day.day} {MONTHS[day.month - 1]} {day.year}"
