@@ -25,6 +25,11 @@ from facilitator.domain.text import fold
 from facilitator.domain.words import CaptureKind
 from facilitator.errors import InvalidMoment
 
+__all__ = [
+    "KIND_LETTERS", "Candidate", "Captured", "Name", "NameKind", "Token", "TokenKind",
+    "Vocabulary", "Why", "chosen", "parse",
+]  # fmt: skip
+
 KIND_LETTERS = {
     "d": CaptureKind.DECISION,
     "a": CaptureKind.ACTION,
