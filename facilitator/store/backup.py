@@ -42,7 +42,7 @@ def copy_everything(source: Path, target: Path) -> None:
     """Write the whole file, journal and drafts included."""
 
     def write(part: Path) -> None:
-        connection, borrowed = open_reading(source)
+        connection, borrowed = open_reading(source, as_it_is=True)
         try:
             connection.execute("VACUUM INTO ?", (str(part.absolute()),))
         except dbapi2.DatabaseError as error:
@@ -59,7 +59,7 @@ def copy_to_hand_on(source: Path, target: Path) -> None:
     """Write the joint tables only. Sealed words are never copied, so none can be left behind."""
 
     def write(part: Path) -> None:
-        reading, borrowed = open_reading(source)
+        reading, borrowed = open_reading(source, as_it_is=True)
         plain = Path(borrowed.name) / source.name if borrowed else source
         try:
             connection = engine.connect_new(part)
@@ -131,6 +131,7 @@ def write_new(target: Path, write: Callable[[Path], None]) -> None:
     _remove(part)
     try:
         with told(target):
+            part.touch(exist_ok=False)  # the system tells why it cannot, the engine does not
             write(part)
             _prove_whole(part, target)
             _sync(part)
@@ -149,7 +150,7 @@ def told(target: Path) -> Iterator[None]:
     except dbapi2.Error as error:
         raise faults.translated(error, target) from error
     except OSError as error:
-        raise WriteFailed(target, error.strerror or "the folder cannot be used") from error
+        raise WriteFailed(target, faults.reason(error)) from error
 
 
 def _prove_whole(part: Path, target: Path) -> None:

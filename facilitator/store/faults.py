@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -16,7 +17,7 @@ from facilitator.errors import (
     WriteFailed,
 )
 
-__all__ = ["FIXED", "OUTSIDE", "OutsideStep", "check_text", "primary_code", "translated"]
+__all__ = ["FIXED", "OUTSIDE", "OutsideStep", "check_text", "primary_code", "reason", "translated"]
 
 OUTSIDE = "facilitator:outside:"
 FIXED = "facilitator:fixed:"
@@ -68,6 +69,17 @@ def _constraint(message: str) -> Exception:
     if message.startswith(FIXED):
         return DecisionFixed(int(message.removeprefix(FIXED)))
     return RowRefused(message)
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused to write, as the middle of a sentence."""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "the file or its folder is read-only"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "its folder is not there"
+    return error.strerror or "the folder cannot be used"
 
 
 def check_text(field: str, value: object) -> None:

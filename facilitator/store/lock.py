@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from facilitator.clock import Clock
 from facilitator.errors import FileLocked, WriteFailed
+from facilitator.store.faults import reason
 
 
 class DocumentLock:
@@ -36,7 +37,7 @@ class DocumentLock:
             holder, since = self._holder()
             raise FileLocked(self._path, holder, since) from None
         except OSError as error:
-            raise WriteFailed(self._path, _reason(error)) from error
+            raise WriteFailed(self._path, reason(error)) from error
         note = {
             "holder": f"{_user()}@{socket.gethostname()}",
             "since": clock.now().astimezone().isoformat(timespec="minutes"),
@@ -46,7 +47,7 @@ class DocumentLock:
             self._note_path.write_text(json.dumps(note), encoding="utf-8")
         except OSError as error:
             self.release()
-            raise WriteFailed(self._path, _reason(error)) from error
+            raise WriteFailed(self._path, reason(error)) from error
 
     def release(self) -> None:
         """Give the lock up and leave nothing beside the document."""
@@ -70,9 +71,3 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # an account without a name
         return str(os.getuid()) if hasattr(os, "getuid") else "somebody"
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError) or error.errno == 30:  # EROFS
-        return "the file or its folder is read-only"
-    return error.strerror or "the folder cannot be used"

@@ -110,9 +110,12 @@ class Reader:
 
 
 def open_reading(
-    path: Path,
+    path: Path, *, as_it_is: bool = False
 ) -> tuple[dbapi2.Connection, tempfile.TemporaryDirectory[str] | None]:
-    """Open a file so that nothing is written to it, from a copy where reading needs writing."""
+    """Open a file so that nothing is written to it, from a copy where reading needs writing.
+
+    An older file is migrated in a copy, unless it is wanted `as_it_is`.
+    """
     gate.examine(path)
     connection = None
     try:
@@ -122,15 +125,15 @@ def open_reading(
         if connection is not None:
             connection.close()
         if faults.primary_code(error) in _NEEDS_WRITING:
-            return _open_copy(path)
+            return _open_copy(path, as_it_is)
         raise faults.translated(error, path) from error
     except BaseException:
         if connection is not None:
             connection.close()
         raise
-    if schema < SCHEMA_VERSION:
+    if schema < SCHEMA_VERSION and not as_it_is:
         connection.close()
-        return _open_copy(path)
+        return _open_copy(path, as_it_is)
     return connection, None
 
 
@@ -156,7 +159,9 @@ def columns_of(connection: dbapi2.Connection) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _open_copy(path: Path) -> tuple[dbapi2.Connection, tempfile.TemporaryDirectory[str]]:
+def _open_copy(
+    path: Path, as_it_is: bool
+) -> tuple[dbapi2.Connection, tempfile.TemporaryDirectory[str]]:
     """Copy a file and its log to a temporary folder, finish it there and open that.
 
     Read-only media cannot take the shared-memory file that a log needs, and `immutable=1` would
@@ -174,7 +179,8 @@ def _open_copy(path: Path) -> tuple[dbapi2.Connection, tempfile.TemporaryDirecto
         writer = engine.connect_writing(copy)
         try:
             engine.leave_wal(writer)
-            migrate(writer, path)
+            if not as_it_is:
+                migrate(writer, path)
         finally:
             writer.close()
         connection = engine.connect_reading(copy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from facilitator.clock import Clock
@@ -38,7 +38,9 @@ def take(path: Path, clock: Clock, *, before_migration: bool = False) -> Path:
     with backup.told(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     prefix = _BEFORE if before_migration else ""
-    target = folder / f"{prefix}{clock.now().astimezone(UTC).strftime(_FORM)}{_SUFFIX}"
+    at = clock.now().astimezone(UTC)
+    while (target := folder / f"{prefix}{at.strftime(_FORM)}{_SUFFIX}").exists():
+        at += timedelta(microseconds=1)
     backup.copy_everything(path, target)
     _thin(path, before_migration)
     return target

@@ -18,17 +18,6 @@ from facilitator.store.tables import TRACKED
 from tests.store.rows import dump
 
 WORDS = ["", "risk", "Über", "עברית", '"quoted"\\', "two\nlines", "👩‍👩‍👧", "x" * 300, "'; DROP"]
-    "",
-    "risk",
-    "Über",
-    "עברית",
-    '"quoted"\\',
-    "two\nlines",
-    "👩‍👩‍👧",
-    "x" * 300,
-    "7",
-    "'; DROP",
-]
 STATES = ["proposed", "deferred", "agreed", "superseded", "rejected"]
 
 

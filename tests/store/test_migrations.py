@@ -1,0 +1,134 @@
+"""An older file is saved, then migrated; a failure leaves it as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from facilitator.clock import FixedClock
+from facilitator.errors import MigrationFailed
+from facilitator.store import Reader, Store, gate, migrations, reader, snapshots
+from facilitator.store import store as store_module
+from tests.store.rows import dump, notes, party
+
+
+@pytest.fixture
+def old(path: Path, clock: FixedClock) -> Path:
+    """Return a file of schema version 1 with some rows and something to redo."""
+    with Store.create(path, clock) as store:
+        party(store)
+        notes(store, "words")
+        party(store)
+        store.undo()
+    return path
+
+
+@pytest.fixture
+def second(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Callable[[Database], None]], None]:
+    """Return a way to add a second migration for one test."""
+
+    def add(function: Callable[[Database], None]) -> None:
+        extended = Migrations("facilitator")
+        extended()(migrations.m001_first_tables)
+        extended(name="m002")(function)
+        monkeypatch.setattr(migrations, "migrations", extended)
+        for module in (migrations, gate, reader, store_module):
+            monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+
+    return add
+
+
+def _add_column(db: Database) -> None:
+    db.execute("ALTER TABLE party ADD COLUMN motto TEXT")
+
+
+def test_an_older_file_is_saved_and_migrated(
+    old: Path, clock: FixedClock, second: Callable[..., None]
+) -> None:
+    second(_add_column)
+    with Store.open(old, clock) as store:
+        assert store.value("PRAGMA user_version") == 2
+        with store.step("Motto"):
+            store.update("party", store.value("SELECT id FROM party"), motto="Together")
+        store.undo()
+        assert store.check() == []
+    saved = list(snapshots.folder_of(old).iterdir())
+    assert [name.name.startswith("before-migration_") for name in saved] == [True]
+    assert gate.examine(saved[0]).schema == 1
+
+
+def test_migrating_is_a_barrier(old: Path, clock: FixedClock, second: Callable[..., None]) -> None:
+    """The journal's rows have the old columns, so nothing before may be replayed."""
+    second(_add_column)
+    with Store.open(old, clock) as store:
+        assert (store.undo_label, store.redo_label) == (None, None)
+        assert store.undo() is None
+        assert store.redo() is None
+
+
+def _half(db: Database) -> None:
+    _add_column(db)
+    db.execute("UPDATE party SET motto = 'half'")
+    raise RuntimeError("no more")
+
+
+def _wrong_sql(db: Database) -> None:
+    _add_column(db)
+    db.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def _broken_reference(db: Database) -> None:
+    _add_column(db)
+    db.execute("UPDATE item_notes SET item_id = 404")
+
+
+@pytest.mark.parametrize("fault", [_half, _wrong_sql, _broken_reference])
+def test_a_migration_that_fails_leaves_the_file_as_it_was(
+    old: Path, clock: FixedClock, second: Callable[..., None], fault: Callable[[Database], None]
+) -> None:
+    with Reader.open(old) as before_reader:
+        before = dump(before_reader)
+    data = old.read_bytes()
+    second(fault)
+    for _ in range(2):
+        with pytest.raises(MigrationFailed):
+            Store.open(old, clock)
+    assert old.read_bytes() == data
+    assert [name.name for name in old.parent.iterdir()] == [old.name]
+    for module in (migrations, gate, reader, store_module):
+        setattr(module, "SCHEMA_VERSION", 1)  # noqa: B010
+    with Store.open(old, clock) as store:
+        assert dump(store) == before
+        assert store.redo_label == "Add party"
+
+
+def test_reading_an_older_file_changes_nothing_in_it(
+    old: Path, second: Callable[..., None]
+) -> None:
+    data = old.read_bytes()
+    second(_add_column)
+    with Reader.open(old) as reading:
+        assert reading.all("SELECT motto FROM party") == [{"motto": None}]
+    with Store.open(old, read_only=True) as store:
+        assert store.value("SELECT count(*) FROM party") == 1
+    assert old.read_bytes() == data
+    assert [name.name for name in old.parent.iterdir()] == [old.name]
+
+
+def test_an_up_to_date_file_is_not_migrated(old: Path, clock: FixedClock) -> None:
+    Store.open(old, clock).close()
+    assert not snapshots.folder_of(old).exists()
+
+
+def test_few_snapshots_of_migrations_are_kept(old: Path, clock: FixedClock) -> None:
+    for _ in range(6):
+        clock.advance(hours=1)
+        snapshots.take(old, clock, before_migration=True)
+    snapshots.take(old, clock)
+    assert len(list(snapshots.folder_of(old).iterdir())) == 4
