@@ -1,0 +1,92 @@
+"""The composition root: application, look, window, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from facilitator import preferences
+from facilitator.errors import WriteFailed
+from ui import theme as look
+from ui.crash import CrashGuard
+from ui.main_window import MainWindow
+from ui.workspace import Workspace
+
+
+def window_settings() -> QSettings:
+    """Return where window sizes and the look are remembered."""
+    path = preferences.config_dir() / "window.ini"
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def application(argv: Sequence[str]) -> QApplication:
+    """Return the one QApplication, made on the first call."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(list(argv))
+    app.setApplicationName("Facilitator")
+    app.setApplicationDisplayName("Facilitator")
+    app.setDesktopFileName("facilitator")
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def set_direction(app: QApplication, settings: QSettings) -> None:
+    """Read from right to left where the setting says so, or the language does."""
+    wanted = str(settings.value("look/direction", "auto"))
+    rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    chosen = {"rtl": rtl, "ltr": ltr}.get(wanted)
+    app.setLayoutDirection(chosen or QLocale.system().textDirection())
+
+
+class Running:
+    """What lives as long as the app; kept together so that nothing goes away too early."""
+
+    def __init__(self, argv: Sequence[str], file: Path | None) -> None:
+        self.app = application(argv)
+        self.settings = window_settings()
+        set_direction(self.app, self.settings)
+        self.theme = look.install(self.app, self.settings)
+        self.workspace = Workspace()
+        self.workspace.opened.connect(self._on_opened)
+        self.window = MainWindow(self.workspace, self.settings)
+        self.guard = CrashGuard(self.window.drafts, self.window)
+        self.guard.install()
+        self.window.show()
+        self._file = file
+        if file is not None:
+            # After the first paint: the window is there before the file is read.
+            QTimer.singleShot(0, self._open_first)
+
+    def _open_first(self) -> None:
+        if self._file is not None:
+            self.window.open_engagement(self._file)
+
+    def _on_opened(self) -> None:
+        try:
+            preferences.note_recent(self.workspace.path)
+        except WriteFailed as error:
+            self.window.error(error)
+
+    def run(self) -> int:
+        """Run until the window closes."""
+        code = self.app.exec()
+        self.guard.remove()
+        return code
+
+
+def main(argv: Sequence[str] | None = None, file: Path | None = None) -> int:
+    """Open the window, on `file` or on the start page; return the exit code."""
+    arguments = list(sys.argv if argv is None else argv)
+    if file is None and len(arguments) > 1 and not arguments[1].startswith("-"):
+        file = Path(arguments[1])
+    return Running(arguments[:1], file).run()

@@ -1,0 +1,150 @@
+"""Work longer than a blink: one thread pool, progress and cancel, nothing left at exit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
+
+from facilitator.errors import Cancelled
+
+SHOW_AFTER_MS = 500
+
+
+class JobContext:
+    """What the work may use on its own thread. It must not touch a widget or the store."""
+
+    def __init__(self, emit: Callable[[object], None]) -> None:
+        self._emit = emit
+        self._stop = threading.Event()
+        self._on_cancel: Callable[[], None] | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Tell whether somebody pressed Cancel."""
+        return self._stop.is_set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` once somebody pressed Cancel."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def report(self, done: int, total: int, words: str = "") -> None:
+        """Say how far the work is; raises `Cancelled` once somebody pressed Cancel."""
+        self.check()
+        self._emit(("progress", done, total, words))
+
+    def on_cancel(self, call: Callable[[], None] | None) -> None:
+        """Have `call` run on the window's thread at Cancel, e.g. `reader.interrupt`."""
+        self._on_cancel = call
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+        if self._on_cancel is not None:
+            self._on_cancel()
+
+
+class Job(QObject):
+    """One piece of work. Its signals always arrive on the window's thread.
+
+    `work(context)` opens its own `Reader`, writes to `.part` and renames, and returns the result.
+    """
+
+    progress = Signal(int, int, str)
+    done = Signal(object)
+    failed = Signal(object)  # the exception
+    cancelled = Signal()
+    finished = Signal()  # after one of the three
+    _event = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[JobContext], object],
+        parent: QObject | None = None,
+        *,
+        can_cancel: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.can_cancel = can_cancel
+        self.is_finished = False
+        self._work = work
+        self._context = JobContext(self._event.emit)
+        self._event.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self._context.cancel()
+
+    def run_here(self) -> None:
+        """Do the work on the calling thread, which is one of the pool's."""
+        try:
+            result = self._work(self._context)
+            self._event.emit(("done", result))
+        except Cancelled:
+            self._event.emit(("cancelled",))
+        except Exception as error:  # noqa: BLE001  (carried over to the window, which tells it)
+            stopped = self._context.is_cancelled
+            self._event.emit(("cancelled",) if stopped else ("failed", error))
+
+    @Slot(object)
+    def _on_event(self, event: tuple[object, ...]) -> None:
+        if event[0] == "progress":
+            self.progress.emit(*event[1:])
+            return
+        self.is_finished = True
+        if event[0] == "done":
+            self.done.emit(event[1])
+        elif event[0] == "failed":
+            self.failed.emit(event[1])
+        else:
+            self.cancelled.emit()
+        self.finished.emit()
+
+
+class Jobs(QObject):
+    """The one pool. Keeps a job until its last signal was delivered."""
+
+    lasting = Signal(object)  # a Job that has run for half a second: show its progress
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._running: list[Job] = []
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(SHOW_AFTER_MS)
+        self._clock.timeout.connect(self._on_half_second)
+
+    def start(self, job: Job) -> Job:
+        """Run a job in the background."""
+        self._running.append(job)
+        job.finished.connect(self._on_finished)
+        self._clock.start()
+        self._pool.start(job.run_here)
+        return job
+
+    def running(self) -> list[Job]:
+        """Return the jobs that are not finished."""
+        return [job for job in self._running if not job.is_finished]
+
+    def shut_down(self) -> None:
+        """Cancel everything and wait: a thread alive at exit ends the process badly."""
+        for job in self.running():
+            job.cancel()
+        self._pool.waitForDone(-1)
+        self._running.clear()
+
+    def _on_half_second(self) -> None:
+        for job in self.running():
+            self.lasting.emit(job)
+
+    def _on_finished(self) -> None:
+        self._running = self.running()
+        if not self._running:
+            self.idle.emit()

@@ -1,0 +1,401 @@
+"""The window: sidebar, pages, notices. It is the `Shell` that pages talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from facilitator.errors import FacilitatorError, FileLocked, WriteFailed
+from facilitator.queries import engagement as engagement_query
+from ui import wording
+from ui.actions import Commands
+from ui.dialogs.palette import Palette
+from ui.drafts import Drafts
+from ui.job_strips import JobStrips
+from ui.jobs import Job, Jobs
+from ui.pages import PAGES, PageSpec
+from ui.pages.page import Page
+from ui.places import Places
+from ui.sidebar import Sidebar, focusable
+from ui.theme import theme
+from ui.widgets.card import column, row
+from ui.widgets.notices import Banner, Toast, announce
+from ui.window_commands import window_commands
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from facilitator.store import Change
+
+
+class MainWindow(QMainWindow):
+    """One window on one engagement, or on none."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: QSettings,
+        pages: Sequence[PageSpec] | None = None,
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._settings = settings
+        self._specs = list(PAGES if pages is None else pages)
+        self._made: dict[str, Page] = {}
+        self._current = ""
+        self._trail: list[tuple[str, dict[str, object]]] = []
+        self._places = Places(settings)
+        self._locked_path: Path | None = None
+        self._drafts = Drafts(workspace, self)
+        self._jobs = Jobs(self)
+        self._commands = Commands(self)
+        self._build()
+        self._connect()
+        self._load()
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("Facilitator"))
+        self.setMinimumSize(900, 560)
+        whole = QWidget()
+        line = row(0)
+        whole.setLayout(line)
+        self.sidebar = Sidebar()
+        self._side = QWidget()
+        area = column(0)
+        self._side.setLayout(area)
+        notices = column(0)
+        notices.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
+        self.banner = Banner()
+        notices.addSpacing(0)
+        notices.addWidget(self.banner)
+        self._stack = QStackedWidget()
+        area.addLayout(notices)
+        area.addWidget(self._stack, 1)
+        area.addWidget(JobStrips(self._jobs))
+        line.addWidget(self.sidebar)
+        line.addWidget(self._side, 1)
+        self.setCentralWidget(whole)
+        self._toast = Toast(self._side)
+        self._palette = Palette(self, self._commands)
+
+    def _connect(self) -> None:
+        bar, space = self.sidebar, self._workspace
+        bar.page_asked.connect(self._on_page_asked)
+        bar.search_asked.connect(self.search)
+        bar.commands_asked.connect(self._palette.open)
+        bar.undo_asked.connect(self.undo)
+        bar.redo_asked.connect(self.redo)
+        self._toast.undo_asked.connect(self.undo)
+        space.changed.connect(self._on_changed)
+        space.failed.connect(self.error)
+        space.opened.connect(self._on_opened)
+        space.closed.connect(self._on_closed)
+        self._drafts.failed.connect(self._on_draft_failed)
+
+    def _load(self) -> None:
+        kept = self._settings.value("window/geometry")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(1366, 768)
+        self._show_pages()
+
+    # --- Shell ------------------------------------------------------------------------------
+
+    @property
+    def workspace(self) -> Workspace:
+        """Return the open engagement."""
+        return self._workspace
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return what saves typing."""
+        return self._drafts
+
+    @property
+    def commands(self) -> Commands:
+        """Return the register of commands."""
+        return self._commands
+
+    @property
+    def settings(self) -> QSettings:
+        """Return what is remembered about windows."""
+        return self._settings
+
+    @property
+    def jobs(self) -> Jobs:
+        """Return the pool of background work."""
+        return self._jobs
+
+    @property
+    def window_widget(self) -> QWidget:
+        """Return the window."""
+        return self
+
+    def go(self, page_id: str, **target: object) -> None:
+        """Show a page, and on it what `target` says."""
+        before = self._page_shown()
+        if before is not None:
+            self._trail.append((self._current, before.place()))
+            del self._trail[:-50]
+        self._show(page_id, target)
+
+    def back(self) -> None:
+        """Show the page before this one."""
+        while self._trail:
+            page_id, target = self._trail.pop()
+            if (page_id, target) != (self._current, self._place_shown()):
+                self._show(page_id, target)
+                return
+
+    def toast(self, text: str, undo: bool = False) -> None:
+        """Say something at the bottom for eight seconds."""
+        self._toast.show_words(text, undo=undo)
+
+    def error(self, error: BaseException) -> None:
+        """Say what went wrong, what was kept and what to do."""
+        told = wording.telling(error)
+        self.banner.show_notice(told.title, told.more, tone=told.tone, icon=told.icon)
+        if isinstance(error, FileLocked):
+            self._locked_path = error.path
+            self.banner.add_button(self.tr("Open read-only"), self._on_open_read_only)
+        if isinstance(error, WriteFailed) and self._drafts.waiting():
+            self.banner.add_button(self.tr("Try again"), self._on_try_again)
+            self.sidebar.set_status(self.tr("Not saved"), "warning-circle", "danger")
+        self.banner.add_button(self.tr("Close"), self.banner.hide, link=True)
+
+    def run_job(self, job: Job) -> None:
+        """Run a job in the background."""
+        job.failed.connect(self.error)
+        self._jobs.start(job)
+
+    def open_engagement(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open a file; a failure is told, and what was open stays open."""
+        self._drafts.flush()
+        try:
+            self._workspace.open(path, read_only=read_only)
+        except FacilitatorError as error:
+            self.error(error)
+            return False
+        self.banner.hide()
+        return True
+
+    def close_engagement(self) -> None:
+        """Close the file and show the start page."""
+        self._drafts.flush()
+        self._workspace.close()
+
+    # --- pages ------------------------------------------------------------------------------
+
+    def page(self, page_id: str) -> Page:
+        """Return a page, which is built when first asked for."""
+        if page_id not in self._made:
+            spec = next(spec for spec in self._specs if spec.id == page_id)
+            page = spec.make(self._workspace, self)
+            page.setAccessibleName(spec.title)
+            page.setObjectName(f"page-{page_id}")
+            self._made[page_id] = page
+            self._stack.addWidget(page)
+        return self._made[page_id]
+
+    def _show(self, page_id: str, target: dict[str, object]) -> None:
+        self._drafts.flush()
+        page = self.page(page_id)
+        page.open_target(**target)
+        self._current = page_id
+        self.sidebar.setVisible(not page.is_full_bleed)
+        self.sidebar.set_current(page_id)
+        self._stack.setCurrentWidget(page)
+        self._commands.set_page_commands(page.commands())
+        self._remember()
+        start = page.start_focus()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(page, page.accessibleName())
+
+    def refresh_commands(self) -> None:
+        """Ask the page shown for its commands again, after what can be done has changed."""
+        page = self._page_shown()
+        self._commands.set_page_commands(page.commands() if page else [])
+
+    def _page_shown(self) -> Page | None:
+        return self._made.get(self._current)
+
+    def _place_shown(self) -> dict[str, object]:
+        page = self._page_shown()
+        return page.place() if page else {}
+
+    def _shown_specs(self) -> list[PageSpec]:
+        has_file = self._workspace.is_open
+        return [spec for spec in self._specs if spec.in_sidebar and spec.needs_file == has_file]
+
+    def _show_pages(self) -> None:
+        """Fill the sidebar and the commands for the present file, and show a page."""
+        specs = self._shown_specs()
+        self.sidebar.set_pages(specs)
+        self.sidebar.set_has_file(self._workspace.is_open)
+        self._show_engagement()
+        self._commands.set_window_commands(window_commands(self, specs))
+        if specs:
+            page_id, target = self._recall()
+            known = {spec.id for spec in self._specs if spec.needs_file == self._workspace.is_open}
+            if page_id not in known:
+                page_id, target = specs[0].id, {}
+            self._show(page_id, target)
+
+    def open_palette(self) -> None:
+        """Show all commands."""
+        self._palette.open()
+
+    def search(self) -> None:
+        """Show the search page, or put the keyboard into its field."""
+        if any(spec.id == "search" for spec in self._specs):
+            self.go("search")
+
+    def next_pane(self) -> None:
+        """Put the keyboard into the next part of the window (F6)."""
+        page = self._page_shown()
+        panes = [pane for pane in (page.panes() if page else []) if pane.isVisible()]
+        if self.sidebar.isVisible():
+            panes.append(self.sidebar)
+        focus = QApplication.focusWidget()
+        at = next(
+            (
+                i
+                for i, pane in enumerate(panes)
+                if focus and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1,
+        )
+        for step in range(1, len(panes) + 1):
+            control = focusable(panes[(at + step) % len(panes)])
+            if control is not None:
+                control.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    # --- undo -------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take the last step back, typing included."""
+        self._drafts.flush()
+        if self._workspace.is_open:
+            self._workspace.undo()
+
+    def redo(self) -> None:
+        """Bring the last undone step back."""
+        if self._workspace.is_open and self._drafts.flush():
+            self._workspace.redo()
+
+    def can_undo(self) -> bool:
+        """Tell whether there is a step to take back."""
+        return self._workspace.is_open and self._workspace.store.undo_label is not None
+
+    def can_redo(self) -> bool:
+        """Tell whether there is a step to bring back."""
+        return self._workspace.is_open and self._workspace.store.redo_label is not None
+
+    # --- facts ------------------------------------------------------------------------------
+
+    def _on_page_asked(self, page_id: str) -> None:
+        self.go(page_id)
+
+    def _on_opened(self) -> None:
+        self._trail.clear()
+        self._show_pages()
+        if self._workspace.read_only:
+            self.sidebar.set_status(self.tr("Read only"), "lock-simple", "warn")
+        else:
+            self.sidebar.set_status(self.tr("All saved"))
+
+    def _on_closed(self) -> None:
+        self._drafts.flush()
+        self._trail.clear()
+        self._current = ""
+        for page in self._made.values():
+            self._stack.removeWidget(page)
+            page.setParent(None)
+            page.deleteLater()
+        self._made.clear()
+        self._commands.set_page_commands([])
+        self._show_pages()
+
+    def _on_changed(self, change: Change) -> None:
+        at = wording.time_of(self._workspace.now())
+        self.sidebar.set_status(self.tr("Saved {0}").format(at))
+        self._show_history()
+        if {"engagement", "party"} & change.tables:
+            self._show_engagement()
+        if change.kind == "undo":
+            self.toast(self.tr("Undone: {0}").format(change.label))
+        elif change.kind == "redo":
+            self.toast(self.tr("Redone: {0}").format(change.label))
+
+    def _show_engagement(self) -> None:
+        if not self._workspace.is_open:
+            self.sidebar.set_engagement(self.tr("Facilitator"), [], self.tr("No engagement open"))
+            self.sidebar.set_status(self.tr("Nothing leaves this laptop"), "lock-simple", "text2")
+            self.setWindowTitle(self.tr("Facilitator"))
+            return
+        reader = self._workspace.reader
+        title = engagement_query.engagement(reader).title or self._workspace.path.stem
+        parties = [(party.short, party.colour) for party in engagement_query.parties(reader)]
+        self.sidebar.set_engagement(title, parties)
+        self.setWindowTitle(f"{title} – {self.tr('Facilitator')}")
+        self._show_history()
+
+    def _show_history(self) -> None:
+        store = self._workspace.store
+        self.sidebar.set_history(store.undo_label, store.redo_label)
+
+    def _on_draft_failed(self, error: BaseException) -> None:
+        self.error(error)
+
+    def _on_try_again(self) -> None:
+        self.banner.hide()
+        if self._drafts.flush():
+            at = wording.time_of(self._workspace.now())
+            self.sidebar.set_status(self.tr("Saved {0}").format(at))
+
+    def _on_open_read_only(self) -> None:
+        if self._locked_path is not None:
+            self.open_engagement(self._locked_path, read_only=True)
+
+    # --- state of the window ----------------------------------------------------------------
+
+    def _remember(self) -> None:
+        if self._workspace.is_open and self._current:
+            self._places.remember(self._workspace.path, self._current, self._place_shown())
+
+    def _recall(self) -> tuple[str, dict[str, object]]:
+        return self._places.recall(self._workspace.path) if self._workspace.is_open else ("", {})
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._drafts.flush()
+            self._remember()
+            self._settings.sync()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer Esc that no control wanted: the page first, then back."""
+        if event.key() == Qt.Key.Key_Escape:
+            page = self._page_shown()
+            if page is None or not page.escape():
+                self.back()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._drafts.flush() and self._drafts.waiting() and self._workspace.is_open:
+            event.ignore()  # what cannot be saved stays on the screen, with the reason above it
+            return
+        self._remember()
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.sync()
+        self._jobs.shut_down()
+        self._workspace.closed.disconnect(self._on_closed)
+        self._workspace.close()
+        super().closeEvent(event)
+        QApplication.quit()

@@ -1,0 +1,32 @@
+"""The pages, in the order of the sidebar and of Ctrl+1 … Ctrl+0. Imported when first shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from ui.pages.page import Page
+    from ui.shell import Shell
+    from ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """Where a page is found. `factory` is `module:Class`, called with workspace and shell."""
+
+    id: str
+    title: str
+    icon: str
+    factory: str
+    in_sidebar: bool = True
+    needs_file: bool = True
+
+    def make(self, workspace: Workspace, shell: Shell) -> Page:
+        """Import the page and build it."""
+        module, name = self.factory.split(":")
+        return cast("Page", getattr(import_module(module), name)(workspace, shell))
+
+
+PAGES: list[PageSpec] = []

@@ -1,0 +1,35 @@
+"""Where somebody was in each file, so that the window comes back there; never engagement text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+
+class Places:
+    """Remembers page and target per file in the settings."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def remember(self, path: Path, page_id: str, target: dict[str, object]) -> None:
+        """Keep where somebody is."""
+        self._settings.setValue(_key(path), json.dumps([page_id, target], default=str))
+
+    def recall(self, path: Path) -> tuple[str, dict[str, object]]:
+        """Return page and target, or an empty page id when nothing sensible is kept."""
+        kept = self._settings.value(_key(path))
+        try:
+            page_id, target = json.loads(str(kept))
+        except (ValueError, TypeError):
+            return "", {}
+        if not isinstance(page_id, str) or not isinstance(target, dict):
+            return "", {}
+        return page_id, target
+
+
+def _key(path: Path) -> str:
+    return f"place/{hashlib.sha256(str(path).encode()).hexdigest()[:16]}"

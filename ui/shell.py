@@ -1,0 +1,60 @@
+"""What a page may ask of the window around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.actions import Commands
+    from ui.drafts import Drafts
+    from ui.jobs import Job
+    from ui.workspace import Workspace
+
+
+class Shell(Protocol):
+    """The window as pages see it."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """Return the open engagement."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return what saves typing."""
+
+    @property
+    def commands(self) -> Commands:
+        """Return the register of commands."""
+
+    @property
+    def settings(self) -> QSettings:
+        """Return what is remembered about windows; never engagement text."""
+
+    @property
+    def window_widget(self) -> QWidget:
+        """Return the window, as parent of dialogs and overlays."""
+
+    def go(self, page_id: str, **target: object) -> None:
+        """Show a page; `target` says what on it, in the page's own words."""
+
+    def back(self) -> None:
+        """Show the page before this one."""
+
+    def toast(self, text: str, undo: bool = False) -> None:
+        """Say something at the bottom for eight seconds, with Undo where there is one."""
+
+    def error(self, error: BaseException) -> None:
+        """Say what went wrong, what was kept and what to do."""
+
+    def run_job(self, job: Job) -> None:
+        """Run a job in the background, with progress and cancel once it lasts; tell its failure."""
+
+    def open_engagement(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open a file in this window; a failure is told, and False comes back."""
+
+    def close_engagement(self) -> None:
+        """Close the file and show the start page."""

@@ -1,0 +1,78 @@
+"""What can be done everywhere in the window: go to a page, undo, search, larger, dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.actions import Command
+from ui.pages import PageSpec
+from ui.theme import Scheme, theme
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+translate = QCoreApplication.translate
+
+
+def window_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Command]:
+    """Return the commands of the window while it shows these pages."""
+    found = _pages(window.go, specs)
+    if window.workspace.is_open:
+        found += _file(window)
+    return found + _looks(window)
+
+
+def _pages(go: Callable[[str], object], specs: Sequence[PageSpec]) -> list[Command]:
+    return [
+        Command(
+            f"go.{spec.id}",
+            spec.title,
+            partial(go, spec.id),
+            icon=spec.icon,
+            shortcut=f"Ctrl+{(number + 1) % 10}" if number < 10 else "",
+            group=translate("commands", "Go to"),
+        )
+        for number, spec in enumerate(specs)
+    ]
+
+
+def _file(window: MainWindow) -> list[Command]:
+    group = translate("commands", "Change")
+    return [
+        Command("undo", translate("commands", "Undo"), window.undo, shortcut="Ctrl+Z",
+                icon="arrow-counter-clockwise", group=group, enabled=window.can_undo),
+        Command("redo", translate("commands", "Redo"), window.redo, shortcut="Ctrl+Shift+Z",
+                icon="arrow-clockwise", group=group, enabled=window.can_redo),
+        Command("search", translate("commands", "Search"), window.search, shortcut="Ctrl+F",
+                icon="magnifying-glass", group=group,
+                consequence=translate("commands", "in everything")),
+        Command("close", translate("commands", "Close this engagement"),
+                window.close_engagement, shortcut="Ctrl+W", icon="x", group=group,
+                consequence=translate("commands", "everything is saved")),
+    ]  # fmt: skip
+
+
+def _looks(window: MainWindow) -> list[Command]:
+    look, group = theme(), translate("commands", "See")
+    rows: tuple[tuple[str, str, Callable[[], object], str, str], ...] = (
+        ("palette", translate("commands", "All commands"), window.open_palette, "Ctrl+K",
+         "command"),
+        ("pane", translate("commands", "Next pane"), window.next_pane, "F6", "arrow-right"),
+        ("larger", translate("commands", "Larger"), partial(look.zoom_step, 1), "Ctrl++", "plus"),
+        ("smaller", translate("commands", "Smaller"), partial(look.zoom_step, -1), "Ctrl+-",
+         "minus"),
+        ("light", translate("commands", "Light"), partial(look.set_scheme, Scheme.LIGHT), "",
+         "sun"),
+        ("dark", translate("commands", "Dark"), partial(look.set_scheme, Scheme.DARK), "",
+         "moon"),
+        ("auto", translate("commands", "Light or dark as the system"),
+         partial(look.set_scheme, Scheme.AUTO), "", "gear"),
+    )  # fmt: skip
+    return [
+        Command(name, title, run, shortcut=key, icon=icon, group=group)
+        for name, title, run, key, icon in rows
+    ]

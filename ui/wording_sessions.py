@@ -1,0 +1,339 @@
+"""Sentences about sessions and their agendas: rhythm, readiness, what returns and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from facilitator.domain.templates import Template
+from facilitator.queries.carry_over import Candidate, Left
+from facilitator.queries.prepare import ItemRow, Readiness, SessionDetail
+from facilitator.queries.sessions import SeriesRow, SessionRow
+from ui.wording import long_day, short_day, time_of, translate, word
+
+_WEEKDAYS = (
+    QT_TRANSLATE_NOOP("weekdays", "Mondays"), QT_TRANSLATE_NOOP("weekdays", "Tuesdays"),
+    QT_TRANSLATE_NOOP("weekdays", "Wednesdays"), QT_TRANSLATE_NOOP("weekdays", "Thursdays"),
+    QT_TRANSLATE_NOOP("weekdays", "Fridays"), QT_TRANSLATE_NOOP("weekdays", "Saturdays"),
+    QT_TRANSLATE_NOOP("weekdays", "Sundays"),
+)  # fmt: skip
+
+
+def minutes(seconds: int) -> str:
+    """Return '15 min': time boxes are always said in minutes, so that they compare."""
+    return translate("session", "{0} min").format(round(seconds / 60))
+
+
+def rhythm(weeks: int) -> str:
+    """Return 'weekly' or 'every 2 weeks'."""
+    if weeks == 1:
+        return translate("session", "weekly")
+    return translate("session", "every {0} weeks").format(weeks)
+
+
+def series_line(series: SeriesRow, today: date) -> str:
+    """Return 'Tuesdays 10:00, every 2 weeks'; with its end where it has one."""
+    starts = datetime.fromisoformat(series.starts_local)
+    day = translate("weekdays", _WEEKDAYS[starts.weekday()])
+    words = f"{day} {time_of(starts)}, {rhythm(series.every_weeks)}"
+    if series.ends_on:
+        end = short_day(series.ends_on, today)
+        words = translate("session", "{0}, until {1}").format(words, end)
+    return words
+
+
+def kind_line(row: SessionRow) -> str:
+    """Return 'recurring sync, 60 min'; of a held session only its kind."""
+    kind = word(row.kind).lower()
+    return kind if row.used_s is not None else f"{kind}, {minutes(row.length_s)}"
+
+
+def planned_line(items: int, planned_s: int, length_s: int) -> tuple[str, str]:
+    """Return words and tone for what is planned: '1 item, 15 of 60 min', '63 of 60 min, 3 over'."""
+    if not items:
+        return translate("session", "no items yet"), "text2"
+    used = translate("session", "{0} of {1} min").format(
+        round(planned_s / 60), round(length_s / 60)
+    )
+    over = round((planned_s - length_s) / 60)
+    if over > 0:
+        return translate("session", "{0}, {1} over").format(used, over), "warn"
+    one = translate("session", "1 item, {0}")
+    many = translate("session", "{1} items, {0}")
+    return (one if items == 1 else many).format(used, items), "text2"
+
+
+def agenda_line(items: int, planned_s: int, length_s: int) -> tuple[str, str]:
+    """Return words and tone for the head of an agenda: '45 of 60 min, 15 left'."""
+    if not items:
+        return "", "text2"
+    used = translate("session", "{0} of {1} min").format(
+        round(planned_s / 60), round(length_s / 60)
+    )
+    spare = round((length_s - planned_s) / 60)
+    if spare < 0:
+        return translate("session", "{0}, {1} over").format(used, -spare), "warn"
+    if spare:
+        return translate("session", "{0}, {1} free").format(used, spare), "text2"
+    return used, "text2"
+
+
+def ready_line(row: SessionRow) -> str:
+    """Return '5 of 6 items have a lead'; nothing where there is nothing to say yet."""
+    if not row.items:
+        return ""
+    if row.items_with_lead == row.items:
+        return translate("session", "Every item has a lead")
+    if not row.items_with_lead:
+        return translate("session", "No item has a lead")
+    words = translate("session", "{0} of {1} items have a lead")
+    return words.format(row.items_with_lead, row.items)
+
+
+def session_line(detail: SessionDetail) -> str:
+    """Return '2026/13, Tue 21 July 2026, 10:00, 60 min. Ruth Calder facilitates.'"""
+    parts = [detail.label, long_day(detail.starts_local), time_of(detail.starts_local)]
+    words = ", ".join(part for part in (*parts, minutes(detail.length_s), detail.place) if part)
+    if detail.facilitator:
+        led = translate("session", "{0} facilitates.").format(detail.facilitator)
+        words = f"{words}. {led}"
+    return words
+
+
+def spoken_session(row: SessionRow, today: date) -> str:
+    """Return what a tooltip and a screen reader say about a session on the calendar line."""
+    day = short_day(row.starts_local, today, weekday=True)
+    return ", ".join(part for part in (day, row.label, row.title) if part)
+
+
+def zone_line(zone: str) -> str:
+    """Return 'time in Europe/Berlin'."""
+    return translate("session", "time in {0}").format(zone)
+
+
+# --- the rhythm that was kept ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sessions that followed each other at one distance."""
+
+    start: date
+    end: date
+    words: str
+
+
+def stretches(days: Sequence[date]) -> list[Stretch]:
+    """Return how often was met: neighbours at one distance together, single ones side by side."""
+    ordered = sorted(set(days))
+    gaps = [
+        (first, last, max(1, round((last - first).days / 7)))
+        for first, last in zip(ordered, ordered[1:], strict=False)
+    ]
+    runs = [(weeks, list(run)) for weeks, run in groupby(gaps, key=_weeks_of)]
+    out: list[tuple[date, date, list[int], int]] = []
+    for weeks, run in runs:
+        start, end, count = run[0][0], run[-1][1], len(run)
+        if out and count == 1 and out[-1][3] == 1 and len(out[-1][2]) < 2:
+            out[-1] = (out[-1][0], end, [*out[-1][2], weeks], 1)
+        else:
+            out.append((start, end, [weeks], count))
+    return [Stretch(start, end, _distances(found)) for start, end, found, _count in out]
+
+
+def _weeks_of(gap: tuple[date, date, int]) -> int:
+    return gap[2]
+
+
+def _distances(weeks: list[int]) -> str:
+    if len(weeks) == 1:
+        return rhythm(weeks[0])
+    return translate("session", "{0}, then {1} weeks").format(weeks[0], weeks[1])
+
+
+# --- what returns, and why -------------------------------------------------------------------
+
+_WHY: dict[str, str] = {
+    "standing": QT_TRANSLATE_NOOP("why", "Standing item"),
+    "not_reached": QT_TRANSLATE_NOOP("why", "Not reached on {since}"),
+    "skipped": QT_TRANSLATE_NOOP("why", "Skipped on {since}"),
+    "overdue": QT_TRANSLATE_NOOP("why", "{what} was due {since}"),
+    "concern": QT_TRANSLATE_NOOP("why", "{what}, unanswered since {since}"),
+    "parked": QT_TRANSLATE_NOOP("why", "Parked {since}"),
+    "review": QT_TRANSLATE_NOOP("why", "{what} is due for review since {since}"),
+    "deferred": QT_TRANSLATE_NOOP("why", "{what} was deferred, review was due {since}"),
+}
+_LEFT: dict[str, str] = {
+    "done": QT_TRANSLATE_NOOP("why", "was discussed"),
+    "not_due": QT_TRANSLATE_NOOP("why", "is not due yet"),
+    "on_agenda": QT_TRANSLATE_NOOP("why", "is on an agenda or in the backlog already"),
+    "settled": QT_TRANSLATE_NOOP("why", "is settled"),
+}
+_CAME: dict[str, str] = {
+    "standing": QT_TRANSLATE_NOOP("why", "standing item"),
+    "not_reached": QT_TRANSLATE_NOOP("why", "not reached in {0}"),
+    "skipped": QT_TRANSLATE_NOOP("why", "skipped in {0}"),
+    "overdue": QT_TRANSLATE_NOOP("why", "overdue action {0}"),
+    "concern": QT_TRANSLATE_NOOP("why", "open concern"),
+    "parked": QT_TRANSLATE_NOOP("why", "was parked"),
+    "review": QT_TRANSLATE_NOOP("why", "review of {0}"),
+    "deferred": QT_TRANSLATE_NOOP("why", "deferred {0}"),
+}
+
+
+def reason(each: Candidate, today: date) -> str:
+    """Return why something could return, as a sentence without its full stop."""
+    since = short_day(each.since, today) if each.since else ""
+    what = each.label
+    if each.source == "concern":
+        word_for = (
+            translate("why", "Serious concern") if each.is_serious else translate("why", "Concern")
+        )
+        what = _of(word_for, each.party)
+    elif each.source == "action":
+        what = _of(each.label or translate("why", "An action"), each.party)
+    elif each.source == "decision":
+        what = each.label or translate("why", "A decision")
+    words = translate("why", _WHY[each.why]).format(since=since, what=what)
+    if each.why == "parked" and each.party:
+        return translate("why", "{0}, by {1}").format(words, each.party)
+    return words
+
+
+def _of(what: str, party: str) -> str:
+    return translate("why", "{0} of {1}").format(what, party) if party else what
+
+
+def left_reason(left: Left) -> str:
+    """Return why something stays where it is."""
+    why = translate("why", _LEFT[left.why])
+    return f"{left.label} {why}".strip()
+
+
+def came_from(item: ItemRow) -> str:
+    """Return where an item came from, e.g. 'not reached in 2026/12'; empty for a new one."""
+    why, _space, label = item.came_from_reason.partition(" ")
+    if why not in _CAME:
+        return ""
+    return translate("why", _CAME[why]).format(label).strip()
+
+
+# --- an agenda item --------------------------------------------------------------------------
+
+
+def item_line(item: ItemRow) -> str:
+    """Return the second line of a row: 'Security asked · explore', 'standing item · review'."""
+    parts = [word(item.purpose).lower()]
+    if item.asked_by:
+        parts.insert(0, translate("session", "{0} asked").format(item.asked_by))
+    elif item.is_standing:
+        parts.insert(0, translate("session", "standing item"))
+    if (came := came_from(item)) and came not in parts:
+        parts.append(came)
+    count = len(item.papers)
+    if count:
+        one, many = translate("session", "1 paper"), translate("session", "{0} papers")
+        parts.append(one if count == 1 else many.format(count))
+    return " · ".join(parts)
+
+
+def size(count: int) -> str:
+    """Return the size of a file: '830 bytes', '120 kB', '4.2 MB'."""
+    if count < 1000:
+        return translate("session", "{0} bytes").format(count)
+    if count < 1_000_000:
+        return translate("session", "{0} kB").format(round(count / 1000))
+    return translate("session", "{0} MB").format(f"{count / 1_000_000:.1f}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing before a session; `item_id` says where, None for the whole."""
+
+    words: str
+    item_id: int | None
+
+
+def gaps(items: Sequence[ItemRow], ready: Readiness) -> list[Gap]:
+    """Return what is missing, the most important first."""
+    if not items:
+        return [Gap(translate("ready", "the agenda is empty"), None)]
+    place = {item.id: number for number, item in enumerate(items, start=1)}
+    out = []
+    if found := _named(ready.without_lead, place):
+        one = translate("ready", "item {0} has no lead")
+        many = translate("ready", "items {0} have no lead")
+        out.append(Gap((one if len(found) == 1 else many).format(_listed(found)), found[0][1]))
+    if ready.over_s >= 60:
+        over = round(ready.over_s / 60)
+        one, many = (
+            translate("ready", "1 minute too many"),
+            translate("ready", "{0} minutes too many"),
+        )
+        out.append(Gap(one if over == 1 else many.format(over), _longest(items)))
+    if ready.parties_without_item:
+        names = translate("ready", " and ").join(ready.parties_without_item)
+        out.append(Gap(translate("ready", "nothing was asked by {0}").format(names), None))
+    if found := _named(ready.without_wanted_result, place):
+        one = translate("ready", "item {0} has no wanted result")
+        many = translate("ready", "items {0} have no wanted result")
+        out.append(Gap((one if len(found) == 1 else many).format(_listed(found)), found[0][1]))
+    return out
+
+
+def _named(ids: Sequence[int], place: dict[int, int]) -> list[tuple[int, int]]:
+    return [(place[each], each) for each in ids if each in place]
+
+
+def _listed(found: list[tuple[int, int]]) -> str:
+    numbers = [str(number) for number, _id in found]
+    if len(numbers) > 4:
+        more = translate("ready", "{0} more").format(len(numbers) - 3)
+        return translate("ready", "{0} and {1}").format(", ".join(numbers[:3]), more)
+    if len(numbers) == 1:
+        return numbers[0]
+    return translate("ready", "{0} and {1}").format(", ".join(numbers[:-1]), numbers[-1])
+
+
+def _longest(items: Sequence[ItemRow]) -> int | None:
+    return max(items, key=_length_of).id if items else None
+
+
+def _length_of(item: ItemRow) -> int:
+    return item.length_s
+
+
+def good_news(items: Sequence[ItemRow], ready: Readiness) -> str:
+    """Return what is fine already: 'Papers are in, both sides have time'."""
+    parts = []
+    if ready.papers:
+        parts.append(translate("ready", "papers are in"))
+    if items and not ready.parties_without_item:
+        parts.append(translate("ready", "each side has asked for something"))
+    if items and not ready.without_lead:
+        parts.append(translate("ready", "every item has a lead"))
+    return _sentence(", ".join(parts[:2]))
+
+
+def not_ready(found: Sequence[Gap]) -> str:
+    """Return 'Not ready yet: item 6 has no lead, 3 minutes too many'."""
+    words = ", ".join(gap.words for gap in found[:2])
+    if len(found) > 2:
+        words = translate("ready", "{0}, and {1} more").format(words, len(found) - 2)
+    return translate("ready", "Not ready yet: {0}").format(words)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def template_line(template: Template) -> str:
+    """Return '6 items, 60 min'."""
+    count, total = len(template.items), sum(item.minutes for item in template.items)
+    one = translate("session", "1 item, {1} min")
+    many = translate("session", "{0} items, {1} min")
+    return (one if count == 1 else many).format(count, total)
