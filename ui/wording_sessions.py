@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from itertools import groupby, pairwise
 
 from facilitator.domain.templates import Template
 from facilitator.queries.carry_over import Candidate, Left
 from facilitator.queries.prepare import ItemRow, Readiness, SessionDetail
 from facilitator.queries.sessions import SeriesRow, SessionRow
-from ui.wording import long_day, short_day, time_of, translate, word
+from ui.wording import QT_TRANSLATE_NOOP, long_day, short_day, time_of, translate, word
 
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("weekdays", "Mondays"), QT_TRANSLATE_NOOP("weekdays", "Tuesdays"),
@@ -131,8 +129,7 @@ def stretches(days: Sequence[date]) -> list[Stretch]:
     """Return how often was met: neighbours at one distance together, single ones side by side."""
     ordered = sorted(set(days))
     gaps = [
-        (first, last, max(1, round((last - first).days / 7)))
-        for first, last in zip(ordered, ordered[1:], strict=False)
+        (first, last, max(1, round((last - first).days / 7))) for first, last in pairwise(ordered)
     ]
     runs = [(weeks, list(run)) for weeks, run in groupby(gaps, key=_weeks_of)]
     out: list[tuple[date, date, list[int], int]] = []

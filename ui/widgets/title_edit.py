@@ -1,0 +1,72 @@
+"""A title that is edited where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from ui.theme import theme
+from ui.widgets import painting
+
+
+class TitleEdit(QLineEdit):
+    """A line in the size of a title. It looks like text until the mouse or the keyboard is on it.
+
+    `left` says that Enter or Esc was pressed; what is typed is saved by whoever binds the field.
+    """
+
+    left = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("bare", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_text_changed)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        words = painting.text_width(self.text() or self.placeholderText(), look.font(24, 600))
+        return QSize(words + look.px(24), look.px(38))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(160), theme().px(38))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.clearFocus()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _on_text_changed(self) -> None:
+        self._explain()
+        self.updateGeometry()
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def _explain(self) -> None:
+        is_cut = painting.text_width(self.text(), self.font()) > self.width()
+        self.setToolTip(self.text() if is_cut else "")
+
+    def _on_theme_changed(self) -> None:
+        self.setFont(theme().font(24, 600))
+        self.setFixedHeight(theme().px(38))
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), QPainter(self)
+        if self.hasFocus():
+            painting.draw_round(painter, self.rect(), look.radius("chip"), look.color("surface"))
+            painting.draw_focus(painter, self.rect(), look.radius("chip"))
+        elif self.underMouse() and not self.isReadOnly():
+            painting.draw_round(painter, self.rect(), look.radius("chip"), look.color("hover"))
+        painter.end()
+        super().paintEvent(event)
