@@ -120,10 +120,17 @@ def _taken(reader: Reader) -> set[int]:
     return {row["came_from_id"] for row in rows}
 
 
+# While a session runs, used minutes are not written yet: its clock says what was on the table.
+_WAS_ON_TABLE = (
+    "EXISTS (SELECT 1 FROM clock_event e WHERE e.item_id = agenda_item.id) AS was_on_table"
+)
+
+
 def _items(reader: Reader, previous: Row) -> list[Candidate]:
     out = []
     for row in reader.all(
-        "SELECT * FROM agenda_item WHERE session_id = ? ORDER BY position, id", (previous["id"],)
+        f"SELECT *, {_WAS_ON_TABLE} FROM agenda_item WHERE session_id = ? ORDER BY position, id",
+        (previous["id"],),
     ):
         why = "standing" if row["is_standing"] else _not_reached(previous, row)
         if why:
@@ -150,7 +157,7 @@ def _items(reader: Reader, previous: Row) -> list[Candidate]:
 def _not_reached(previous: Row, item: Row) -> str:
     if item["state"] == ItemState.SKIPPED:
         return "skipped"
-    reached = item["state"] == ItemState.DONE or bool(item["used_s"])
+    reached = item["state"] == ItemState.DONE or item["used_s"] or item["was_on_table"]
     return "" if reached else "not_reached"
 
 
@@ -275,8 +282,8 @@ def _staying(reader: Reader, previous: Row | None, day: str) -> list[Left]:
     out: list[Left] = []
     if previous is not None:
         for row in reader.all(
-            "SELECT title, state, used_s, is_standing FROM agenda_item WHERE session_id = ?"
-            " ORDER BY position, id",
+            f"SELECT title, state, used_s, is_standing, {_WAS_ON_TABLE} FROM agenda_item"
+            " WHERE session_id = ? ORDER BY position, id",
             (previous["id"],),
         ):
             if not row["is_standing"] and not _not_reached(previous, row):

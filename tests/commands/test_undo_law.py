@@ -9,6 +9,7 @@ import inspect
 import pkgutil
 import random
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,8 +20,11 @@ from facilitator.commands import (
     agenda,
     agreements,
     attendance,
+    capture_line,
     captures,
     carry_over,
+    clarity,
+    closing,
     concerns,
     decisions,
     engagement,
@@ -34,6 +38,7 @@ from facilitator.commands import (
     sessions,
     templates,
 )
+from facilitator.domain.capture_line import Captured, parse
 from facilitator.domain.words import (
     ActionState,
     Attendance,
@@ -44,6 +49,7 @@ from facilitator.domain.words import (
     Position,
 )
 from facilitator.queries.carry_over import carry_over as preview
+from facilitator.queries.vocabulary import vocabulary
 from facilitator.store import Store
 from tests.commands.scene import Scene
 
@@ -66,6 +72,10 @@ def _started(s: Scene) -> None:
 
 def _note(s: Scene) -> int:
     return sealed.write_sealed_note(s.store, "Only for me", session_id=s.planned)
+
+
+def _line(words: str, s: Scene) -> Captured:
+    return parse(words, vocabulary(s.store), date(2026, 6, 23))
 
 
 def _paper(s: Scene) -> int:
@@ -150,6 +160,10 @@ LAW: dict[str, tuple[Call, Callable[[Scene, Any], Any]]] = {
     "captures.settle": (NOTHING, lambda s, _: captures.settle(s.store, s.parked, "Answered")),
     "captures.reopen_capture": (lambda s: captures.settle(s.store, s.parked), lambda s, _: captures.reopen_capture(s.store, s.parked)),
     "carry_over.carry_over": (NOTHING, lambda s, _: carry_over.carry_over(s.store, s.planned, preview(s.store, s.planned).candidates)),
+    "capture_line.keep_line": (_started, lambda s, _: capture_line.keep_line(s.store, _line("/a Do it @jonas", s), s.planned, s.planned_items[0], draft="x")),
+    "clarity.ask_for_clarity": (NOTHING, lambda s, _: clarity.ask_for_clarity(s.store, s.planned_items[0], CaptureKind.QUESTION)),
+    "clarity.make_clear": (lambda s: clarity.ask_for_clarity(s.store, s.planned_items[0], CaptureKind.SAYBACK), lambda s, c: clarity.make_clear(s.store, c, "In my words")),
+    "closing.close_and_carry": (_started, lambda s, _: closing.close_and_carry(s.store, s.planned, preview(s.store, s.planned).candidates, None, next_reason="Few items wait")),
     "concerns.set_concern": (NOTHING, lambda s, _: concerns.set_concern(s.store, s.concern, severity="high")),
     "concerns.answer_concern": (NOTHING, lambda s, _: concerns.answer_concern(s.store, s.concern, "Not now")),
     "concerns.reopen_concern": (lambda s: concerns.answer_concern(s.store, s.concern, "No"), lambda s, _: concerns.reopen_concern(s.store, s.concern)),
