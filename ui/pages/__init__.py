@@ -29,4 +29,6 @@ class PageSpec:
         return cast("Page", getattr(import_module(module), name)(workspace, shell))
 
 
-PAGES: list[PageSpec] = []
+PAGES: list[PageSpec] = [
+    PageSpec("together", "Together", "handshake", "ui.pages.together.page:TogetherPage"),
+]
