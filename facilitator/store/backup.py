@@ -101,7 +101,9 @@ def _copy_joint(connection: dbapi2.Connection, source: Path) -> None:
             connection.execute(sql)
     for name, kind in tables:
         if kind == "table" and not is_sealed(name) and name not in KEPT_BACK:
-            connection.execute(f'INSERT INTO main."{name}" SELECT * FROM source."{name}"')
+            connection.execute(
+                f'INSERT INTO main."{name}" SELECT * FROM source."{name}" {_only(name)}'
+            )
         elif kind == "virtual":
             connection.execute(f'INSERT INTO main."{name}"("{name}") VALUES (\'rebuild\')')
     for what, _, sql, _ in objects:
@@ -112,6 +114,13 @@ def _copy_joint(connection: dbapi2.Connection, source: Path) -> None:
         connection.execute(f"PRAGMA main.{pragma} = {int(row[0])}")
     connection.execute("COMMIT")
     connection.execute("DETACH DATABASE source")
+
+
+def _only(table: str) -> str:
+    """Leave behind the bytes of papers that were taken off again."""
+    if table == "paper_body":
+        return "WHERE sha256 IN (SELECT sha256 FROM source.paper)"
+    return ""
 
 
 # --- writing under a temporary name ------------------------------------------------------------

@@ -50,12 +50,14 @@ class DocumentLock:
             raise WriteFailed(self._path, reason(error)) from error
 
     def release(self) -> None:
-        """Give the lock up and leave nothing beside the document."""
-        self._note_path.unlink(missing_ok=True)
-        # Unlinked while held: a waiter notices that its file is gone and makes a new one.
-        # Windows refuses to unlink an open file; an empty lock file may stay there.
-        with contextlib.suppress(PermissionError, FileNotFoundError):
-            self._lock_path.unlink()
+        """Give the lock up and leave nothing beside the document, where the system lets us.
+
+        What stays does no harm: Windows refuses to unlink an open file, a folder may have become
+        read-only. Unlinked while held, because a waiter notices that its file is gone.
+        """
+        for name in (self._note_path, self._lock_path):
+            with contextlib.suppress(OSError):
+                name.unlink()
         self._lock.release()
 
     def _holder(self) -> tuple[str, str]:

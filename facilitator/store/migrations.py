@@ -28,6 +28,15 @@ def m001_first_tables(db: Database) -> None:
         db.execute(statement)
 
 
+def write_schema(path: Path) -> None:
+    """Make a file with the tables of today and no row; only for temporary names."""
+    connection = engine.connect_new(path)
+    try:
+        migrate(connection, path)
+    finally:
+        connection.close()
+
+
 def migrate(connection: dbapi2.Connection, path: Path) -> bool:
     """Bring a file up to date in one transaction; return whether anything was pending.
 

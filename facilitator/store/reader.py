@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlcipher3 import dbapi2
 
 from facilitator.clock import Clock, SystemClock
-from facilitator.errors import FileDamaged, FileNewer
+from facilitator.errors import FileDamaged, FileNewer, NotThere
 from facilitator.store import engine, faults, gate
 from facilitator.store.tables import SCHEMA_VERSION, TRACKED
 
@@ -78,6 +78,13 @@ class Reader:
         except dbapi2.Error as error:
             raise faults.translated(error, self.path) from error
         return rows[0][0] if rows else None
+
+    def body(self, sha256: str) -> bytes:
+        """Return the bytes of a paper."""
+        data = self.value("SELECT body FROM paper_body WHERE sha256 = ?", (sha256,))
+        if data is None:
+            raise NotThere("paper with the digest", sha256)
+        return bytes(data)
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each; never any of its words."""

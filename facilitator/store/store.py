@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from facilitator.clock import Clock, SystemClock
 from facilitator.domain.text import clean
-from facilitator.errors import FileReadOnly, NotThere, RowRefused, UndoRefused, WriteFailed
+from facilitator.errors import FileReadOnly, RowRefused, UndoRefused, WriteFailed
 from facilitator.store import backup, engine, faults, gate, snapshots
 from facilitator.store.journal import Change, Journal
 from facilitator.store.lock import DocumentLock
@@ -225,13 +225,13 @@ class Store(Reader):
 
     def undo(self) -> Change | None:
         """Take the last step back; None when there is nothing to take back."""
-        return self._turn(self._journal.undo)
+        return self._turn(self._journal.undo, self.undo_label)
 
     def redo(self) -> Change | None:
         """Bring the step that was undone last back; None when there is none."""
-        return self._turn(self._journal.redo)
+        return self._turn(self._journal.redo, self.redo_label)
 
-    def _turn(self, replay: Callable[[], Change | None]) -> Change | None:
+    def _turn(self, replay: Callable[[], Change | None], label: str | None) -> Change | None:
         self._ready()
         if self._depth:
             raise RuntimeError("undo and redo are not part of a step")
@@ -239,7 +239,7 @@ class Store(Reader):
             with self._transaction():
                 change = replay()
         except RowRefused as error:
-            raise UndoRefused(self.undo_label or self.redo_label or "") from error
+            raise UndoRefused(label or "") from error
         if change is not None:
             self._emit(change)
         return change
@@ -340,13 +340,6 @@ class Store(Reader):
         )
         return digest
 
-    def body(self, sha256: str) -> bytes:
-        """Return the bytes of a paper."""
-        data = self.value("SELECT body FROM paper_body WHERE sha256 = ?", (sha256,))
-        if data is None:
-            raise NotThere("paper with the digest", sha256)
-        return bytes(data)
-
     def snapshot(self) -> Path | None:
         """Write a rolling snapshot to the app's data folder; None when nothing has changed."""
         if self.read_only or self._connection.total_changes == self._changes_at_snapshot:
@@ -393,13 +386,9 @@ def _draft_table(sealed: bool) -> str:
 
 
 def _write_schema(path: Path) -> None:
-    from facilitator.store.migrations import migrate
+    from facilitator.store.migrations import write_schema
 
-    connection = engine.connect_new(path)
-    try:
-        migrate(connection, path)
-    finally:
-        connection.close()
+    write_schema(path)
 
 
 def _migrate(connection: dbapi2.Connection, path: Path, clock: Clock) -> bool:

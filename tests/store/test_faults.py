@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -153,7 +154,7 @@ def test_a_read_only_store_refuses_every_change(path: Path) -> None:
     before = path.read_bytes()
     with Store.open(path, read_only=True) as store:
         assert store.read_only
-        for write in (
+        writes: tuple[Callable[[Store], object], ...] = (
             lambda s: s.insert("party", name="x", colour="teal", position=2),
             lambda s: s.update("party", row, name="x"),
             lambda s: s.delete("party", row),
@@ -167,7 +168,8 @@ def test_a_read_only_store_refuses_every_change(path: Path) -> None:
             lambda s: s.undo(),
             lambda s: s.redo(),
             lambda s: s.db,
-        ):
+        )
+        for write in writes:
             with pytest.raises(FileReadOnly):
                 write(store)
         assert store.undo_label is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.clock import FixedClock
-from facilitator.errors import InvalidText, NotThere, RowRefused, WriteFailed
+from facilitator.errors import InvalidText, NotThere, RowRefused, UndoRefused, WriteFailed
 from facilitator.store import Change, Reader, Store
 from facilitator.store.faults import OutsideStep
 from tests.store.rows import decision, dump, notes, party, session
@@ -427,3 +427,18 @@ def test_an_earlier_failed_write_cannot_be_committed_around(store: Store) -> Non
     assert store.value("SELECT count(*) FROM party") == 0
     party(store)
     assert store.undo_label == "Add party"
+
+
+def test_an_undo_that_no_longer_fits_is_refused_and_changes_nothing(store: Store) -> None:
+    """Another program changed the file behind the journal's back."""
+    row = party(store)
+    with store.step("Rename"):
+        store.update("party", row, name="B")
+    store.execute("UPDATE temp.journal_now SET mode = 2")
+    store.execute("DELETE FROM party")
+    store.execute("UPDATE temp.journal_now SET mode = 0")
+    with pytest.raises(UndoRefused, match="Rename"):
+        store.undo()
+    assert store.undo_label == "Rename"
+    assert store.value("SELECT count(*) FROM party") == 0
+    party(store)
