@@ -94,3 +94,23 @@ def _joint_letters(reader: Reader) -> str:
             )
             parts += [bare(str(row["v"])) for row in rows]
     return "\n".join(parts)
+
+
+def sealed_in_joint(reader: Reader) -> list[str]:
+    """Return a sentence when words of sealed notes also stand in joint text without a release.
+
+    It says how many, never which or where: the sentence may be read over a shoulder.
+    """
+    notes = reader.all(
+        "SELECT n.text FROM sealed_note n WHERE NOT EXISTS"
+        " (SELECT 1 FROM sealed_release r WHERE r.note_id = n.id)"
+    )
+    shared = _joint_letters(reader) if notes else ""
+    count = sum(
+        1
+        for row in notes
+        if len(row["text"].strip()) >= FEWEST_OF_A_LINE and bare(row["text"]) in shared
+    )
+    if not count:
+        return []
+    return [f"The words of {count} sealed notes also stand in text that everybody may read."]

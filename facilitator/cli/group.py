@@ -1,0 +1,215 @@
+"""The commands and their options; what they do stands in the modules beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import click
+
+import facilitator as product
+from facilitator.cli.terminal import NO, STDOUT, HouseGroup, wrong_use
+
+FILE = click.Path(path_type=Path)
+LISTED = (
+    "sessions", "agenda", "decisions", "actions", "concerns", "ideas", "goals", "people",
+    "questions", "sayback",
+)  # fmt: skip
+
+
+Function: TypeAlias = Callable[..., Any]
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return a day written as 2026-06-30."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"“{value}” is not a day that exists; write it as 2026-06-30", ctx, param
+        ) from None
+
+
+def day_option(name: str, target: str, text: str) -> Callable[[Function], Function]:
+    """Return an option that takes a day."""
+    return click.option(name, target, callback=day, metavar="DATE", help=text)
+
+
+def out_option(ending: str) -> Callable[[Function], Function]:
+    """Return the option that names the file to write."""
+    return click.option(
+        "-o", "--out", required=True, metavar=f"OUT.{ending}",
+        help="The file to write; - is standard output.",
+    )  # fmt: skip
+
+
+json_option: Callable[[Function], Function] = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document."
+)
+
+
+@click.group(cls=HouseGroup, default="open", default_if_no_args=True)
+@click.version_option(product.__version__, prog_name="facilitator")
+def facilitator() -> None:
+    """Prepare, run and minute recurring sessions between two sides.
+
+    With a FILE alone, or with nothing, the window opens. SESSION is a number such as 2026/04, or
+    last, or next. Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 the file cannot be used,
+    4 writing failed.
+    """
+
+
+@facilitator.command("open", hidden=True)
+@click.argument("names", nargs=-1, metavar="[FILE]")
+def open_window(names: tuple[str, ...]) -> int:
+    """Open the window, on FILE or on the start page."""
+    if len(names) > 1:
+        wrong_use(f"There is no command “{names[0]}”.")
+    from facilitator.cli.files import show
+
+    return show(names[0] if names else None)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@day_option("--on", "on", "The day on which the demo stands (default: today).")
+def demo(file: Path, on: date | None) -> None:
+    """Write the demo engagement to a new FILE."""
+    from facilitator.cli import files
+
+    files.write_demo_file(file, on)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@click.option("--party", "parties", multiple=True, required=True, help="A side; name two or more.")
+@click.option("--facilitator", "person", metavar="NAME", help="Who runs the sessions.")
+def new(file: Path, parties: tuple[str, ...], person: str | None) -> None:
+    """Write a new, empty engagement to FILE."""
+    if len(parties) < 2:
+        wrong_use("An engagement has two sides at least: give --party twice.")
+    from facilitator.cli import files
+
+    files.write_new_file(file, list(parties), person)
+
+
+@facilitator.command("list")
+@click.argument("file", type=FILE)
+@click.argument("what", type=click.Choice(LISTED))
+@click.option("--session", metavar="SESSION", help="Only what belongs to this session.")
+@json_option
+def list_things(file: Path, what: str, session: str | None, as_json: bool) -> None:
+    """List what is in FILE."""
+    from facilitator.cli import reading
+
+    reading.list_things(file, what, session, as_json)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@click.argument("query")
+@json_option
+def search(file: Path, query: str, as_json: bool) -> None:
+    """Search FILE: words, "a phrase", is:action is:open @name goal:x party:x."""
+    from facilitator.cli import reading
+
+    reading.search_file(file, query, as_json)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@click.argument("session")
+@out_option("pdf")
+@click.option("--for", "audience", type=click.Choice(["room"]), default="room", hidden=True)
+def agenda(file: Path, session: str, out: str, audience: str) -> None:
+    """Print the agenda of a SESSION as PDF, for the room."""
+    from facilitator.cli import papers
+
+    papers.print_agenda(file, session, out)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@click.argument("session")
+@out_option("pdf|md|json")
+@click.option("--for", "audience", type=click.Choice(["joint"]), default="joint", hidden=True)
+@click.option(
+    "--style", type=click.Choice(["decisions", "reasons", "discussion"]),
+    help="How much they tell (default: as the engagement says).",
+)  # fmt: skip
+@json_option
+def minutes(
+    file: Path, session: str, out: str, audience: str, style: str | None, as_json: bool
+) -> None:
+    """Print the minutes of a SESSION that runs or is closed.
+
+    The ending of OUT chooses PDF, Markdown or JSON; standard output gets Markdown, or JSON with
+    --json.
+    """
+    from facilitator.cli import papers
+
+    papers.print_minutes(file, session, out, audience, style, as_json)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@out_option("pdf")
+@day_option("--from", "from_on", "The first day (default: from the beginning).")
+@day_option("--to", "to_on", "The last day (default: to the end).")
+def record(file: Path, out: str, from_on: date | None, to_on: date | None) -> None:
+    """Print many sessions as one PDF."""
+    if from_on and to_on and to_on < from_on:
+        wrong_use(f"--to {to_on} lies before --from {from_on}.")
+    from facilitator.cli import papers
+
+    papers.print_record(file, out, from_on, to_on)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@click.argument("what", type=click.Choice(["actions", "decisions"]))
+@out_option("csv|json|md")
+@json_option
+def export(file: Path, what: str, out: str, as_json: bool) -> None:
+    """Export all actions or decisions.
+
+    The ending of OUT chooses CSV, JSON or Markdown; standard output gets CSV, or JSON with --json.
+    """
+    from facilitator.cli import papers
+
+    papers.export(file, what, out, as_json)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+def check(file: Path) -> int:
+    """Check FILE: integrity, numbers, links, sealed text. Exit code 1 when something is wrong."""
+    from facilitator.cli import reading
+
+    return 0 if reading.check_file(file) else NO
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--out", required=True, metavar="OUT", help="The backup to write.")
+def backup(file: Path, out: str) -> None:
+    """Write a whole copy of FILE, also while it is open elsewhere."""
+    from facilitator.cli import files
+
+    files.write_backup(file, out)
+
+
+@facilitator.command()
+@click.argument("saved", type=FILE, metavar="BACKUP")
+@click.option("-o", "--out", required=True, type=FILE, metavar="FILE", help="The file to make.")
+def restore(saved: Path, out: Path) -> None:
+    """Bring a BACKUP or a snapshot back as a new file."""
+    if str(out) == STDOUT:
+        wrong_use("A restored engagement needs a file name.")
+    from facilitator.cli import files
+
+    files.restore_file(saved, out)

@@ -1,0 +1,109 @@
+"""`facilitator list`: what is in a file, as columns or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from facilitator.cli.terminal import print_json, print_table
+from facilitator.projections.agenda import build_agenda
+from facilitator.projections.registers import build_actions, build_decisions
+from facilitator.queries.listing import capture_lines, goal_lines, person_lines, session_lines
+from facilitator.queries.numbers import find_session, session_labels
+from facilitator.store import Reader
+
+# For each kind: (heading, attribute) of the columns.
+_Columns = Sequence[tuple[str, str]]
+_CAPTURED: _Columns = (
+    ("Session", "session"), ("Side", "side"), ("State", "state"), ("Text", "text"),
+    ("Answer", "answer"),
+)  # fmt: skip
+COLUMNS: dict[str, _Columns] = {
+    "sessions": (
+        ("Number", "number"), ("Starts", "starts"), ("Minutes", "minutes"), ("State", "state"),
+        ("Title", "title"),
+    ),
+    "agenda": (
+        ("Number", "number"), ("Starts", "starts"), ("Minutes", "minutes"), ("Box", "box"),
+        ("Purpose", "purpose"), ("Lead", "lead"), ("Title", "title"),
+    ),
+    "decisions": (
+        ("Number", "number"), ("State", "state"), ("Decided", "decided_on"),
+        ("Review", "review_on"), ("Decision", "wording"),
+    ),
+    "actions": (
+        ("Number", "number"), ("State", "state"), ("Due", "due_on"), ("Owner", "owner"),
+        ("Action", "text"),
+    ),
+    "concerns": _CAPTURED,
+    "ideas": _CAPTURED,
+    "questions": _CAPTURED,
+    "sayback": _CAPTURED,
+    "goals": (
+        ("Horizon", "horizon"), ("State", "state"), ("Due", "due_on"), ("Owner", "owner"),
+        ("Goal", "title"),
+    ),
+    "people": (("Name", "name"), ("Side", "side"), ("Role", "role"), ("E-mail", "email")),
+}  # fmt: skip
+KINDS = tuple(COLUMNS)
+_CAPTURE_KIND = {
+    "concerns": "concern",
+    "ideas": "idea",
+    "questions": "question",
+    "sayback": "sayback",
+}
+_PER_SESSION = ("agenda", "decisions", "actions", *_CAPTURE_KIND)
+
+
+def takes_session(kind: str) -> bool:
+    """Return whether `--session` means something for this kind."""
+    return kind in _PER_SESSION
+
+
+def print_list(reader: Reader, kind: str, session: str | None, as_json: bool) -> None:
+    """Print one kind of thing, of one session where it is named."""
+    lines = _lines(reader, kind, session)
+    if as_json:
+        print_json([asdict(line) for line in lines])
+        return
+    columns = COLUMNS[kind]
+    print_table(
+        [title for title, _ in columns],
+        ([_shown(line, attribute) for _, attribute in columns] for line in lines),
+        f"No {kind} yet.",
+    )
+
+
+def _shown(line: object, attribute: str) -> str:
+    """Return a value as a table shows it: moments with a space, states as words."""
+    text = str(getattr(line, attribute))
+    if attribute == "starts":
+        return text.replace("T", " ")
+    return text.replace("_", " ") if attribute == "state" else text
+
+
+def _lines(reader: Reader, kind: str, session: str | None) -> Sequence[Any]:
+    if kind == "agenda":
+        return build_agenda(reader, find_session(reader, session or "next")).items
+    if kind in _CAPTURE_KIND:
+        chosen = None if session is None else find_session(reader, session)
+        return capture_lines(reader, _CAPTURE_KIND[kind], chosen)
+    if kind in _REGISTERS:
+        entries = _REGISTERS[kind](reader)
+        if session is None:
+            return entries
+        number = session_labels(reader)[find_session(reader, session)].label
+        return [entry for entry in entries if entry.session_number == number]
+    return _WHOLE[kind](reader)
+
+
+_REGISTERS: dict[str, Callable[[Reader], Sequence[Any]]] = {
+    "decisions": lambda reader: build_decisions(reader).decisions,
+    "actions": lambda reader: build_actions(reader).actions,
+}
+_WHOLE: dict[str, Callable[[Reader], Sequence[Any]]] = {
+    "sessions": session_lines,
+    "goals": goal_lines,
+    "people": person_lines,
+}

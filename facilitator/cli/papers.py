@@ -1,0 +1,250 @@
+"""Commands that make paper and exports."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.cli.terminal import STDOUT, complain, print_bytes, wrong_use
+from facilitator.errors import (
+    CommandRefused,
+    FileForbidden,
+    FileLocked,
+    FileReadOnly,
+    WriteFailed,
+)
+from facilitator.handover import hand_over
+from facilitator.queries.numbers import find_session, session_labels
+from facilitator.store import Reader, Store
+
+if TYPE_CHECKING:
+    from facilitator.documents.press import Printed
+
+
+def print_agenda(path: Path, session: str, out: str) -> None:
+    """Print the agenda of one session for the room."""
+    from facilitator.documents import write_agenda
+    from facilitator.projections.agenda import build_agenda
+
+    _kind_of(out, ("pdf",), "pdf")
+    session_id = _numbered_session(path, session)
+    with Reader.open(path) as reader:
+        agenda = build_agenda(reader, session_id)
+        _deliver_pdf(reader, out, lambda part: write_agenda(agenda, part))
+
+
+def print_minutes(
+    path: Path, session: str, out: str, audience: str, style: str | None, as_json: bool
+) -> None:
+    """Print the minutes of one session that runs or is closed."""
+    from facilitator.projections.minutes import build_minutes
+
+    kind = _kind_of(out, ("pdf", "md", "json"), "json" if as_json else "md", as_json)
+    session_id = _numbered_session(path, session, has_begun=True)
+    with Reader.open(path) as reader:
+        minutes = build_minutes(reader, session_id, audience, style)
+        if kind == "pdf":
+            from facilitator.documents import write_minutes
+
+            _deliver_pdf(reader, out, lambda part: write_minutes(minutes, part))
+            return
+        from facilitator.exchange.render import minutes_text
+
+        _deliver_text(reader, out, kind, minutes_text(minutes, kind))
+
+
+def print_record(path: Path, out: str, from_on: date | None, to_on: date | None) -> None:
+    """Print the sessions of a time as one document."""
+    from facilitator.documents import write_record
+    from facilitator.projections.record import build_record
+
+    _kind_of(out, ("pdf",), "pdf")
+    _number_running(path)
+    with Reader.open(path) as reader:
+        record = build_record(reader, from_on, to_on)
+        if not record.sessions:
+            raise CommandRefused("No session took place in that time. Nothing was written.")
+        with _Shown("Printing the record") as shown:
+            _deliver_pdf(reader, out, lambda part: write_record(record, part, progress=shown.at))
+
+
+def export(path: Path, what: str, out: str, as_json: bool) -> None:
+    """Export every action or every decision."""
+    from facilitator.exchange import render
+    from facilitator.projections.registers import build_actions, build_decisions
+
+    kind = _kind_of(out, render.REGISTER_KINDS, "json" if as_json else "csv", as_json)
+    _number_all(path, what.removesuffix("s"))
+    with Reader.open(path) as reader:
+        if what == "actions":
+            text = render.actions_text(build_actions(reader), kind)
+        else:
+            text = render.decisions_text(build_decisions(reader), kind)
+        _deliver_text(reader, out, kind, text)
+
+
+# --- numbers that print are given first ---------------------------------------------------------
+
+
+def _numbered_session(path: Path, called: str, has_begun: bool = False) -> int:
+    """Find a session and give the numbers that its paper prints, where that is possible."""
+    with Reader.open(path) as reader:
+        session_id = find_session(reader, called)
+        state = reader.value("SELECT state FROM session WHERE id = ?", (session_id,))
+        if has_begun and state not in ("running", "closed"):
+            raise CommandRefused(
+                f"Session {called} has not taken place, so it has no minutes. Nothing was "
+                "written; its agenda can be printed."
+            )
+        missing = [session_id] if _lacks_numbers(reader, session_id) else []
+    _number_sessions(path, missing)
+    return session_id
+
+
+def _number_running(path: Path) -> None:
+    """Give the numbers of the session that is running, if one is."""
+    with Reader.open(path) as reader:
+        rows = reader.all("SELECT id FROM session WHERE state = 'running'")
+        missing = [row["id"] for row in rows if _lacks_numbers(reader, row["id"])]
+    _number_sessions(path, missing)
+
+
+def _lacks_numbers(reader: Reader, session_id: int) -> bool:
+    from facilitator.commands.numbers import unnumbered
+
+    label = session_labels(reader).get(session_id)
+    return label is None or not label.is_issued or bool(unnumbered(reader, session_id))
+
+
+def _number_sessions(path: Path, session_ids: list[int]) -> None:
+    from facilitator.commands.numbers import issue_for_session
+
+    def issue(store: Store) -> None:
+        for session_id in session_ids:
+            issue_for_session(store, session_id)
+
+    if session_ids:
+        _write_if_possible(path, issue)
+
+
+def _number_all(path: Path, kind: str) -> None:
+    """Give the numbers of all decisions, or of all actions, that have none yet."""
+    from facilitator.commands.numbers import issue_capture_number
+
+    with Reader.open(path) as reader:
+        rows = reader.all(
+            "SELECT c.id FROM capture c WHERE c.kind = ? AND NOT EXISTS (SELECT 1"
+            " FROM issued_number n WHERE n.kind = c.kind AND n.row_id = c.id) ORDER BY c.at, c.id",
+            (kind,),
+        )
+
+    def issue(store: Store) -> None:
+        with store.step("Issue numbers"):
+            for row in rows:
+                issue_capture_number(store, row["id"])
+
+    if rows:
+        _write_if_possible(path, issue)
+
+
+def _write_if_possible(path: Path, write: Callable[[Store], None]) -> None:
+    """Write to the file unless somebody else holds it or it cannot be written at all."""
+    try:
+        with Store.open(path) as store:
+            write(store)
+    except (FileLocked, FileReadOnly, FileForbidden, WriteFailed):
+        complain(
+            f"{path.name} cannot be written just now, so numbers that were not given yet are "
+            "left out or may still change."
+        )
+
+
+# --- where it goes ------------------------------------------------------------------------------
+
+
+def _kind_of(out: str, kinds: tuple[str, ...], on_stdout: str, as_json: bool = False) -> str:
+    """Return the kind of file that is asked for, by the ending of its name."""
+    if out == STDOUT:
+        if on_stdout == "pdf" and sys.stdout.isatty():
+            wrong_use("A PDF is not for a terminal; give a file name, or send it on.")
+        return on_stdout
+    kind = Path(out).suffix.lower().removeprefix(".")
+    if kind not in kinds:
+        endings = ", ".join(f".{each}" for each in kinds)
+        wrong_use(f"“{Path(out).name}” ends in none of {endings}, so its kind is not known.")
+    if as_json and kind != "json":
+        wrong_use("--json goes with a file that ends in .json, or with -o -.")
+    return kind
+
+
+def _deliver_pdf(reader: Reader, out: str, write: Callable[[Path], Printed]) -> None:
+    """Write a PDF and name on standard error the characters that no font could draw."""
+    with _Target(reader, out) as target:
+        printed = hand_over(reader, target.path, "pdf", write)
+        if printed.warning:
+            complain(printed.warning)
+        target.finish()
+
+
+def _deliver_text(reader: Reader, out: str, kind: str, text: str) -> None:
+    data = (text.removeprefix("\ufeff") if out == STDOUT else text).encode("utf-8")
+    with _Target(reader, out) as target:
+        hand_over(reader, target.path, kind, lambda part: part.write_bytes(data))
+        target.finish()
+
+
+class _Target:
+    """The file to write; for standard output one in a folder that is gone afterwards."""
+
+    def __init__(self, reader: Reader, out: str) -> None:
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        if out == STDOUT:
+            self._folder = tempfile.TemporaryDirectory(prefix="facilitator-")
+            self.path = Path(self._folder.name) / "out"
+            return
+        self.path = Path(out)
+        if self.path.exists() and self.path.samefile(reader.path):
+            wrong_use("The engagement file itself cannot be written over.")
+
+    def __enter__(self) -> _Target:
+        return self
+
+    def finish(self) -> None:
+        """Send what was written on, where it goes to standard output."""
+        if self._folder is not None:
+            print_bytes(self.path.read_bytes())
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+
+
+class _Shown:
+    """Progress on a terminal, once work has taken half a second."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._since = time.monotonic()
+        self._is_terminal = sys.stderr.isatty()
+        self._width = 0
+
+    def __enter__(self) -> _Shown:
+        return self
+
+    def at(self, share: float) -> None:
+        """Show how much is done, from 0 to 1."""
+        if self._is_terminal and time.monotonic() - self._since > 0.5:
+            text = f"{self._label}: {round(share * 100)} %"
+            click.echo(f"\r{text}", err=True, nl=False)
+            self._width = len(text)
+
+    def __exit__(self, *_: object) -> None:
+        if self._width:
+            click.echo(f"\r{' ' * self._width}\r", err=True, nl=False)

@@ -1,0 +1,177 @@
+"""What `facilitator list` prints: rows without ids, which mean nothing outside the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
+from facilitator.queries.numbers import capture_label, session_labels
+from facilitator.store import Reader, Row
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session; `is_issued` is False where the number may still change."""
+
+    number: str
+    is_issued: bool
+    title: str
+    kind: str
+    starts: str
+    zone: str
+    minutes: int
+    place: str
+    state: str
+    items: int
+    decisions: int
+    actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureLine:
+    """Something that was said: a concern, an idea, a question, a say-it-back."""
+
+    kind: str
+    text: str
+    plain: str
+    side: str
+    person: str
+    session: str
+    item: str
+    on: str
+    state: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    title: str
+    horizon: str
+    measure: str
+    due_on: str
+    owner: str
+    state: str
+    state_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person; `side` is empty for the neutral."""
+
+    name: str
+    role: str
+    email: str
+    side: str
+    decides: str
+    is_facilitator: bool
+
+
+def session_lines(reader: Reader) -> list[SessionLine]:
+    """Return every session, the first one first."""
+    labels = session_labels(reader)
+    rows = reader.all(
+        "SELECT s.*,"
+        " (SELECT count(*) FROM agenda_item i WHERE i.session_id = s.id) AS items,"
+        " (SELECT count(*) FROM capture c WHERE c.session_id = s.id AND c.kind = 'decision')"
+        " AS decisions,"
+        " (SELECT count(*) FROM capture c WHERE c.session_id = s.id AND c.kind = 'action')"
+        " AS actions FROM session s ORDER BY s.starts_local, s.id"
+    )
+    return [
+        SessionLine(
+            number=labels[row["id"]].label if row["id"] in labels else "",
+            is_issued=row["id"] in labels and labels[row["id"]].is_issued,
+            title=row["title"],
+            kind=row["kind"],
+            starts=row["starts_local"],
+            zone=row["zone"],
+            minutes=(row["length_s"] + 30) // 60,
+            place=row["place"] or "",
+            state=row["state"],
+            items=row["items"],
+            decisions=row["decisions"],
+            actions=row["actions"],
+        )
+        for row in rows
+    ]
+
+
+_CAPTURES = """
+SELECT c.kind, c.text, c.session_id, c.at, c.settled_on, c.settled_words, k.plain, k.state,
+  k.answer_words, y.name AS side, p.name AS person, i.title AS item, s.starts_local,
+  n.kind AS answer_kind, n.year, n.n
+FROM capture c LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
+LEFT JOIN party y ON y.id = c.party_id LEFT JOIN person p ON p.id = c.person_id
+LEFT JOIN agenda_item i ON i.id = c.item_id LEFT JOIN session s ON s.id = c.session_id
+LEFT JOIN issued_number n ON n.row_id = k.answered_by_id AND n.kind IN ('decision', 'action')
+WHERE c.kind = ? AND (? IS NULL OR c.session_id = ?)
+ORDER BY coalesce(s.starts_local, c.at), c.at, c.id"""
+
+
+def capture_lines(reader: Reader, kind: str, session_id: int | None = None) -> list[CaptureLine]:
+    """Return what was captured of one kind, the oldest first."""
+    labels = session_labels(reader)
+    rows = reader.all(_CAPTURES, (kind, session_id, session_id))
+    return [
+        CaptureLine(
+            kind=row["kind"],
+            text=row["text"],
+            plain=row["plain"] or "",
+            side=row["side"] or "",
+            person=row["person"] or "",
+            session=labels[row["session_id"]].label if row["session_id"] in labels else "",
+            item=row["item"] or "",
+            on=(row["starts_local"] or row["at"])[:10],
+            state=row["state"] or ("answered" if row["settled_on"] else "open"),
+            answer=_answer(row),
+        )
+        for row in rows
+    ]
+
+
+def _answer(row: Row) -> str:
+    number = capture_label(row["answer_kind"] or "", row["year"], row["n"])
+    words = row["answer_words"] or row["settled_words"] or ""
+    return ". ".join(part for part in (number, words) if part)
+
+
+def goal_lines(reader: Reader) -> list[GoalLine]:
+    """Return the goals in their order."""
+    rows = reader.all(
+        "SELECT g.*, p.name AS owner FROM goal g LEFT JOIN person p ON p.id = g.owner_id"
+        " ORDER BY g.position, g.id"
+    )
+    return [
+        GoalLine(
+            title=row["title"],
+            horizon=row["horizon"],
+            measure=row["measure"] or "",
+            due_on=row["due_on"] or "",
+            owner=row["owner"] or "",
+            state=row["state"],
+            state_reason=row["state_reason"] or "",
+        )
+        for row in rows
+    ]
+
+
+def person_lines(reader: Reader) -> list[PersonLine]:
+    """Return the people by side, neutral ones last."""
+    rows = reader.all(
+        "SELECT p.*, y.name AS side FROM person p"
+        f" LEFT JOIN ({MEMBERSHIP_ON}) m ON m.person_id = p.id"
+        " LEFT JOIN party y ON y.id = m.party_id WHERE p.archived_on IS NULL"
+        " ORDER BY y.position IS NULL, y.position, p.id",
+        {"day": day_of(reader).isoformat()},
+    )
+    return [
+        PersonLine(
+            name=row["name"],
+            role=row["role"] or "",
+            email=row["email"] or "",
+            side=row["side"] or "",
+            decides=row["decides"] or "",
+            is_facilitator=bool(row["is_facilitator"]),
+        )
+        for row in rows
+    ]

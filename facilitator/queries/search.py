@@ -1,0 +1,208 @@
+"""Search over everything joint, newest first; sealed text only when the window asks (U2, S2)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from facilitator.domain.names import Name, NameIndex, NameKind
+from facilitator.domain.search_query import SearchQuery, match_expression, parse_query
+from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
+from facilitator.queries.hits import capture_facts, item_facts, plain_facts, sealed_facts
+from facilitator.queries.numbers import session_labels
+from facilitator.store import Reader, Row
+
+_CUT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. `kind` is that of the index: a capture kind, session, item, notes, goal,
+
+    person, agreement, paper, sealed_note or sealed_prep. `on` is an ISO day; `number` and
+    `session_label` are empty where there is none.
+    """
+
+    kind: str
+    id: int
+    title: str
+    snippet: str
+    session_id: int | None
+    session_label: str
+    number: str
+    on: str
+
+
+def unknown_filters(query: str) -> tuple[str, ...]:
+    """Return the filters of a query that mean nothing, as they were written."""
+    return parse_query(query).unknown
+
+
+def search(reader: Reader, query: str, limit: int = 50, sealed: bool = False) -> list[Hit]:
+    """Return what a query finds, the newest first.
+
+    Filters alone find too. A filter that means nothing, or names nobody, finds nothing:
+    `unknown_filters` tells. `sealed` also looks into sealed text, for the facilitator's window.
+    """
+    asked = parse_query(query)
+    if asked.is_empty or asked.unknown:
+        return []
+    expression = match_expression(asked)
+    if expression is None and (asked.words or asked.phrases):
+        return []
+    rows = _joint(reader, asked, expression, limit)
+    if sealed and expression is not None and _is_words_only(asked):
+        rows = sorted([*rows, *_sealed(reader, expression, limit)], key=lambda row: -row["id"])
+    return _hits(reader, rows[:limit], sealed)
+
+
+def _is_words_only(asked: SearchQuery) -> bool:
+    return not (asked.kinds or asked.states or asked.people or asked.goals or asked.parties)
+
+
+def _joint(reader: Reader, asked: SearchQuery, expression: str | None, limit: int) -> list[Row]:
+    conditions, params = _filters(reader, asked)
+    if expression is None:
+        source = f"substr(t.body, 1, {_CUT}) AS snippet FROM search_text t"
+    else:
+        source = (
+            "snippet(search, 0, '', '', '…', 16) AS snippet"
+            " FROM search JOIN search_text t ON t.id = search.rowid"
+        )
+        conditions.append("search MATCH :words")
+        params["words"] = expression
+    where = " AND ".join(conditions)
+    sql = f"SELECT t.id, t.kind, {source} WHERE {where} ORDER BY t.id DESC LIMIT :limit"
+    return reader.all(sql, params | {"limit": limit})
+
+
+def _sealed(reader: Reader, expression: str, limit: int) -> list[Row]:
+    return reader.all(
+        "SELECT t.id, t.kind, snippet(sealed_search, 0, '', '', '…', 16) AS snippet"
+        " FROM sealed_search JOIN sealed_search_text t ON t.id = sealed_search.rowid"
+        " WHERE sealed_search MATCH ? ORDER BY t.id DESC LIMIT ?",
+        (expression, limit),
+    )
+
+
+# --- filters -------------------------------------------------------------------------------------
+
+_BY_PERSON = """t.id IN (
+  SELECT value FROM json_each(:{p})
+  UNION SELECT id FROM capture WHERE person_id IN (SELECT value FROM json_each(:{p}))
+  UNION SELECT id FROM action WHERE owner_id IN (SELECT value FROM json_each(:{p}))
+    OR asked_by_person_id IN (SELECT value FROM json_each(:{p}))
+  UNION SELECT id FROM decision WHERE decider_id IN (SELECT value FROM json_each(:{p}))
+  UNION SELECT id FROM goal WHERE owner_id IN (SELECT value FROM json_each(:{p}))
+  UNION SELECT id FROM agenda_item WHERE lead_id IN (SELECT value FROM json_each(:{p}))
+    OR asked_by_person_id IN (SELECT value FROM json_each(:{p})))"""
+_BY_GOAL = """t.id IN (
+  SELECT value FROM json_each(:{p})
+  UNION SELECT id FROM capture WHERE goal_id IN (SELECT value FROM json_each(:{p}))
+  UNION SELECT id FROM agenda_item WHERE goal_id IN (SELECT value FROM json_each(:{p})))"""
+_BY_PARTY = f"""t.id IN (
+  SELECT id FROM capture WHERE party_id IN (SELECT value FROM json_each(:{{p}}))
+  UNION SELECT id FROM action WHERE owner_party_id IN (SELECT value FROM json_each(:{{p}}))
+    OR asked_by_party_id IN (SELECT value FROM json_each(:{{p}}))
+  UNION SELECT id FROM agenda_item WHERE asked_by_party_id IN (SELECT value FROM json_each(:{{p}}))
+  UNION SELECT person_id FROM ({MEMBERSHIP_ON})
+    WHERE party_id IN (SELECT value FROM json_each(:{{p}})))"""
+
+# What each state means for each kind; the kind is asked for too, since a capture may have been
+# something else before and its old row stays.
+_OPEN = """(
+  (t.kind = 'decision' AND t.id IN (SELECT id FROM decision
+    WHERE state IN ('proposed', 'deferred')))
+  OR (t.kind = 'action' AND t.id IN (SELECT id FROM action
+    WHERE state IN ('asked', 'promised', 'delivered')))
+  OR (t.kind = 'concern' AND t.id IN (SELECT id FROM concern WHERE state = 'open'))
+  OR (t.kind IN ('idea', 'question', 'want', 'need', 'challenge', 'parked', 'sayback')
+    AND t.id IN (SELECT id FROM capture WHERE settled_on IS NULL))
+  OR (t.kind = 'session' AND t.id IN (SELECT id FROM session WHERE state IN ('planned', 'running')))
+  OR (t.kind = 'item' AND t.id IN (SELECT id FROM agenda_item WHERE state = 'open'))
+  OR (t.kind = 'goal' AND t.id IN (SELECT id FROM goal WHERE state NOT IN ('done', 'dropped'))))"""
+_OVERDUE = """(
+  (t.kind = 'action' AND t.id IN (SELECT id FROM action
+    WHERE state IN ('asked', 'promised') AND due_on < :day))
+  OR (t.kind = 'decision' AND t.id IN (SELECT id FROM decision
+    WHERE state IN ('agreed', 'agreed_to_differ', 'deferred') AND review_on < :day))
+  OR (t.kind = 'goal' AND t.id IN (SELECT id FROM goal
+    WHERE state NOT IN ('done', 'dropped') AND due_on < :day)))"""
+_OTHER = """(
+  (t.kind = 'decision' AND t.id IN (SELECT id FROM decision WHERE state = :{p}))
+  OR (t.kind = 'action' AND t.id IN (SELECT id FROM action WHERE state = :{p}))
+  OR (t.kind = 'concern' AND t.id IN (SELECT id FROM concern WHERE state = :{p}))
+  OR (t.kind = 'goal' AND t.id IN (SELECT id FROM goal WHERE state = :{p}))
+  OR (t.kind = 'session' AND t.id IN (SELECT id FROM session WHERE state = :{p}))
+  OR (t.kind = 'item' AND t.id IN (SELECT id FROM agenda_item WHERE state = :{p})))"""
+
+
+def _filters(reader: Reader, asked: SearchQuery) -> tuple[list[str], dict[str, object]]:
+    """Return the conditions of a query's filters and their parameters; each condition narrows."""
+    conditions = ["true"]
+    params: dict[str, object] = {"day": day_of(reader).isoformat()}
+    if asked.kinds:
+        conditions.append("t.kind IN (SELECT value FROM json_each(:kinds))")
+        params["kinds"] = json.dumps(asked.kinds)
+    if asked.states:
+        states = [_state(state, f"state{n}", params) for n, state in enumerate(asked.states)]
+        conditions.append(f"({' OR '.join(states)})")
+    for kind, names, template in (
+        (NameKind.PERSON, asked.people, _BY_PERSON),
+        (NameKind.GOAL, asked.goals, _BY_GOAL),
+        (NameKind.PARTY, asked.parties, _BY_PARTY),
+    ):
+        index = _names(reader, kind) if names else None
+        for n, name in enumerate(names):
+            meant = index.find(name) if index else ()
+            conditions.append(template.format(p=f"{kind}{n}"))
+            params[f"{kind}{n}"] = json.dumps([each.id for each in meant])
+    return conditions, params
+
+
+def _state(state: str, name: str, params: dict[str, object]) -> str:
+    if state in ("open", "overdue"):
+        return _OPEN if state == "open" else _OVERDUE
+    params[name] = state
+    return _OTHER.format(p=name)
+
+
+_NAMED = {
+    NameKind.PERSON: "SELECT id, name, '' AS short FROM person",
+    NameKind.GOAL: "SELECT id, title AS name, '' AS short FROM goal",
+    NameKind.PARTY: "SELECT id, name, coalesce(short_name, '') AS short FROM party",
+}
+
+
+def _names(reader: Reader, kind: NameKind) -> NameIndex:
+    rows = reader.all(_NAMED[kind])
+    names = [(kind, Name(row["id"], row["name"], short=row["short"])) for row in rows]
+    return NameIndex(names, inside_words=kind is not NameKind.PERSON)
+
+
+# --- hits ----------------------------------------------------------------------------------------
+
+
+def _hits(reader: Reader, rows: list[Row], sealed: bool) -> list[Hit]:
+    labels = {key: label.label for key, label in session_labels(reader).items()}
+    ids = json.dumps([row["id"] for row in rows])
+    facts = capture_facts(reader, ids) | item_facts(reader, ids, labels) | plain_facts(reader, ids)
+    if sealed:
+        facts |= sealed_facts(reader, ids)
+    hits = []
+    for row in rows:
+        known = facts.get(row["id"])
+        snippet = " ".join(row["snippet"].split())
+        hits.append(
+            Hit(
+                kind=row["kind"],
+                id=row["id"],
+                title=" ".join(known.title.split()) if known else snippet,
+                snippet=snippet,
+                session_id=known.session_id if known else None,
+                session_label=labels.get(known.session_id or 0, "") if known else "",
+                number=known.number if known else "",
+                on=known.on if known else "",
+            )
+        )
+    return hits
