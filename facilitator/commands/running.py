@@ -9,10 +9,10 @@ from facilitator.commands.fields import must_exist, stamp
 from facilitator.commands.numbers import issue_for_session, issue_session_number
 from facilitator.commands.people import party_of
 from facilitator.commands.sessions import must_be
-from facilitator.domain.session_clock import ClockEvent, ClockReading, read_clock
+from facilitator.domain.session_clock import ClockEvent, ClockReading, ClockWhat, read_clock
 from facilitator.domain.words import Attendance, ItemState, SessionState
 from facilitator.errors import CommandRefused
-from facilitator.queries.clock import clock_events
+from facilitator.queries.clock import clock_events, heartbeats
 from facilitator.store import Store
 
 MOST_EXTENDED_S = 4 * 3600
@@ -34,7 +34,28 @@ def _event(store: Store, session_id: int, what: str, item_id: int | None = None)
 def reading(store: Store, session_id: int) -> ClockReading:
     """Return what the session's clock says now."""
     events: list[ClockEvent] = clock_events(store, session_id)
-    return read_clock(events, store.clock.instant())
+    return read_clock(events, store.clock.instant(), heartbeats(store, session_id))
+
+
+def keep_heartbeat(store: Store, session_id: int) -> None:
+    """After a restart of the machine, put the last reading from before it among the events.
+
+    Only one heartbeat is kept, and the next one takes its place; between two boots it is the only
+    witness when the wall clock was set back meanwhile.
+    """
+    boot = store.clock.instant().boot
+    for instant in heartbeats(store, session_id):
+        if instant.boot != boot:
+            with store.step("Come back to the session"):
+                store.insert(
+                    "clock_event",
+                    session_id=session_id,
+                    what=ClockWhat.TICK.value,
+                    at_utc=instant.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+                    monotonic_ms=instant.monotonic_ms,
+                    boot=instant.boot,
+                )
+            store.heartbeat(session_id)
 
 
 def item_ids(store: Store, session_id: int) -> list[int]:

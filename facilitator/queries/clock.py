@@ -24,3 +24,13 @@ def clock_events(reader: Reader, session_id: int) -> list[ClockEvent]:
         )
         for row in rows
     ]
+
+
+def heartbeats(reader: Reader, session_id: int) -> list[Instant]:
+    """Return the last reading that was taken while the app was open, if there is one."""
+    return [
+        Instant(datetime.fromisoformat(row["at_utc"]), row["monotonic_ms"], row["boot"])
+        for row in reader.all(
+            "SELECT at_utc, monotonic_ms, boot FROM clock_now WHERE session_id = ?", (session_id,)
+        )
+    ]

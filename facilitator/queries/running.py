@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.session_clock import ClockReading, read_clock
 from facilitator.domain.words import Attendance
-from facilitator.queries.clock import clock_events
+from facilitator.queries.clock import clock_events, heartbeats
 from facilitator.queries.engagement import parties
 from facilitator.queries.numbers import capture_label
 from facilitator.queries.sessions import PartyCount
@@ -170,7 +170,9 @@ def _capture(row: Row, unheard: tuple[str, ...]) -> CaptureRow:
 
 def clock_reading(reader: Reader, session_id: int) -> ClockReading:
     """Return what the clock of a session says now."""
-    return read_clock(clock_events(reader, session_id), reader.clock.instant())
+    return read_clock(
+        clock_events(reader, session_id), reader.clock.instant(), heartbeats(reader, session_id)
+    )
 
 
 def running_session_id(reader: Reader) -> int | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from facilitator.clock import FixedClock
 from facilitator.commands import captures, clarity, closing, decisions, running
 from facilitator.commands.capture_line import keep_line
 from facilitator.domain.capture_line import parse
@@ -123,3 +124,15 @@ def test_a_capture_that_changes_its_kind_keeps_its_card(scene: Scene) -> None:
     found = card(scene.store, note)
     assert found is not None
     assert (found.kind, found.is_settled, found.answer) == ("question", True, "It said yes")
+
+
+def test_a_reboot_with_a_clock_set_back_keeps_what_the_last_heartbeat_knew(scene: Scene) -> None:
+    """V2: the heartbeat goes among the events, so that the next one cannot wipe it out."""
+    scene.clock.advance(minutes=10)
+    scene.store.heartbeat(scene.planned)
+    after = FixedClock(scene.clock.now() - timedelta(hours=2), boot="after the restart")
+    scene.store.clock = after
+    running.keep_heartbeat(scene.store, scene.planned)
+    scene.store.heartbeat(scene.planned)
+    after.advance(minutes=1)
+    assert running.reading(scene.store, scene.planned).session_elapsed_s == 660

@@ -70,6 +70,14 @@ def _started(s: Scene) -> None:
     running.start_session(s.store, s.planned)
 
 
+def _rebooted(s: Scene) -> None:
+    _started(s)
+    now = s.clock.now().isoformat()
+    s.store.execute(
+        "INSERT OR REPLACE INTO clock_now VALUES (?, ?, 5, 'earlier')", (s.planned, now)
+    )
+
+
 def _note(s: Scene) -> int:
     return sealed.write_sealed_note(s.store, "Only for me", session_id=s.planned)
 
@@ -151,6 +159,7 @@ LAW: dict[str, tuple[Call, Callable[[Scene, Any], Any]]] = {
     "running.skip_item": (_started, lambda s, _: running.skip_item(s.store, s.planned, s.planned_items[0])),
     "running.pause_session": (_started, lambda s, _: running.pause_session(s.store, s.planned)),
     "running.resume_session": (lambda s: (_started(s), running.pause_session(s.store, s.planned)), lambda s, _: running.resume_session(s.store, s.planned)),
+    "running.keep_heartbeat": (_rebooted, lambda s, _: running.keep_heartbeat(s.store, s.planned)),
     "running.extend_item": (_started, lambda s, _: running.extend_item(s.store, s.planned_items[0], 300)),
     "running.close_session": (_started, lambda s, _: running.close_session(s.store, s.planned, "Few items wait")),
     "captures.capture": (NOTHING, lambda s, _: captures.capture(s.store, CaptureKind.ACTION, "Do it", person_id=s.jonas, due_next=True)),
