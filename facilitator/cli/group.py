@@ -63,7 +63,7 @@ def facilitator() -> None:
     """
 
 
-@facilitator.command("open", hidden=True)
+@facilitator.command(name="open")
 @click.argument("names", nargs=-1, metavar="[FILE]")
 def open_window(names: tuple[str, ...]) -> int:
     """Open the window, on FILE or on the start page."""
@@ -72,6 +72,9 @@ def open_window(names: tuple[str, ...]) -> int:
     from facilitator.cli.files import show
 
     return show(names[0] if names else None)
+
+
+open_window.hidden = True  # `facilitator FILE` is how people call it
 
 
 @facilitator.command()
@@ -97,7 +100,7 @@ def new(file: Path, parties: tuple[str, ...], person: str | None) -> None:
     files.write_new_file(file, list(parties), person)
 
 
-@facilitator.command("list")
+@facilitator.command(name="list")
 @click.argument("file", type=FILE)
 @click.argument("what", type=click.Choice(LISTED))
 @click.option("--session", metavar="SESSION", help="Only what belongs to this session.")

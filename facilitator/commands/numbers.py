@@ -7,9 +7,22 @@ from facilitator.store import Reader, Store
 
 
 def issue_session_number(store: Store, session_id: int) -> int:
-    """Give a session its number in the year in which it starts."""
+    """Give a session its number in the year in which it starts.
+
+    Sessions before it that have none yet get theirs first, so that every session keeps the number
+    under which it was announced.
+    """
     starts = str(store.value("SELECT starts_local FROM session WHERE id = ?", (session_id,)))
-    return store.issue_number("session", int(starts[:4]), session_id)
+    year = int(starts[:4])
+    for row in store.all(
+        "SELECT s.id FROM session s WHERE s.state <> 'cancelled'"
+        " AND substr(s.starts_local, 1, 4) = ? AND (s.starts_local, s.id) < (?, ?)"
+        " AND NOT EXISTS (SELECT 1 FROM issued_number n WHERE n.kind = 'session'"
+        " AND n.row_id = s.id) ORDER BY s.starts_local, s.id",
+        (starts[:4], starts, session_id),
+    ):
+        store.issue_number("session", year, row["id"])
+    return store.issue_number("session", year, session_id)
 
 
 def issue_capture_number(store: Store, capture_id: int) -> None:
