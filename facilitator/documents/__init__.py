@@ -1,0 +1,92 @@
+"""Paper: projections become PDF files. Nothing here sees the store.
+
+Importing this package costs next to nothing; reportlab comes with the first print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.projections.types import Agenda, Minutes, Record
+
+if TYPE_CHECKING:
+    from facilitator.documents.press import Printed
+
+FindFont = Callable[[str], bytes | None]
+Progress = Callable[[float], None]
+IsCancelled = Callable[[], bool]
+Inspect = Callable[[Path], None]
+
+__all__ = ["content_code", "scan_pdf", "write_agenda", "write_minutes", "write_record"]
+
+
+def write_minutes(
+    minutes: Minutes,
+    path: Path,
+    *,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+    inspect: Inspect | None = None,
+) -> Printed:
+    """Write the minutes of one session as a PDF file.
+
+    Args:
+        find_font: asked for a font that has the given character, where the shipped ones lack it.
+        progress: hears a share from 0 to 1.
+        cancelled: asked often; when it says yes, no file is left behind.
+        inspect: reads the finished file before it takes its name, and raises to refuse it.
+
+    Raises:
+        Cancelled: `cancelled` said yes.
+        WriteFailed: the system could not write; what was there before is unchanged.
+    """
+    from facilitator.documents import press
+
+    return press.write(press.minutes_job(minutes), path, find_font, progress, cancelled, inspect)
+
+
+def write_agenda(
+    agenda: Agenda,
+    path: Path,
+    *,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+    inspect: Inspect | None = None,
+) -> Printed:
+    """Write the room's agenda of one session as a PDF file; see `write_minutes`."""
+    from facilitator.documents import press
+
+    return press.write(press.agenda_job(agenda), path, find_font, progress, cancelled, inspect)
+
+
+def write_record(
+    record: Record,
+    path: Path,
+    *,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+    inspect: Inspect | None = None,
+) -> Printed:
+    """Write many sessions as one PDF file; see `write_minutes`."""
+    from facilitator.documents import press
+
+    return press.write(press.record_job(record), path, find_font, progress, cancelled, inspect)
+
+
+def content_code(paper: Agenda | Minutes | Record) -> str:
+    """Return the short code of a projection's content, as its pages carry it."""
+    from facilitator.documents import content
+
+    return content.content_code(paper)
+
+
+def scan_pdf(path: Path, words: Iterable[str]) -> str | None:
+    """Return the place in a finished PDF where any of the words stands, None when none does."""
+    from facilitator.documents import scan
+
+    return scan.scan_pdf(path, words)

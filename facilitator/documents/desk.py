@@ -1,0 +1,287 @@
+"""Where a document is composed: sections, paragraphs, lists, tables and boxes become blocks.
+
+Everything is measured here, once, against the width it will have. Text of people enters through
+`say`, which leaves only what can be printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from facilitator.documents import look
+from facilitator.documents.flow import Block, Box, Cell, Frame, Row, Text
+from facilitator.documents.fonts import FontBook
+from facilitator.documents.page import Sheet, elements_of
+from facilitator.documents.roles import Element, Role
+from facilitator.documents.text import Span, Style, Typesetter, blank_line, paragraphs, printable
+
+Rich = Sequence[Span]
+CELL_INSET = 6.0
+_CELL_GAP = 11.0
+_HEADINGS = (Role.H1, Role.H2, Role.H3, Role.H4)
+
+
+def say(text: str, style: Style, link: str = "", dot: str = "") -> Span:
+    """Return people's text as a span; a blank at either end is kept, to join its neighbours."""
+    clean = printable(text)
+    before, after = " " * text.startswith(" "), " " * text.endswith(" ")
+    return Span(f"{before}{clean}{after}" if clean else clean, style, link, dot)
+
+
+class Column(NamedTuple):
+    """`width` 0 takes what the others leave."""
+
+    title: str
+    width: float = 0.0
+    is_right: bool = False
+
+
+class Desk:
+    """The blocks of one document so far, and the tree they belong to."""
+
+    def __init__(self, sheet: Sheet, book: FontBook, tick: Callable[[], None]) -> None:
+        self.sheet = sheet
+        self.measure = sheet.measure
+        self.book = book
+        self.setter = Typesetter(book)
+        self.root = Element(Role.DOCUMENT)
+        self.sect = Element(Role.SECT, self.root)
+        self.blocks: list[Block] = []
+        self.places: set[str] = set()
+        self.depth = 0
+        self.tick = tick
+
+    # --- making ----------------------------------------------------------------------------------
+
+    def text(
+        self,
+        spans: Rich,
+        width: float,
+        parent: Element,
+        before: float = 0.0,
+        *,
+        right: bool = False,
+        balanced: bool = False,
+    ) -> Text:
+        """Return spans set in lines, as content of `parent`."""
+        links = tuple(span.link if self._leads(span.link) else "" for span in spans)
+        elements = elements_of(parent, links)
+        lines = (self.setter.balanced if balanced else self.setter.lines)(spans, width)
+        return Text(lines, elements, links if any(links) else (), before, right)
+
+    def _leads(self, link: str) -> bool:
+        return ":" in link or link in self.places
+
+    def line(self, spans: Rich, role: Role, width: float = 0.0, before: float = 0.0) -> Row:
+        """Return a paragraph as a row that is not on the desk yet."""
+        width = width or self.measure
+        text = self.text(spans, width, Element(role, self.sect))
+        return Row([Cell(0.0, width, [text])], before=before)
+
+    def title(self, spans: Rich, role: Role, width: float = 0.0, before: float = 0.0) -> Row:
+        """Return a paragraph of few lines of about one length."""
+        width = width or self.measure
+        text = self.text(spans, width, Element(role, self.sect), balanced=True)
+        return Row([Cell(0.0, width, [text])], before=before)
+
+    def item(
+        self,
+        label: Rich,
+        body: Sequence[Rich],
+        parent: Element,
+        label_width: float,
+        width: float,
+        before: float = 0.0,
+    ) -> Row:
+        """Return a labelled line of a list: the label, and its paragraphs beside it."""
+        entry = Element(Role.LI, parent)
+        name, content = Element(Role.LBL, entry), Element(Role.LBODY, entry)
+        gap = 8.0
+        body_width = width - label_width
+        texts = self._stack(body, body_width, content)
+        cells = [
+            Cell(0.0, label_width - gap, [self.text(label, label_width - gap, name)], name),
+            Cell(label_width, body_width, texts, content),
+        ]
+        return Row(_on_one_baseline(cells), before=before, element=entry)
+
+    def _stack(self, parts: Sequence[Rich], width: float, parent: Element) -> list[Text]:
+        """Return paragraphs one below the other; several are told apart in the tree."""
+        several = len(parts) > 1
+        return [
+            self.text(
+                spans,
+                width,
+                Element(Role.P, parent) if several else parent,
+                before=2.0 if place else 0.0,
+            )
+            for place, spans in enumerate(parts)
+        ]
+
+    def listing(
+        self,
+        entries: Sequence[tuple[Rich, Sequence[Rich]]],
+        label_width: float,
+        after: float,
+        bookmark: tuple[str, str] | None = None,
+    ) -> None:
+        """Put a list of labelled lines; its first and last two stay together.
+
+        `bookmark` is the place and the title by which the list itself is found.
+        """
+        parent = Element(Role.L, self.sect)
+        rows = [
+            self.item(label, body, parent, label_width, self.measure) for label, body in entries
+        ]
+        for place, row in enumerate(rows):
+            row.after = after
+            row.keeps = len(rows) > 1 and place in (0, len(rows) - 2)
+        if bookmark is not None:
+            rows[0].place, rows[0].bookmark = bookmark[0], (self.depth, bookmark[1])
+        self.put(*rows)
+
+    # --- putting ---------------------------------------------------------------------------------
+
+    def put(self, *blocks: Block) -> None:
+        self.blocks.extend(blocks)
+
+    def open_section(self) -> Element:
+        """Begin a part of the document without a heading."""
+        self.sect = Element(Role.SECT, self.root)
+        return self.sect
+
+    def section(self, title: str, place: str, *, before: float = 24.0) -> None:
+        """Begin a part of the document with its heading and bookmark."""
+        self.open_section()
+        row = self.line([Span(title, look.SECTION)], self.heading_role(1), before=before)
+        self.put(replace(row, after=7.0, keeps=True, place=place, bookmark=(self.depth, title)))
+
+    def heading_role(self, level: int) -> Role:
+        """Return the role of a heading: 0 the title, 1 a section, 2 what is in it."""
+        return _HEADINGS[min(level + self.depth, len(_HEADINGS) - 1)]
+
+    def paragraph(
+        self, spans: Rich, *, before: float = 0.0, after: float = 6.0, keeps: bool = False
+    ) -> None:
+        row = self.line(spans, Role.P, before=before)
+        row.after, row.keeps = after, keeps
+        self.put(row)
+
+    def prose(self, text: str, style: Style, *, after: float = 6.0) -> None:
+        """Put people's text, a paragraph per line."""
+        for part in paragraphs(text):
+            self.paragraph([Span(part, style)], after=after)
+
+    def rule(self, before: float = 0.0, after: float = 0.0, *, keeps: bool = False) -> None:
+        row = Row([], pad=0.25, before=before, after=after, keeps=keeps)
+        self.put(replace(row, rule=look.HAIRLINE, width=self.measure))
+
+    def box(self, rows: Sequence[Row], *, decided: bool, after: float = 8.0) -> Box:
+        """Return rows on a tinted ground."""
+        ground = look.DECISION_GROUND if decided else look.WARN_GROUND
+        bar = look.DECISION if decided else look.WARN
+        return Box(rows, ground, bar, self.measure, inset=14.0, after=after, before=2.0)
+
+    @property
+    def box_measure(self) -> float:
+        """Return the width of text in a box."""
+        return self.measure - 28.0
+
+
+def _on_one_baseline(cells: Sequence[Cell]) -> list[Cell]:
+    """Lower the cells whose first line is smaller, so that the row reads as one line."""
+    baselines = [cell.texts[0].lines[0].baseline if _has_line(cell) else 0.0 for cell in cells]
+    lowest = max(baselines)
+    moved = []
+    for cell, baseline in zip(cells, baselines, strict=True):
+        if baseline and baseline < lowest:
+            first = cell.texts[0]
+            texts = [first._replace(before=first.before + lowest - baseline), *cell.texts[1:]]
+            cell = cell._replace(texts=texts)
+        moved.append(cell)
+    return moved
+
+
+def _has_line(cell: Cell) -> bool:
+    return bool(cell.texts) and bool(cell.texts[0].lines)
+
+
+class Table:
+    """Rows under a head that is repeated on every page the table goes on to."""
+
+    def __init__(self, desk: Desk, columns: Sequence[Column]) -> None:
+        self._desk = desk
+        self._columns = columns
+        self._lefts, self._widths = self._layout()
+        self._element = Element(Role.TABLE, desk.sect)
+        self._body = Element(Role.TBODY, self._element)
+        head = self._head()
+        self._frame = Frame(head)
+        head.frame = self._frame
+        self._rows: list[Row] = [head]
+
+    def _layout(self) -> tuple[list[float], list[float]]:
+        fixed = sum(column.width for column in self._columns)
+        elastic = sum(1 for column in self._columns if not column.width)
+        room = self._desk.measure - 2 * CELL_INSET - _CELL_GAP * (len(self._columns) - 1) - fixed
+        widths = [column.width or room / elastic for column in self._columns]
+        lefts, at = [], CELL_INSET
+        for width in widths:
+            lefts.append(at)
+            at += width + _CELL_GAP
+        return lefts, widths
+
+    def _head(self) -> Row:
+        line = Element(Role.TR, Element(Role.THEAD, self._element))
+        cells = []
+        for column, left, width in zip(self._columns, self._lefts, self._widths, strict=True):
+            element = Element(Role.TH, line)
+            text = self._desk.text(
+                [Span(column.title, look.HEAD)], width, element, right=column.is_right
+            )
+            cells.append(Cell(left, width, [text], element))
+        measure = self._desk.measure
+        return Row(cells, pad=4.0, fill=look.ACCENT, width=measure, keeps=True, element=line)
+
+    def row(self, *cells: Sequence[Rich], place: str = "") -> None:
+        """Add a row: per cell its paragraphs, each a sequence of spans."""
+        line = Element(Role.TR, self._body)
+        made = []
+        columns = zip(self._columns, self._lefts, self._widths, cells, strict=True)
+        for column, left, width, parts in columns:
+            element = Element(Role.TD, line)
+            texts = self._desk._stack(parts, width, element)
+            if column.is_right:
+                texts = [text._replace(is_right=True) for text in texts]
+            made.append(Cell(left, width, texts, element))
+        self._rows.append(
+            Row(
+                _on_one_baseline(made),
+                pad=4.0,
+                rule=look.HAIRLINE,
+                width=self._desk.measure,
+                place=place,
+                frame=self._frame,
+                element=line,
+            )
+        )
+        self._desk.tick()
+
+    def page_number(self, place: str, style: Style) -> None:
+        """Let the last cell of the last row show the page on which a place is."""
+        row = self._rows[-1]
+        cell = row.cells[-1]
+        assert cell.element is not None
+        text = Text([blank_line(style)], [cell.element], page_of=place)
+        row.cells = [*row.cells[:-1], cell._replace(texts=[text])]
+
+    def close(self, before: float = 0.0, after: float = 12.0) -> None:
+        """Put the table on the desk: its head with two rows, and no last row alone on a page."""
+        if len(self._rows) > 2:
+            self._rows[1].keeps = True
+            self._rows[-2].keeps = True
+        self._rows[0].before = before
+        self._rows[-1].after = after
+        self._desk.put(*self._rows)

@@ -1,0 +1,388 @@
+"""The minutes of one session, in the order people look for things; page one stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from facilitator.documents import look, parts, wording
+from facilitator.documents.desk import Column, Desk, Rich, Table, say
+from facilitator.documents.roles import Element, Role
+from facilitator.documents.text import Span, paragraphs
+from facilitator.domain.words import CaptureKind, DecisionState, ItemState, Position
+from facilitator.projections.types import (
+    ActionEntry,
+    DecisionEntry,
+    ItemEntry,
+    Minutes,
+    NextSession,
+    RaisedEntry,
+)
+
+_GLANCE_DECISIONS = 8
+_GLANCE_ACTIONS = 10
+_LABEL = 74.0
+_WHY_LENGTH = 220
+
+
+def compose(desk: Desk, minutes: Minutes) -> None:
+    """Put the minutes of one session on the desk."""
+    desk.places |= places_of(minutes)
+    session = minutes.session
+    parts.head(
+        desk, minutes.engagement, standing(minutes), session.title, parts.session_line(session)
+    )
+    parts.facts(desk, fact_list(minutes))
+    _glance(desk, minutes)
+    body(desk, minutes)
+    _closing(desk, minutes)
+
+
+def body(desk: Desk, minutes: Minutes, prefix: str = "") -> None:
+    """Put what follows the glance; `prefix` keeps places apart where one document has many."""
+    _people(desk, minutes, prefix)
+    _previous(desk, minutes, prefix)
+    _items(desk, minutes, prefix)
+    _decisions(desk, minutes, prefix)
+    _actions(desk, minutes, prefix)
+    _raised(desk, minutes, prefix)
+    _parked(desk, minutes, prefix)
+    _next_session(desk, minutes, prefix)
+
+
+def standing(minutes: Minutes) -> str:
+    """Return what this paper is. Until the sides have approved it, it is a draft."""
+    return f"DRAFT MINUTES, version {minutes.version}"
+
+
+def places_of(minutes: Minutes) -> set[str]:
+    """Return the places that links can lead to."""
+    return {parts.decision_place(one) for one in minutes.decisions} | {
+        parts.action_place(one) for one in minutes.actions
+    } - {""}
+
+
+def sides_of(minutes: Minutes) -> int:
+    return sum(1 for presence in minutes.attendance if presence.party is not None)
+
+
+def fact_list(minutes: Minutes) -> list[parts.Fact]:
+    """Return the facts in the head, those that are known."""
+    session = minutes.session
+    represented = wording.yes_no(minutes.is_represented)
+    present = parts.presence_count(minutes.attendance) if sides_of(minutes) <= 4 else []
+    used = wording.used_minutes(session.used_minutes, session.planned_minutes)
+    entries: list[parts.Fact] = [
+        ("Date", parts.value(wording.day(session.starts))),
+        ("Time", parts.value(wording.time_span(session.starts, session.ends, session.zone))),
+        ("Place", parts.place_of(session)),
+        (
+            wording.represented_label(sides_of(minutes)),
+            [[Span(represented, look.VALUE_STRONG)]],
+        ),
+        ("Facilitator", parts.value(session.facilitator)),
+        ("Minutes", parts.value(session.minute_taker)),
+        ("Present", present),
+        ("Time used", parts.value(used)),
+    ]
+    return parts.known(entries)
+
+
+# --- at a glance ---------------------------------------------------------------------------------
+
+
+def _glance(desk: Desk, minutes: Minutes) -> None:
+    desk.section("At a glance", "glance", before=14)
+    if not minutes.decisions and not minutes.actions:
+        desk.paragraph([Span(wording.DECIDED_NOTHING, look.BODY)])
+    for decision in minutes.decisions[:_GLANCE_DECISIONS]:
+        _glance_decision(desk, decision, sides_of(minutes))
+    _more(desk, len(minutes.decisions) - _GLANCE_DECISIONS, "decision", "decisions")
+    if minutes.actions:
+        _glance_actions(desk, minutes.actions)
+    if minutes.next_session is not None:
+        desk.paragraph(
+            [Span("Next session: ", look.STRONG), *_next_line(minutes.next_session)], before=2
+        )
+
+
+def _glance_decision(desk: Desk, decision: DecisionEntry, sides: int) -> None:
+    link = parts.decision_place(decision)
+    number = [say(decision.number or "Decision", look.NUMBER_DECISION, link=link)]
+    lines: list[Rich] = [[say(decision.wording, look.VALUE_STRONG)]]
+    under = _glance_reason(decision, sides)
+    if under:
+        lines.append([say(under, look.META)])
+    listing = Element(Role.L, desk.sect)
+    row = desk.item(number, lines, listing, _LABEL, desk.box_measure)
+    box = desk.box([row], decided=True, after=6)
+    box.pad = 6.5
+    box.height = row.height + 13
+    desk.put(box)
+
+
+def _glance_reason(decision: DecisionEntry, sides: int) -> str:
+    words = []
+    if decision.state != DecisionState.AGREED:
+        words.append(wording.of(wording.DECISION_STATE, decision.state) + ".")
+    why = " ".join(paragraphs(decision.because)[:1])
+    if len(why) > _WHY_LENGTH:
+        why = why[:_WHY_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "\u2026"
+    if why:
+        words.append(f"Why: {why}" + ("" if why[-1] in ".!?\u2026" else "."))
+    words.append(_stance(decision, sides))
+    return " ".join(word for word in words if word)
+
+
+def _stance(decision: DecisionEntry, sides: int) -> str:
+    positions = decision.positions
+    if len(positions) == sides > 1 and all(one.position == Position.AGREE for one in positions):
+        return wording.sides_agree(sides)
+    others = [one for one in positions if one.position != Position.AGREE]
+    return " ".join(
+        f"{one.party.short_name or one.party.name}: "
+        f"{wording.of(wording.POSITION, one.position).lower()}."
+        for one in others[:4]
+    )
+
+
+def _glance_actions(desk: Desk, actions: Sequence[ActionEntry]) -> None:
+    table = Table(
+        desk, [Column("Number", 64), Column("Action"), Column("Owner", 104), Column("Due", 66)]
+    )
+    for action in actions[:_GLANCE_ACTIONS]:
+        number = say(action.number or "\u2013", look.DATA_LINK, link=parts.action_place(action))
+        table.row(
+            [[number]],
+            [[say(action.text, look.DATA)]],
+            [parts.owner(action, look.DATA)],
+            [[Span(parts.due(action), look.DATA)]],
+        )
+    table.close(before=9, after=10)
+    _more(desk, len(actions) - _GLANCE_ACTIONS, "action", "actions")
+
+
+def _more(desk: Desk, count: int, one: str, many: str) -> None:
+    if count > 0:
+        desk.paragraph([Span(wording.more_below(count, one, many), look.META)])
+
+
+def _next_line(upcoming: NextSession) -> list[Span]:
+    words = [wording.day(upcoming.starts)]
+    if time := wording.clock_time(upcoming.starts):
+        words.append(f"{time} ({upcoming.zone})" if upcoming.zone else time)
+    if upcoming.minutes:
+        words.append(wording.minutes(upcoming.minutes))
+    if upcoming.place:
+        words.append(upcoming.place)
+    reason = f" {upcoming.reason}" if upcoming.reason else ""
+    return [say(", ".join(words) + ".", look.BODY), say(reason, look.BODY)]
+
+
+# --- the sections --------------------------------------------------------------------------------
+
+
+def _people(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    if any(one.present or one.apologies or one.absent or one.invited for one in minutes.attendance):
+        desk.section("People", f"{prefix}people")
+        parts.people(desk, minutes.attendance, is_planned=False)
+
+
+def _previous(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    if minutes.previous is not None:
+        desk.section("Previous minutes", f"{prefix}previous")
+        previous = minutes.previous
+        state = wording.PREVIOUS_STATE.get(previous.state, "not approved yet")
+        on = f" ({wording.long_day(previous.date)})" if previous.date else ""
+        desk.paragraph([say(f"Minutes of session {previous.number}{on}: {state}.", look.BODY)])
+    if minutes.matters_arising:
+        if minutes.previous is not None:
+            heading = desk.line([Span("Matters arising", look.HEADING)], desk.heading_role(2))
+            desk.put(replace(heading, before=8, after=5, keeps=True))
+        else:
+            desk.section("Matters arising", f"{prefix}arising")
+        parts.action_table(desk, minutes.matters_arising, places=False)
+
+
+def _items(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    if not minutes.items:
+        return
+    desk.section("Agenda items", f"{prefix}items")
+    section = desk.sect
+    for place, item in enumerate(minutes.items):
+        desk.sect = Element(Role.SECT, section)
+        _item(desk, item, f"{prefix}item-{place}", is_first=place == 0)
+        desk.tick()
+    desk.sect = section
+
+
+def ordinal(item: ItemEntry) -> str:
+    """Return `3` for item 2026/12-3."""
+    tail = item.number.rpartition("-")[2]
+    return tail if tail.isdigit() else item.number
+
+
+def _item(desk: Desk, item: ItemEntry, place: str, *, is_first: bool) -> None:
+    title = f"{ordinal(item)}. {item.title}" if ordinal(item) else item.title
+    heading = desk.title([say(title, look.HEADING)], desk.heading_role(2))
+    bookmark = (desk.depth + 1, parts.heading_text(title))
+    desk.put(
+        replace(
+            heading,
+            before=0.0 if is_first else 12.0,
+            after=1.0,
+            keeps=True,
+            place=place,
+            bookmark=bookmark,
+        )
+    )
+    says_more = bool(item.notes or item.outcome or item.decisions or item.actions)
+    desk.paragraph(_item_meta(item), after=4, keeps=says_more)
+    for note in item.notes:
+        desk.prose(note, look.BODY, after=4)
+    _item_results(desk, item)
+
+
+def _item_meta(item: ItemEntry) -> Rich:
+    bits: list[Rich] = [[Span(wording.of(wording.PURPOSE, item.purpose), look.META)]]
+    asked = _asked(item)
+    if asked and item.asked_by and item.asked_by == item.lead:
+        bits.append([Span("asked for and led by ", look.META), *asked])
+    else:
+        if asked:
+            bits.append([Span("asked for by ", look.META), *asked])
+        if item.lead:
+            bits.append([say(f"led by {item.lead}", look.META)])
+    if time := wording.used_minutes(item.used_minutes, item.minutes):
+        bits.append([Span(time, look.META)])
+    if item.state != ItemState.DONE:
+        bits.append([Span(wording.of(wording.ITEM_STATE, item.state), look.META)])
+    return parts.joined(bits, look.META, " \u00b7 ")
+
+
+def _asked(item: ItemEntry) -> list[Span]:
+    """Return who asked for an item: a person, a side, or both."""
+    party = item.asked_party
+    spans = []
+    if item.asked_by and (party is None or item.asked_by not in (party.name, party.short_name)):
+        spans.append(say(item.asked_by, look.META))
+    if party is not None:
+        spans += [Span(", ", look.META)] if spans else []
+        spans.append(parts.party(party, look.META))
+    return spans
+
+
+def _item_results(desk: Desk, item: ItemEntry) -> None:
+    results: list[tuple[Rich, Sequence[Rich]]] = []
+    if item.outcome:
+        lines: list[Rich] = [[Span(part, look.BODY)] for part in paragraphs(item.outcome)]
+        results.append(([Span("Outcome", look.LABEL)], lines))
+    for decision in item.decisions:
+        label = say(
+            decision.number or "Decision",
+            look.NUMBER_DECISION,
+            link=parts.decision_place(decision),
+        )
+        results.append(([label], [[say(decision.wording, look.BODY)]]))
+    for action in item.actions:
+        label = say(action.number or "Action", look.NUMBER_ACTION, link=parts.action_place(action))
+        promise = [*parts.owner(action, look.META), Span(f", {_due_words(action)}", look.META)]
+        results.append(([label], [[say(action.text, look.BODY)], promise]))
+    desk.listing(results, _LABEL, after=3)
+
+
+def _due_words(action: ActionEntry) -> str:
+    if action.due_on:
+        return f"due {wording.long_day(action.due_on)}".replace(" ", "\xa0")
+    return "due next session" if action.due_is_next else "no date yet"
+
+
+def _decisions(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    if not minutes.decisions:
+        return
+    desk.section("Decisions", f"{prefix}decisions")
+    for decision in minutes.decisions:
+        parts.decision_box(desk, decision, with_reasons=minutes.style != "decisions")
+
+
+def _actions(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    if minutes.actions:
+        desk.section("Actions", f"{prefix}actions")
+        parts.action_table(desk, minutes.actions, places=True)
+
+
+def _raised(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    concerns = [one for one in minutes.raised if one.kind == CaptureKind.CONCERN]
+    if concerns:
+        desk.section("Concerns", f"{prefix}concerns")
+        table = Table(desk, [Column("Concern"), Column("Side", 92), Column("Where it stands", 158)])
+        for one in concerns:
+            table.row(_raised_lines(one), [_side(one)], _standing_lines(one))
+        table.close()
+    order = {kind: place for place, kind in enumerate(wording.RAISED_ORDER)}
+    others = [one for one in minutes.raised if one.kind != CaptureKind.CONCERN]
+    others.sort(key=lambda one: order.get(CaptureKind(one.kind), len(order)))
+    if others:
+        desk.section("Raised today", f"{prefix}raised")
+        table = Table(desk, [Column("Kind", 62), Column("What was said"), Column("Side", 110)])
+        for one in others:
+            kind = wording.of(wording.RAISED, one.kind)
+            lines = _raised_lines(one)
+            if one.answer:
+                lines.append([say(f"Answer: {one.answer}", look.DATA_SOFT)])
+            table.row([[Span(kind, look.DATA)]], lines, [_side(one)])
+        table.close()
+
+
+def _raised_lines(one: RaisedEntry) -> list[Rich]:
+    lines: list[Rich] = [[say(one.text, look.DATA)]]
+    if one.plain:
+        lines.append([say(f"In plain words: {one.plain}", look.DATA_SOFT)])
+    return lines
+
+
+def _standing_lines(one: RaisedEntry) -> list[Rich]:
+    lines: list[Rich] = [[Span(wording.of(wording.CONCERN_STATE, one.state), look.DATA_STRONG)]]
+    if one.answer:
+        lines.append([say(one.answer, look.DATA)])
+    return lines
+
+
+def _side(one: RaisedEntry) -> Rich:
+    spans = [parts.party(one.party, look.DATA, short=True)] if one.party is not None else []
+    if one.person:
+        spans.append(say(f", {one.person}" if spans else one.person, look.DATA))
+    return spans or [Span("\u2013", look.DATA)]
+
+
+def _parked(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    if not minutes.parked:
+        return
+    desk.section("Parking lot", f"{prefix}parked")
+    table = Table(desk, [Column("What waits"), Column("From", 110), Column("Goes to", 110)])
+    for one in minutes.parked:
+        spans = [parts.party(one.party, look.DATA, short=True)] if one.party is not None else []
+        if one.person:
+            spans.append(say(f", {one.person}" if spans else one.person, look.DATA))
+        goes_to = f"Session {one.goes_to}" if one.goes_to else "Stays in the parking lot"
+        table.row(
+            [[say(one.text, look.DATA)]],
+            [spans or [Span("\u2013", look.DATA)]],
+            [[say(goes_to, look.DATA)]],
+        )
+    table.close()
+
+
+def _next_session(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    upcoming = minutes.next_session
+    if upcoming is None:
+        return
+    desk.section("Next session", f"{prefix}next")
+    title = " ".join(word for word in (upcoming.number, upcoming.title) if word)
+    if title:
+        desk.paragraph([say(title, look.STRONG)], after=0, keeps=True)
+    desk.paragraph(_next_line(upcoming))
+
+
+def _closing(desk: Desk, minutes: Minutes) -> None:
+    parts.closing(desk, minutes.distribution, minutes.engagement.classification)

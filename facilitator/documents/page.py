@@ -1,0 +1,147 @@
+"""One page while it is painted: operators, links, places to jump to, and what each run means.
+
+Distances are points from the top left corner of the sheet; only here they turn into PDF's own,
+which begin at the bottom. Every text passes `line` and carries its element; every shape is an
+artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from facilitator.documents.roles import Element, Role
+from facilitator.documents.text import Line
+
+_CIRCLE = 0.5523
+
+
+class Sheet(NamedTuple):
+    """Paper and margins in points."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def measure(self) -> float:
+        """Return the width of the text."""
+        return self.width - self.left - self.right
+
+    @property
+    def room(self) -> float:
+        """Return the height there is for text."""
+        return self.height - self.top - self.bottom
+
+
+class Link(NamedTuple):
+    """A rectangle (left, bottom, right, top) that leads to `target`: an address or a place."""
+
+    box: tuple[float, float, float, float]
+    target: str
+    text: str
+
+
+class Wish(NamedTuple):
+    """A page number to be filled in once it is known, its right end at `right`."""
+
+    place: str
+    right: float
+    top: float
+    element: Element
+
+
+class Page:
+    """Collects what is drawn on one page."""
+
+    __slots__ = (
+        "_colour",
+        "_font",
+        "_height",
+        "artifacts",
+        "links",
+        "number",
+        "ops",
+        "places",
+        "wishes",
+    )
+
+    def __init__(self, number: int, height: float) -> None:
+        self.number = number
+        self.ops: list[str] = []
+        self.links: list[Link] = []
+        self.places: list[tuple[str, float]] = []
+        self.artifacts: list[str] = []
+        self.wishes: list[Wish] = []
+        self._height = height
+        self._colour = ""
+        self._font: tuple[str, float] = ("", 0.0)
+
+    def line(self, line: Line, left: float, top: float, elements: Sequence[Element] | None) -> None:
+        """Draw a line of text; without elements it is an artifact."""
+        y = self._height - top - line.baseline
+        for dot in line.dots:
+            self.disc(left + dot.x, top + line.baseline, dot.size, dot.colour)
+        for mark in line.marks:
+            style = mark.style
+            self._fill(style.colour)
+            font = (mark.cut.name, style.size)
+            if font != self._font:
+                self._font = font
+                self.ops.append(f"/{mark.cut.name} {style.size:g} Tf")
+            self.ops.append(f"BT {left + mark.x:.2f} {y:.2f} Td[<{mark.code}>]TJ ET")
+            if elements is None:
+                self.artifacts.append(mark.text)
+            else:
+                elements[mark.span].add_text(mark.text, self.number)
+
+    def link(self, line: Line, span: int, left: float, top: float, target: str) -> None:
+        """Make what `span` has in this line lead to `target`."""
+        marks = [mark for mark in line.marks if mark.span == span]
+        if not marks:
+            return
+        start, end = marks[0].x, marks[-1].x + marks[-1].width
+        y = self._height - top
+        box = (left + start, y - line.height + 1, left + end, y - 1)
+        text = "".join(mark.text for mark in marks).strip()
+        self.links.append(Link(box, target, text))
+
+    def place(self, key: str, top: float) -> None:
+        """Name this height of the page, so that links and bookmarks can lead to it."""
+        self.places.append((key, self._height - top))
+
+    def want_number(self, place: str, right: float, top: float, element: Element) -> None:
+        """Ask for the number of the page a place is on, to be drawn here in the end."""
+        self.wishes.append(Wish(place, right, top, element))
+
+    def rectangle(self, left: float, top: float, width: float, height: float, fill: str) -> None:
+        """Fill a rectangle."""
+        self._fill(fill)
+        bottom = self._height - top - height
+        self.ops.append(f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
+
+    def disc(self, left: float, baseline: float, size: float, fill: str) -> None:
+        """Fill a circle that stands on the middle of small letters."""
+        self._fill(fill)
+        r = size / 2
+        x, y, k = left + r, self._height - baseline + size * 0.52, r * _CIRCLE
+        self.ops.append(
+            f"{x - r:.2f} {y:.2f} m "
+            f"{x - r:.2f} {y + k:.2f} {x - k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
+            f"{x + k:.2f} {y + r:.2f} {x + r:.2f} {y + k:.2f} {x + r:.2f} {y:.2f} c "
+            f"{x + r:.2f} {y - k:.2f} {x + k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
+            f"{x - k:.2f} {y - r:.2f} {x - r:.2f} {y - k:.2f} {x - r:.2f} {y:.2f} c f"
+        )
+
+    def _fill(self, colour: str) -> None:
+        if colour != self._colour:
+            self._colour = colour
+            self.ops.append(f"{colour} rg")
+
+
+def elements_of(parent: Element, links: Sequence[str]) -> tuple[Element, ...]:
+    """Return one element per span: a link of its own where it leads somewhere, else the parent."""
+    return tuple(Element(Role.LINK, parent) if link else parent for link in links)

@@ -1,0 +1,140 @@
+"""Many sessions in one document: what it holds, both registers, then session after session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from facilitator.documents import look, minutes, parts, wording
+from facilitator.documents.desk import Column, Desk, Table, say
+from facilitator.documents.text import Span
+from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes, Record
+
+STANDING = "RECORD"
+
+
+def compose(desk: Desk, record: Record) -> None:
+    """Put the whole record on the desk."""
+    for one in record.sessions:
+        desk.places |= minutes.places_of(one)
+    desk.places |= {_place(number) for number in range(len(record.sessions))}
+    period = wording.period(record.from_on, record.to_on)
+    title = record.engagement.title or "Record of sessions"
+    parts.head(desk, replace(record.engagement, title=""), STANDING, title, period)
+    parts.facts(desk, _facts(record))
+    desk.prose(record.engagement.purpose, look.PLAIN)
+    _contents(desk, record.sessions)
+    _decisions(desk, record.decisions)
+    if record.actions:
+        _actions(desk, record.actions)
+    for number, one in enumerate(record.sessions):
+        _session(desk, one, number)
+
+
+def _facts(record: Record) -> list[parts.Fact]:
+    counts = (
+        ("Sessions", len(record.sessions)),
+        ("Decisions", len(record.decisions)),
+        ("Actions", len(record.actions)),
+    )
+    entries: list[parts.Fact] = [(label, parts.value(str(count))) for label, count in counts]
+    if record.engagement.classification:
+        entries.append(("Classification", parts.value(record.engagement.classification)))
+    return entries
+
+
+def _place(number: int) -> str:
+    return f"session-{number}"
+
+
+def _contents(desk: Desk, sessions: Sequence[Minutes]) -> None:
+    if not sessions:
+        desk.paragraph([Span("No session was held in this time.", look.BODY)])
+        return
+    desk.section("Sessions", "sessions", before=16)
+    table = Table(
+        desk,
+        [
+            Column("Session", 56),
+            Column("Date", 66),
+            Column("Title"),
+            Column("Decisions", 50, is_right=True),
+            Column("Actions", 42, is_right=True),
+            Column("Page", 30, is_right=True),
+        ],
+    )
+    for number, one in enumerate(sessions):
+        head = one.session
+        table.row(
+            [[say(head.number or "\u2013", look.DATA)]],
+            [[Span(wording.short_day(head.starts), look.DATA)]],
+            [[say(head.title, look.DATA_LINK, link=_place(number))]],
+            [[Span(str(len(one.decisions)), look.DATA)]],
+            [[Span(str(len(one.actions)), look.DATA)]],
+            [[Span("", look.DATA)]],
+        )
+        table.page_number(_place(number), look.DATA)
+    table.close()
+
+
+def _decisions(desk: Desk, decisions: Sequence[DecisionEntry]) -> None:
+    if not decisions:
+        return
+    desk.section("Register of decisions", "decisions")
+    table = Table(
+        desk,
+        [Column("Number", 62), Column("Decision"), Column("Decided", 66), Column("State", 74)],
+    )
+    for one in decisions:
+        number = say(one.number or "\u2013", look.DATA_DECISION, link=parts.decision_place(one))
+        state = [[Span(wording.of(wording.DECISION_STATE, one.state), look.DATA)]]
+        if one.superseded_by:
+            state.append([say(f"by {one.superseded_by}", look.DATA_SOFT)])
+        table.row(
+            [[number]],
+            [[say(one.wording, look.DATA)]],
+            [[Span(wording.short_day(one.decided_on), look.DATA)]],
+            state,
+        )
+    table.close()
+
+
+def _actions(desk: Desk, actions: Sequence[ActionEntry]) -> None:
+    desk.section("Register of actions", "actions")
+    table = Table(
+        desk,
+        [
+            Column("Number", 62),
+            Column("Action"),
+            Column("Owner", 92),
+            Column("Due", 58),
+            Column("State", 50),
+        ],
+    )
+    for one in actions:
+        table.row(
+            [[say(one.number or "\u2013", look.DATA_LINK, link=parts.action_place(one))]],
+            [[say(one.text, look.DATA)]],
+            [parts.owner(one, look.DATA)],
+            [[Span(parts.due(one), look.DATA)]],
+            [[Span(wording.of(wording.ACTION_STATE, one.state), look.DATA)]],
+        )
+    table.close()
+
+
+def _session(desk: Desk, one: Minutes, number: int) -> None:
+    desk.depth = 0
+    desk.open_section()
+    session = one.session
+    title = desk.title([say(session.title, look.CHAPTER)], desk.heading_role(1))
+    bookmark = (0, parts.heading_text(f"{session.number} {session.title}"))
+    desk.put(
+        replace(
+            title, after=1, keeps=True, place=_place(number), bookmark=bookmark, starts_page=True
+        )
+    )
+    desk.paragraph([say(parts.session_line(session), look.SUBTITLE)], after=8, keeps=True)
+    desk.depth = 1
+    parts.facts(desk, minutes.fact_list(one))
+    minutes.body(desk, one, prefix=f"session-{number}-")
+    desk.depth = 0

@@ -1,0 +1,355 @@
+"""Set text in lines: what may be printed, where it may break, and how wide it is.
+
+Line breaking is greedy, as befits narrow columns. Words break only when they are wider than the
+line: after `/ . _ - @ & =` first, between characters otherwise. Scripts written without spaces
+break between any two of their characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from facilitator.documents.fonts import Cut, Face, FontBook, Piece, Word
+from facilitator.domain.text import clean
+
+# Marks without ink: soft hyphen, fillers, joiners, variation selectors, direction, tags.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+_BLANKS = re.compile("[ \t]+")
+_TOKENS = re.compile("\n| +|[^ \n]+")
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+)
+_HAS_WIDE = re.compile(f"[{_WIDE}\U00020000-\U0003fffd]")
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！）］｝〉》」』】〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%,.!?)]}"
+)
+_NOT_LAST = frozenset("（［｛〈《「『【〔([{")
+_BREAK_AFTER = re.compile(r"(?<=[/._\-@&=])")
+_CACHED_LENGTH = 120
+
+
+def printable(text: str) -> str:
+    """Return what of a text can have ink: no control characters, surrogates or invisible marks.
+
+    Marks that only steer direction or joining go too, so that no text can pose as another. Line
+    ends become newlines, runs of blanks one space.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    text = _INVISIBLE.sub("", clean(text))
+    text = unicodedata.normalize("NFC", _BLANKS.sub(" ", text))
+    return "\n".join(line.strip(" ") for line in text.split("\n")).strip("\n")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the lines of a text that hold something."""
+    return [line for line in printable(text).split("\n") if line]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """How text looks; sizes in points, colour as PDF components."""
+
+    face: Face
+    size: float
+    leading: float
+    colour: str
+
+
+class Span(NamedTuple):
+    """Text in one style; `link` names a place in the document or an address, `dot` is a colour."""
+
+    text: str
+    style: Style
+    link: str = ""
+    dot: str = ""
+
+
+class Mark(NamedTuple):
+    """One piece of a line as it is drawn: `span` tells which of the spans it came from."""
+
+    x: float
+    width: float
+    span: int
+    style: Style
+    cut: Cut
+    code: str
+    text: str
+
+
+class Dot(NamedTuple):
+    x: float
+    size: float
+    colour: str
+
+
+class Line(NamedTuple):
+    """`baseline` is measured from the top of the line."""
+
+    height: float
+    baseline: float
+    width: float
+    marks: tuple[Mark, ...]
+    dots: tuple[Dot, ...] = ()
+
+
+class _Atom(NamedTuple):
+    """A word in a line; `space` is the width before it, `glued` forbids a break before it."""
+
+    span: int
+    word: Word
+    width: float
+    space: float
+    glued: bool
+    text: str
+
+
+class Typesetter:
+    """Turns spans into lines; equal short texts are set once."""
+
+    def __init__(self, book: FontBook) -> None:
+        self._book = book
+        self._done: dict[tuple[tuple[Span, ...], float], tuple[Line, ...]] = {}
+
+    def lines(self, spans: Sequence[Span], width: float) -> tuple[Line, ...]:
+        """Set spans in lines no wider than `width`."""
+        key = (tuple(spans), width)
+        done = self._done.get(key)
+        if done is None:
+            done = self._set(key[0], width)
+            if sum(len(span.text) for span in spans) < _CACHED_LENGTH:
+                self._done[key] = done
+        return done
+
+    def balanced(self, spans: Sequence[Span], width: float) -> tuple[Line, ...]:
+        """Set spans so that the last of few lines is not much shorter than the others."""
+        lines = self.lines(spans, width)
+        if not 2 <= len(lines) <= 4:
+            return lines
+        low, high = width / 2, width
+        while high - low > 4:
+            middle = (low + high) / 2
+            narrow = self.lines(spans, middle)
+            if len(narrow) == len(lines) and all(line.width <= middle for line in narrow):
+                high, lines = middle, narrow
+            else:
+                low = middle
+        return lines
+
+    def width(self, text: str, style: Style) -> float:
+        """Return how wide a text is on one line."""
+        return self.lines((Span(text, style),), 1e6)[0].width if text else 0.0
+
+    def _set(self, spans: tuple[Span, ...], width: float) -> tuple[Line, ...]:
+        if len(spans) == 1 and not spans[0].dot and "\n" not in spans[0].text:
+            plain = self._plain(spans[0], width)
+            if plain is not None:
+                return plain
+        return tuple(self._rich(spans, width))
+
+    # --- one span, one font: the common case -----------------------------------------------------
+
+    def _plain(self, span: Span, width: float) -> tuple[Line, ...] | None:
+        style, book = span.style, self._book
+        space = book.space(style.face)
+        limit = width * 1000 / style.size
+        lines: list[Line] = []
+        words: list[Piece] = []
+        x = 0.0
+        for text in span.text.split(" "):
+            if not text:
+                continue
+            word = book.word(style.face, text)
+            if len(word.pieces) != 1 or word.pieces[0].cut is not space.cut:
+                return None
+            if word.width > limit or _HAS_WIDE.search(text):
+                return None
+            if words and x + space.width + word.width > limit:
+                lines.append(_plain_line(words, x, space, style, ends_soft=True))
+                words, x = [], 0.0
+            x += word.width + (space.width if words else 0.0)
+            words.append(word.pieces[0])
+        if words:
+            lines.append(_plain_line(words, x, space, style, ends_soft=False))
+        return tuple(lines)
+
+    # --- several spans or fonts ------------------------------------------------------------------
+
+    def _rich(self, spans: Sequence[Span], width: float) -> Iterator[Line]:
+        for atoms in self._forced_lines(spans):
+            line: list[_Atom] = []
+            x = 0.0
+            for unit in self._fitting(spans, _units(atoms), width):
+                wide = sum(atom.width + atom.space for atom in unit)
+                if line and x + wide > width:
+                    yield self._line(spans, line, ends_soft=unit[0].space > 0)
+                    line, x = [], 0.0
+                x += wide - (0.0 if line else unit[0].space)
+                line.extend(unit)
+            yield self._line(spans, line, ends_soft=False)
+
+    def _forced_lines(self, spans: Sequence[Span]) -> Iterator[list[_Atom]]:
+        """Yield the atoms between newlines."""
+        atoms: list[_Atom] = []
+        spaced = False
+        for index, span in enumerate(spans):
+            lead = _dot_room(span)
+            for token in _TOKENS.findall(span.text):
+                if token == "\n":
+                    yield atoms
+                    atoms, spaced = [], False
+                elif token[0] == " ":
+                    spaced = True
+                else:
+                    new = list(self._atoms(index, span, token, spaced, lead))
+                    atoms.extend(new)
+                    spaced, lead = False, 0.0
+        yield atoms
+
+    def _atoms(
+        self, index: int, span: Span, token: str, spaced: bool, lead: float
+    ) -> Iterator[_Atom]:
+        size = span.style.size / 1000
+        space = self._book.space(span.style.face).width * size if spaced else 0.0
+        for place, part in enumerate(_breakable(token)):
+            word = self._book.word(span.style.face, part)
+            width = word.width * size + lead
+            yield _Atom(index, word, width, space, not spaced and place == 0, part)
+            space = lead = 0.0
+
+    def _fitting(
+        self, spans: Sequence[Span], units: Iterator[list[_Atom]], width: float
+    ) -> Iterator[list[_Atom]]:
+        """Yield the units, those wider than a line in pieces."""
+        for unit in units:
+            if sum(atom.width for atom in unit) <= width:
+                yield unit
+                continue
+            for atom in unit:
+                yield from ([piece] for piece in self._chopped(spans[atom.span], atom, width))
+
+    def _chopped(self, span: Span, atom: _Atom, width: float) -> Iterator[_Atom]:
+        size = span.style.size / 1000
+        room = width - _dot_room(span)
+        space, lead = atom.space, atom.width - atom.word.width * size
+        for part in self._short_parts(span, atom.text, room):
+            word = self._book.word(span.style.face, part)
+            yield _Atom(atom.span, word, word.width * size + lead, space, False, part)
+            space = lead = 0.0
+
+    def _short_parts(self, span: Span, text: str, room: float) -> Iterator[str]:
+        size = span.style.size / 1000
+        for part in _BREAK_AFTER.split(text):
+            if self._book.word(span.style.face, part).width * size <= room:
+                yield part
+                continue
+            piece, x = "", 0.0
+            for char in part:
+                wide = self._book.word(span.style.face, char).width * size
+                if piece and x + wide > room and not unicodedata.combining(char):
+                    yield piece
+                    piece, x = "", 0.0
+                piece += char
+                x += wide
+            yield piece
+
+    def _line(self, spans: Sequence[Span], atoms: Sequence[_Atom], ends_soft: bool) -> Line:
+        marks: list[Mark] = []
+        dots: list[Dot] = []
+        x = 0.0
+        for place, atom in enumerate(atoms):
+            span = spans[atom.span]
+            size = span.style.size / 1000
+            if atom.space and place:
+                x = _add(marks, x, atom.span, span.style, self._book.space(span.style.face))
+            lead = atom.width - atom.word.width * size
+            if lead > 0.01:
+                dots.append(Dot(x, span.style.size * 0.62, span.dot))
+                x += lead
+            for piece in atom.word.pieces:
+                x = _add(marks, x, atom.span, span.style, piece)
+        if ends_soft and marks:
+            last = marks[-1]
+            _add(marks, x, last.span, last.style, self._book.space(last.style.face))
+        styles = [spans[atom.span].style for atom in atoms] or [spans[-1].style]
+        tall = max(styles, key=lambda style: style.leading)
+        return Line(tall.leading, _baseline(tall), x, tuple(marks), tuple(dots))
+
+
+def _plain_line(
+    words: Sequence[Piece], width: float, space: Piece, style: Style, ends_soft: bool
+) -> Line:
+    code = space.code.join([word.code for word in words])
+    text = " ".join([word.text for word in words])
+    if ends_soft:
+        code, text = code + space.code, text + " "
+    points = width * style.size / 1000
+    mark = Mark(0.0, points, 0, style, space.cut, code, text)
+    return Line(style.leading, _baseline(style), points, (mark,))
+
+
+def blank_line(style: Style) -> Line:
+    """Return a line without text, as high as one with."""
+    return Line(style.leading, _baseline(style), 0.0, ())
+
+
+def _baseline(style: Style) -> float:
+    """Centre capital letters in the line."""
+    return (style.leading + 0.714 * style.size) / 2
+
+
+def _dot_room(span: Span) -> float:
+    return span.style.size * 0.95 if span.dot else 0.0
+
+
+def _add(marks: list[Mark], x: float, span: int, style: Style, piece: Piece) -> float:
+    """Append a piece to the line, to the last mark where it goes on in the same way."""
+    width = piece.width * style.size / 1000
+    last = marks[-1] if marks else None
+    if (
+        last is not None
+        and last.span == span
+        and last.cut is piece.cut
+        and abs(last.x + last.width - x) < 0.001
+    ):
+        marks[-1] = last._replace(
+            width=last.width + width, code=last.code + piece.code, text=last.text + piece.text
+        )
+    else:
+        marks.append(Mark(x, width, span, style, piece.cut, piece.code, piece.text))
+    return x + width
+
+
+def _units(atoms: Sequence[_Atom]) -> Iterator[list[_Atom]]:
+    """Yield runs of atoms that may not be parted."""
+    unit: list[_Atom] = []
+    for atom in atoms:
+        if unit and not atom.glued:
+            yield unit
+            unit = []
+        unit.append(atom)
+    if unit:
+        yield unit
+
+
+def _breakable(token: str) -> list[str]:
+    """Return the parts of a word between which a script without spaces may break."""
+    if token.isascii() or not _HAS_WIDE.search(token):
+        return [token]
+    parts = [token[0]]
+    for left, right in pairwise(token):
+        wide = _HAS_WIDE.match(left) or _HAS_WIDE.match(right)
+        joined = right in _NOT_FIRST or left in _NOT_LAST or unicodedata.combining(right)
+        if wide and not joined:
+            parts.append(right)
+        else:
+            parts[-1] += right
+    return parts
