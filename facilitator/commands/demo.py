@@ -1,0 +1,200 @@
+"""The demo engagement: one lifelike half-year, written as one step with its dates moved."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TypeAlias
+
+from facilitator import resources
+from facilitator.domain.moved_dates import MovedDates
+from facilitator.domain.words import DecisionState, SessionState
+from facilitator.errors import CommandRefused
+from facilitator.queries.numbers import capture_label, session_label
+from facilitator.store import Store
+
+Json: TypeAlias = dict[str, Any]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
+_NO_COLUMN = ("id", "number")
+
+
+def write_demo(store: Store, on: date) -> None:
+    """Fill a new file with the demo; its dates move by whole weeks until its anchor is near `on`.
+
+    The anchor falls on `on`, or on the last day of its weekday before it.
+
+    Raises:
+        CommandRefused: the file holds an engagement already.
+    """
+    if store.value("SELECT 1 FROM engagement") is not None:
+        raise CommandRefused("This file holds an engagement already; the demo needs a new one.")
+    story = json.loads(resources.text("demo", "demo.json"))
+    with store.step("Write the demo", barrier=True):
+        _Demo(store, story, on).write()
+
+
+class _Demo:
+    """Writes one story: ids and numbers are made first, so that any row may name any other."""
+
+    def __init__(self, store: Store, story: Json, on: date) -> None:
+        self._store = store
+        self._story = story
+        self._zone = str(story["engagement"]["zone"])
+        self._dates = MovedDates.until(date.fromisoformat(story["anchor"]), on, self._zone)
+        self._ids: dict[str, int] = {}
+        self._numbers: dict[str, str] = {}
+
+    def write(self) -> None:
+        for name in self._names():
+            self._ids[name] = self._store.new_id()
+        self._issue_numbers()
+        self._insert("engagement", self._story["engagement"])
+        self._write_people()
+        for position, goal in enumerate(self._story["goals"], start=1):
+            self._insert("goal", goal, position=position)
+            self._write_list("history", goal, row_id=self._ids[goal["id"]])
+        for series in self._story["series"]:
+            self._insert("series", series, zone=self._zone)
+        for session in self._story["sessions"]:
+            self._write_session(session)
+        for position, item in enumerate(self._story["backlog"], start=1):
+            self._write_item(item, position=position)
+        self._write_sealed()
+
+    def _names(self) -> Iterator[str]:
+        """Yield the local id of every row that others may name, in the order of time."""
+        story = self._story
+        for row in (*story["parties"], *story["people"], *story["goals"], *story["series"]):
+            yield row["id"]
+        for session in story["sessions"]:
+            yield session["id"]
+            yield from (row["id"] for row in (*session["items"], *session.get("captures", ())))
+        yield from (row["id"] for row in story["backlog"])
+
+    def _issue_numbers(self) -> None:
+        """Number what was held, by the year of its session; what is planned has no number yet."""
+        for session in self._story["sessions"]:
+            if session["state"] == SessionState.PLANNED:
+                continue
+            year = int(self._dates.day(session["starts_local"][:10])[:4])
+            name = session["id"]
+            n = self._store.issue_number("session", year, self._ids[name])
+            self._numbers[name] = session_label(year, n)
+            for kind in ("decision", "action"):
+                named = [row["id"] for row in session["captures"] if row["kind"] == kind]
+                for name in sorted(named, key=lambda name: int(name[1:])):
+                    n = self._store.issue_number(kind, year, self._ids[name])
+                    self._numbers[name] = capture_label(kind, year, n)
+
+    # --- one row ------------------------------------------------------------------------------
+
+    def _insert(self, table: str, row: Json, **more: object) -> int:
+        """Write one row; what hangs on it (lists and objects) is for the caller."""
+        values = dict(
+            self._column(key, value)
+            for key, value in row.items()
+            if key not in _NO_COLUMN and not isinstance(value, dict | list)
+        )
+        if (row_id := self._ids.get(row.get("id", ""))) is not None:
+            values["id"] = row_id
+        return self._store.insert(table, **(values | more))
+
+    def _column(self, key: str, value: object) -> tuple[str, object]:
+        """Return the column that a key of the story means, and what belongs there."""
+        if key.endswith("_id"):
+            return key, self._ids[str(value)]
+        if key.endswith("_min") and isinstance(value, int):
+            return key.removesuffix("_min") + "_s", value * 60
+        if isinstance(value, bool):
+            return key, int(value)
+        if not isinstance(value, str):
+            return key, value
+        if _DAY.fullmatch(value):
+            return key, self._dates.day(value)
+        if moment := _MOMENT.fullmatch(value):
+            is_local = key.endswith("_local")
+            move = self._dates.local if is_local else self._dates.stamp
+            return key, move(moment[1], moment[2])
+        return key, self._dates.words(value, self._numbers)
+
+    def _write_list(self, key: str, row: Json, table: str = "", **more: object) -> None:
+        for each in row.get(key, ()):
+            self._insert(table or key, each, **more)
+
+    # --- rows with what hangs on them ---------------------------------------------------------
+
+    def _write_people(self) -> None:
+        for position, party in enumerate(self._story["parties"], start=1):
+            party_id = self._insert("party", party, position=position)
+            for place, point in enumerate(party["points"], start=1):
+                self._insert("party_point", point, party_id=party_id, position=place)
+        for person in self._story["people"]:
+            person_id = self._insert("person", person)
+            self._write_list("memberships", person, "membership", person_id=person_id)
+        for position, agreement in enumerate(self._story["agreements"], start=1):
+            self._insert("agreement", agreement, position=position)
+        for own in self._story["templates"]:
+            body = json.dumps(own, ensure_ascii=False)
+            self._store.insert("template", kind=own["kind"], name=own["name"], body_json=body)
+
+    def _write_session(self, session: Json) -> None:
+        session_id = self._insert("session", session, zone=self._zone)
+        self._write_list("attendance", session, session_id=session_id)
+        for position, item in enumerate(session["items"], start=1):
+            self._write_item(item, position=position, session_id=session_id)
+        for capture in session.get("captures", ()):
+            self._write_capture(capture, session_id)
+
+    def _write_item(self, item: Json, **more: object) -> None:
+        item_id = self._insert("agenda_item", item, **more)
+        for key, table in (("notes", "item_notes"), ("prep", "sealed_prep")):
+            if key in item:
+                self._insert(table, item[key], item_id=item_id)
+        for position, paper in enumerate(item.get("papers", ()), start=1):
+            body = self._dates.words(paper["body"], self._numbers).encode()
+            self._store.insert(
+                "paper",
+                item_id=item_id,
+                name=paper["name"],
+                mime=paper["mime"],
+                sha256=self._store.put_body(body),
+                size=len(body),
+                position=position,
+            )
+
+    def _write_capture(self, capture: Json, session_id: int) -> None:
+        capture_id = self._insert("capture", capture, session_id=session_id)
+        for table in ("action", "concern"):
+            if table in capture:
+                self._insert(table, capture[table], id=capture_id)
+        if "decision" in capture:
+            self._write_decision(capture, capture_id)
+        else:
+            self._write_list("considerations", capture, "consideration", row_id=capture_id)
+        self._write_list("history", capture, row_id=capture_id)
+
+    def _write_decision(self, capture: Json, decision_id: int) -> None:
+        """Write a decision as a proposal first: once it is taken, nothing can be added to it."""
+        decision = capture["decision"]
+        self._insert("decision", decision, id=decision_id, state=DecisionState.PROPOSED.value)
+        for position, option in enumerate(capture["options"], start=1):
+            self._insert("decision_option", option, decision_id=decision_id, position=position)
+        self._write_list("positions", capture, "decision_position", decision_id=decision_id)
+        self._write_list("considerations", capture, "consideration", row_id=decision_id)
+        self._store.update("decision", decision_id, state=decision["state"])
+
+    def _write_sealed(self) -> None:
+        for talk in self._story["sealed"]["talks"]:
+            talk_id = self._insert("sealed_session", talk, zone=self._zone)
+            for note in talk["notes"]:
+                self._write_sealed_note(note, sealed_session_id=talk_id)
+        for note in self._story["sealed"]["notes"]:
+            self._write_sealed_note(note)
+
+    def _write_sealed_note(self, note: Json, **more: object) -> None:
+        note_id = self._insert("sealed_note", note, **more)
+        if "release" in note:
+            self._insert("sealed_release", note["release"], note_id=note_id)
