@@ -21,7 +21,13 @@ from facilitator.errors import (
     WriteFailed,
 )
 from facilitator.handover import hand_over
-from facilitator.queries.numbers import find_session, session_labels
+from facilitator.queries.numbers import (
+    find_session,
+    has_begun,
+    lacks_numbers,
+    without_number,
+)
+from facilitator.queries.running import running_session_id
 from facilitator.store import Reader, Store
 
 if TYPE_CHECKING:
@@ -47,7 +53,7 @@ def print_minutes(
     from facilitator.projections.minutes import build_minutes
 
     kind = _kind_of(out, ("pdf", "md", "json"), "json" if as_json else "md", as_json)
-    session_id = _numbered_session(path, session, has_begun=True)
+    session_id = _numbered_session(path, session, must_have_begun=True)
     with Reader.open(path) as reader:
         minutes = build_minutes(reader, session_id, audience, style)
         if kind == "pdf":
@@ -93,17 +99,16 @@ def export(path: Path, what: str, out: str, as_json: bool) -> None:
 # --- numbers that print are given first ---------------------------------------------------------
 
 
-def _numbered_session(path: Path, called: str, has_begun: bool = False) -> int:
+def _numbered_session(path: Path, called: str, must_have_begun: bool = False) -> int:
     """Find a session and give the numbers that its paper prints, where that is possible."""
     with Reader.open(path) as reader:
         session_id = find_session(reader, called)
-        state = reader.value("SELECT state FROM session WHERE id = ?", (session_id,))
-        if has_begun and state not in ("running", "closed"):
+        if must_have_begun and not has_begun(reader, session_id):
             raise CommandRefused(
                 f"Session {called} has not taken place, so it has no minutes. Nothing was "
                 "written; its agenda can be printed."
             )
-        missing = [session_id] if _lacks_numbers(reader, session_id) else []
+        missing = [session_id] if lacks_numbers(reader, session_id) else []
     _number_sessions(path, missing)
     return session_id
 
@@ -111,16 +116,9 @@ def _numbered_session(path: Path, called: str, has_begun: bool = False) -> int:
 def _number_running(path: Path) -> None:
     """Give the numbers of the session that is running, if one is."""
     with Reader.open(path) as reader:
-        rows = reader.all("SELECT id FROM session WHERE state = 'running'")
-        missing = [row["id"] for row in rows if _lacks_numbers(reader, row["id"])]
-    _number_sessions(path, missing)
-
-
-def _lacks_numbers(reader: Reader, session_id: int) -> bool:
-    from facilitator.commands.numbers import unnumbered
-
-    label = session_labels(reader).get(session_id)
-    return label is None or not label.is_issued or bool(unnumbered(reader, session_id))
+        running = running_session_id(reader)
+        lacks = running is not None and lacks_numbers(reader, running)
+    _number_sessions(path, [running] if running is not None and lacks else [])
 
 
 def _number_sessions(path: Path, session_ids: list[int]) -> None:
@@ -139,18 +137,14 @@ def _number_all(path: Path, kind: str) -> None:
     from facilitator.commands.numbers import issue_capture_number
 
     with Reader.open(path) as reader:
-        rows = reader.all(
-            "SELECT c.id FROM capture c WHERE c.kind = ? AND NOT EXISTS (SELECT 1"
-            " FROM issued_number n WHERE n.kind = c.kind AND n.row_id = c.id) ORDER BY c.at, c.id",
-            (kind,),
-        )
+        missing = without_number(reader, kind)
 
     def issue(store: Store) -> None:
         with store.step("Issue numbers"):
-            for row in rows:
-                issue_capture_number(store, row["id"])
+            for capture_id in missing:
+                issue_capture_number(store, capture_id)
 
-    if rows:
+    if missing:
         _write_if_possible(path, issue)
 
 

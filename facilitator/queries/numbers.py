@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from facilitator.errors import NotThere
 from facilitator.store import Reader, Row
@@ -83,6 +84,37 @@ def _provisional(rows: list[Row], highest: dict[int, int]) -> dict[int, SessionL
             last[year] += 1
             labels[row["id"]] = SessionLabel(session_label(year, last[year]), False)
     return labels
+
+
+def lacks_numbers(reader: Reader, session_id: int) -> bool:
+    """Return whether the session, or a decision or action of it, has no number yet."""
+    label = session_labels(reader).get(session_id)
+    return label is None or not label.is_issued or bool(_unnumbered(reader, session_id))
+
+
+def without_number(reader: Reader, kind: str) -> list[int]:
+    """Return the decisions, or the actions, of the file that have no number yet, oldest first."""
+    rows = reader.all(
+        "SELECT c.id FROM capture c WHERE c.kind = ? AND NOT EXISTS (SELECT 1"
+        " FROM issued_number n WHERE n.kind = c.kind AND n.row_id = c.id) ORDER BY c.at, c.id",
+        (kind,),
+    )
+    return [row["id"] for row in rows]
+
+
+def _unnumbered(reader: Reader, session_id: int) -> Any:
+    return reader.value(
+        "SELECT 1 FROM capture c WHERE c.session_id = ? AND c.kind IN ('decision', 'action')"
+        " AND NOT EXISTS (SELECT 1 FROM issued_number n WHERE n.kind = c.kind"
+        " AND n.row_id = c.id)",
+        (session_id,),
+    )
+
+
+def has_begun(reader: Reader, session_id: int) -> bool:
+    """Return whether a session runs or was held."""
+    state = reader.value("SELECT state FROM session WHERE id = ?", (session_id,))
+    return state in ("running", "closed")
 
 
 def find_session(reader: Reader, text: str) -> int:
