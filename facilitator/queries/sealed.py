@@ -16,6 +16,7 @@ FEWEST_CHARACTERS = 12
 FEWEST_OF_A_LINE = 24
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+_NAME_IN_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ZONE = re.compile(r"[A-Za-z_]+(?:/[\w+-]+)+")
 
 
@@ -23,8 +24,8 @@ def sealed_texts(reader: Reader) -> list[str]:
     """Return the texts that no file may hold: those of every column of every `sealed_*` table.
 
     The tables are discovered from the schema, so that a new one counts without being named here.
-    Texts under 12 characters, moments and zone names occur by chance and are left out; so is what
-    also stands in a joint table, which is how words that were released may leave.
+    Texts under 12 characters, moments and names of zones, tables and states occur by chance and are
+    left out; so is what also stands in a joint table: words that were released may leave.
     """
     found = {text for value in _values(reader) for text in _pieces(value)}
     shared = _joint_letters(reader) if found else ""
@@ -75,7 +76,7 @@ def _pieces(value: str) -> Iterator[str]:
 def _means_something(text: str) -> bool:
     if len(text) < FEWEST_CHARACTERS or len(bare(text)) < FEWEST_LETTERS:
         return False
-    if _MOMENT.fullmatch(text):
+    if _MOMENT.fullmatch(text) or _NAME_IN_CODE.fullmatch(text):
         return False
     return not (_ZONE.fullmatch(text) and text in available_timezones())
 

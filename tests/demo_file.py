@@ -1,0 +1,31 @@
+"""The demo engagement as a file: written once in a test run, copied for each test."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from facilitator.clock import FixedClock
+from facilitator.commands.demo import write_demo
+from facilitator.store import Store
+
+ANCHOR = date(2026, 6, 30)
+NOW = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
+
+
+@functools.cache
+def _bytes() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="facilitator-demo-") as folder:
+        path = Path(folder) / "demo.facilitator"
+        with Store.create(path, FixedClock(NOW)) as store:
+            write_demo(store, ANCHOR)
+        return path.read_bytes()
+
+
+def demo_file(folder: Path, name: str = "demo.facilitator") -> Path:
+    """Write a copy of the demo and return its path."""
+    path = folder / name
+    path.write_bytes(_bytes())
+    return path
