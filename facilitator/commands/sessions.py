@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from facilitator.cadence.recurrence import occurrences
 from facilitator.clock import today
+from facilitator.commands.agenda import copy_item
 from facilitator.commands.fields import (
     Converter,
     choice,
@@ -224,6 +225,38 @@ def plan_next(
         kind=SessionKind(template.kind) if template else SessionKind.RECURRING_SYNC,
         template=template,
     )
+
+
+def duplicate_session(store: Store, session_id: int) -> int:
+    """Plan a session with a copy of this one's agenda, a week later or when the series goes on."""
+    row = must_exist(store, "session", session_id)
+    with store.step("Duplicate session"):
+        copy_id = new_session(
+            store,
+            row["title"],
+            _free_date(store, row),
+            kind=SessionKind(row["kind"]),
+            length_s=row["length_s"],
+            zone=row["zone"],
+            place=row["place"] or "",
+            link=row["link"] or "",
+            series_id=row["series_id"],
+        )
+        for item in store.all(
+            "SELECT * FROM agenda_item WHERE session_id = ? ORDER BY position, id", (session_id,)
+        ):
+            copy_item(store, item, copy_id)
+    return copy_id
+
+
+def _free_date(store: Store, row: Row) -> datetime:
+    if row["series_id"] is not None and (dates := next_dates(store, row["series_id"])):
+        return dates[0]
+    day = today(store.clock, row["zone"])
+    moment = datetime.fromisoformat(row["starts_local"]) + timedelta(weeks=1)
+    while moment.date() <= day:
+        moment += timedelta(weeks=1)
+    return moment
 
 
 def next_session_day(store: Store) -> str | None:

@@ -133,6 +133,7 @@ LAW: dict[str, tuple[Call, Callable[[Scene, Any], Any]]] = {
     "sessions.delete_session": (NOTHING, lambda s, _: sessions.delete_session(s.store, s.planned)),
     "sessions.new_series": (NOTHING, lambda s, _: _series(s)),
     "sessions.set_series": (_series, lambda s, x: sessions.set_series(s.store, x, every_weeks=4)),
+    "sessions.duplicate_session": (NOTHING, lambda s, _: sessions.duplicate_session(s.store, s.planned)),
     "sessions.plan_next": (_series, lambda s, x: sessions.plan_next(s.store, x)),
     "sessions.settle_next_dates": (lambda s: s.store.all("SELECT 1"), lambda s, _: _settle(s)),
     "templates.apply_template": (_template, lambda s, t: templates.apply_template(s.store, s.planned, t[1])),
