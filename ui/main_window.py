@@ -16,6 +16,7 @@ from ui import wording
 from ui.actions import Commands
 from ui.dialogs.palette import Palette
 from ui.drafts import Drafts
+from ui.exports import Exports
 from ui.job_strips import JobStrips
 from ui.jobs import Job, Jobs
 from ui.pages import PAGES, PageSpec
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._drafts = Drafts(workspace, self)
         self._jobs = Jobs(self)
         self._commands = Commands(self)
+        self._exports = Exports(self, self)
         self._build()
         self._connect()
         self._load()
@@ -68,9 +70,9 @@ class MainWindow(QMainWindow):
         area = column(0)
         self._side.setLayout(area)
         notices = column(0)
-        notices.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
+        edge = theme().px(16)
+        notices.setContentsMargins(edge, 0, edge, 0)
         self.banner = Banner()
-        notices.addSpacing(0)
         notices.addWidget(self.banner)
         self._stack = QStackedWidget()
         area.addLayout(notices)
@@ -120,6 +122,11 @@ class MainWindow(QMainWindow):
         return self._commands
 
     @property
+    def exports(self) -> Exports:
+        """Return what writes paper and lists."""
+        return self._exports
+
+    @property
     def settings(self) -> QSettings:
         """Return what is remembered about windows."""
         return self._settings
@@ -164,7 +171,7 @@ class MainWindow(QMainWindow):
         if isinstance(error, WriteFailed) and self._drafts.waiting():
             self.banner.add_button(self.tr("Try again"), self._on_try_again)
             self.sidebar.set_status(self.tr("Not saved"), "warning-circle", "danger")
-        self.banner.add_button(self.tr("Close"), self.banner.hide, link=True)
+        self.banner.set_closable(True)
 
     def run_job(self, job: Job) -> None:
         """Run a job in the background."""

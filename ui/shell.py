@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from ui.actions import Commands
     from ui.drafts import Drafts
+    from ui.exports import Exports
     from ui.jobs import Job
     from ui.workspace import Workspace
 
@@ -29,6 +30,10 @@ class Shell(Protocol):
     @property
     def commands(self) -> Commands:
         """Return the register of commands."""
+
+    @property
+    def exports(self) -> Exports:
+        """Return what writes paper and lists: `exports.minutes(session_id)`."""
 
     @property
     def settings(self) -> QSettings:

@@ -105,7 +105,8 @@ class TogetherPage(Page):
         )
         self.waiting_card.add_to_header(self.tabs)
         self.waiting = identify(
-            RowList(self.tr("Waiting for an answer"), fit=_SHOWN + 20), "waiting-list"
+            RowList(self.tr("Waiting for an answer"), fit=_SHOWN + 20, title_lines=2),
+            "waiting-list",
         )
         self.waiting_card.add(self.waiting)
         self.nobody = EmptyState("check-circle", self.tr("Nobody is waiting for an answer"))
@@ -307,7 +308,7 @@ class TogetherPage(Page):
             self.shell.go("sessions", new=True)
 
     def _on_record(self) -> None:
-        self.shell.go("record")
+        self.shell.exports.record()
 
     # --- the window's questions -------------------------------------------------------------
 

@@ -1,0 +1,362 @@
+"""One decision: to write while it is open, to read once it is taken (D1 to D3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from facilitator.commands import captures, decisions
+from facilitator.domain.words import DecisionState, Method
+from facilitator.queries.decisions import DecisionDetail, decision_detail
+from facilitator.queries.engagement import goal_names, people
+from ui import wording
+from ui.drafts import TypingSaver
+from ui.pages.decisions.options import OptionsEditor
+from ui.pages.decisions.sides import SidesEditor
+from ui.shell import Shell
+from ui.theme import theme
+from ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, explain_disabled
+from ui.widgets.card import Card, Collapsible, Divider, clear_layout, column, row
+from ui.widgets.chips import StatePill
+from ui.widgets.fields import AutoGrowTextEdit, Choice, DateField, Field
+from ui.widgets.flow import FlowLayout
+from ui.widgets.naming import identify
+from ui.widgets.text import Text
+from ui.workspace import Workspace
+
+_OPEN = ("proposed", "deferred")
+
+
+class DecisionView(QWidget):
+    """The detail beside the log; shows one decision at a time."""
+
+    asked_for = Signal(object)  # the id of another decision
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__()
+        self._workspace, self._shell = workspace, shell
+        self._id = 0
+        self._detail: DecisionDetail | None = None
+        self._savers: dict[str, TypingSaver] = {}
+        self._build()
+        self._connect()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        outer = column(0)
+        self.setLayout(outer)
+        card = Card(margin=0)
+        outer.addWidget(card)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        card.add(self.area, 1)
+        inside = QWidget()
+        self.box = column(12, 20)
+        inside.setLayout(self.box)
+        self.area.setWidget(inside)
+        self.area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self._build_head()
+        self._build_words()
+        self.box.addWidget(Divider())
+        self.sides = SidesEditor(self._workspace, self._shell.drafts)
+        self.box.addWidget(self.sides)
+        self._build_chain()
+        self.history = Collapsible(self.tr("History"))
+        self.box.addWidget(self.history)
+        self.box.addStretch(1)
+        self._build_foot(card)
+
+    def _build_head(self) -> None:
+        head = row(8)
+        self.number = Text("", "strong", tone="decision")
+        self.state = StatePill(*wording.state("decision", "proposed"))
+        self.place = Text("", "small")
+        for widget in (self.number, self.state, self.place):
+            head.addWidget(widget)
+        head.addStretch(1)
+        self.box.addLayout(head)
+        self.title = Text("", "heading", wrap=True)
+        self.title_edit = identify(
+            AutoGrowTextEdit(least=1), "decision-title", self.tr("The decision in one line")
+        )
+        self.box.addWidget(self.title)
+        self.title_field = Field(self.tr("The decision in one line"), self.title_edit)
+        self.box.addWidget(self.title_field)
+
+    def _build_words(self) -> None:
+        self._texts: dict[str, tuple[Field, Text, QWidget]] = {}
+        for name, label, least in (
+            ("wording", self.tr("Exact wording"), 2),
+            ("plain", self.tr("In plain words"), 1),
+            ("context", self.tr("Context"), 1),
+            ("because", self.tr("Why"), 1),
+            ("consequences", self.tr("What follows"), 1),
+        ):
+            self._add_text(name, label, least)
+        self._build_choices()
+        self.options_label = Text(self.tr("Options considered"), "label")
+        self.box.addWidget(self.options_label)
+        self.options = OptionsEditor(self._workspace, self._shell.drafts)
+        self.box.addWidget(self.options)
+
+    def _add_text(self, name: str, label: str, least: int) -> None:
+        edit = identify(AutoGrowTextEdit(least=least), f"decision-{name}", label)
+        field = Field(label, edit)
+        reading = QWidget()
+        line = row(12)
+        reading.setLayout(line)
+        head = Text(label, "small")
+        head.setFixedWidth(theme().px(96))
+        text = Text("", "body", wrap=True)
+        line.addWidget(head)
+        line.addWidget(text, 1)
+        self.box.addWidget(field)
+        self.box.addWidget(reading)
+        self._texts[name] = (field, text, reading)
+        self._savers[name] = self._shell.drafts.bind_text(edit, partial(self._save, name))
+
+    def _build_choices(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme().px(12))
+        grid.setVerticalSpacing(theme().px(8))
+        self.method = identify(Choice(), "decision-method", self.tr("How it is decided"))
+        self.method.set_choices(wording.choices(Method))
+        self.decider = identify(Choice(), "decision-decider", self.tr("Who decides"))
+        self.goal = identify(Choice(), "decision-goal", self.tr("Goal"))
+        self.fields = QWidget()
+        self.fields.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for number, (label, control) in enumerate(
+            (
+                (self.tr("How it is decided"), self.method),
+                (self.tr("Who decides"), self.decider),
+                (self.tr("Goal"), self.goal),
+            )
+        ):
+            grid.addWidget(Field(label, control), 0, number)
+            grid.setColumnStretch(number, 1)
+        self.box.addWidget(self.fields)
+        self.facts = Text("", "small", wrap=True)
+        self.box.addWidget(self.facts)
+
+    def _build_chain(self) -> None:
+        self.chain_box = QWidget()
+        self.chain = FlowLayout(self.chain_box, 8)
+        self.box.addWidget(self.chain_box)
+
+    def _build_foot(self, card: Card) -> None:
+        foot = QWidget()
+        line = row(8, 12)
+        foot.setLayout(line)
+        today = self._workspace.today
+        self.review = identify(
+            DateField(wording.day_reader(today), self._show_day, placeholder=self.tr("no review")),
+            "decision-review",
+            self.tr("Review on"),
+        )
+        self.review.setMaximumWidth(theme().px(160))
+        line.addWidget(Text(self.tr("Review on"), "small"))
+        line.addWidget(self.review)
+        self.problem = Text("", "small", tone="danger", wrap=True)
+        line.addWidget(self.problem, 1)
+        self.replace = LinkButton(self.tr("Replace with a new decision"))
+        self.differ = PlainButton(self.tr("Agreed to differ"), compact=True)
+        self.reject = PlainButton(self.tr("Reject"), compact=True)
+        self.defer = PlainButton(self.tr("Defer"), compact=True)
+        self.agree = identify(
+            PrimaryButton(self.tr("Agree"), icon="check", compact=True),
+            "decision-agree",
+            self.tr("Agree"),
+        )
+        for widget in (self.replace, self.differ, self.reject, self.defer, self.agree):
+            line.addWidget(widget)
+        card.add(Divider())
+        card.add(foot)
+
+    def _connect(self) -> None:
+        self._savers["title"] = self._shell.drafts.bind_text(self.title_edit, self._save_title)
+        self.method.chosen.connect(partial(self._save, "method"))
+        self.decider.chosen.connect(partial(self._save, "decider_id"))
+        self.goal.chosen.connect(self._on_goal)
+        self.review.dated.connect(self._on_review)
+        self.review.problem.connect(self.problem.setText)
+        self.agree.clicked.connect(partial(self._decide, DecisionState.AGREED))
+        self.defer.clicked.connect(partial(self._decide, DecisionState.DEFERRED))
+        self.reject.clicked.connect(partial(self._decide, DecisionState.REJECTED))
+        self.differ.clicked.connect(partial(self._decide, DecisionState.AGREED_TO_DIFFER))
+        self.replace.clicked.connect(self._on_replace)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_decision(self, decision_id: int, *, force: bool = False) -> bool:
+        """Show a decision; False where it was deleted."""
+        if decision_id != self._id:
+            self._shell.drafts.flush()
+            force = True
+        detail = decision_detail(self._workspace.reader, decision_id)
+        self.setVisible(detail is not None)
+        self._id, self._detail = decision_id, detail
+        if detail is None:
+            return False
+        is_open = detail.row.state in _OPEN
+        self._show_head(detail, is_open, force)
+        self._show_words(detail, is_open, force)
+        self._show_choices(detail, is_open)
+        has_options = bool(detail.options) or is_open
+        self.options_label.setVisible(has_options)
+        self.options.show_options(decision_id, detail.options, is_open=is_open, force=force)
+        self.sides.show_sides(decision_id, detail.sides, is_open=is_open, force=force)
+        self._show_chain(detail)
+        self._show_history(detail)
+        self._show_foot(detail, is_open)
+        return True
+
+    def _show_day(self, day: dt.date) -> str:
+        return wording.short_day(day, self._workspace.today(), weekday=True)
+
+    def _show_head(self, detail: DecisionDetail, is_open: bool, force: bool) -> None:
+        found = detail.row
+        self.number.setText(found.number)
+        self.number.setVisible(bool(found.number))
+        self.state.set_content(*wording.state("decision", found.state))
+        parts = [wording.long_day(found.session_day)] if found.session_day else []
+        if found.session_kind:
+            parts.append(wording.word(found.session_kind).lower())
+        parts.append(self.tr("by {0}").format(wording.word(found.method).lower()))
+        self.place.setText(", ".join(parts))
+        self.title.setText(found.text)
+        self.title.setVisible(not is_open)
+        self.title_field.setVisible(is_open)
+        self._savers["title"].load(found.text, force=force)
+
+    def _show_words(self, detail: DecisionDetail, is_open: bool, force: bool) -> None:
+        for name, (field, text, reading) in self._texts.items():
+            words = str(getattr(detail, name))
+            shown = "" if name == "wording" and words == detail.row.text else words
+            field.setVisible(is_open)
+            reading.setVisible(not is_open and bool(shown))
+            text.setText(shown)
+            self._savers[name].load(words, force=force)
+
+    def _show_choices(self, detail: DecisionDetail, is_open: bool) -> None:
+        found = detail.row
+        self.fields.setVisible(is_open)
+        self.method.set_current(found.method)
+        self.decider.clear_choices()
+        self.decider.add(None, self.tr("All sides together"))
+        for person in people(self._workspace.reader):
+            self.decider.add(person.id, person.name, party=person.colour)
+        self.decider.set_current(detail.decider_id)
+        self.goal.clear_choices()
+        self.goal.add(None, self.tr("No goal"))
+        for goal in goal_names(self._workspace.reader):
+            self.goal.add(goal.id, goal.title, icon="target")
+        self.goal.set_current(found.goal_id)
+        facts = [
+            self.tr("Goal: {0}").format(found.goal) if found.goal else "",
+            self.tr("From item: {0}").format(detail.item) if detail.item else "",
+            self.tr("Decided by {0}").format(found.decider) if found.decider else "",
+            detail.method_note,
+        ]
+        self.facts.setText("\n".join(fact for fact in facts if fact))
+        self.facts.setVisible(not is_open and any(facts))
+
+    def _show_chain(self, detail: DecisionDetail) -> None:
+        clear_layout(self.chain)
+        self.chain_box.setVisible(bool(detail.chain))
+        for number, each in enumerate(detail.chain):
+            if number:
+                self.chain.addWidget(Text("→", "quiet"))
+            words = f"{each.number or self.tr('new')}  {each.text}"
+            button = PlainButton(words, compact=True)
+            button.setAccessibleName(f"{words}, {wording.state('decision', each.state)[0]}")
+            button.setEnabled(each.id != self._id)
+            button.clicked.connect(partial(self.asked_for.emit, each.id))
+            self.chain.addWidget(button)
+
+    def _show_history(self, detail: DecisionDetail) -> None:
+        clear_layout(self.history.body)
+        self.history.setVisible(bool(detail.history))
+        for each in detail.history:
+            self.history.body.addWidget(
+                Text(
+                    self._told(each.field, each.before, each.after, each.reason, each.at),
+                    "small",
+                    wrap=True,
+                )
+            )
+
+    def _told(self, field: str, before: str, after: str, reason: str, at: str) -> str:
+        if field == "state":
+            before, after = (
+                wording.state("decision", value)[0] if value else "" for value in (before, after)
+            )
+        elif field == "kind":
+            before, after = (wording.state("capture", value)[0] for value in (before, after))
+        words = self.tr("{0}: {1} → {2}").format(
+            wording.short_day(at, self._workspace.today()), before or self.tr("nothing"), after
+        )
+        return f"{words} ({reason})" if reason else words
+
+    def _show_foot(self, detail: DecisionDetail, is_open: bool) -> None:
+        found = detail.row
+        day = dt.date.fromisoformat(found.review_on) if found.review_on else None
+        if not self.review.hasFocus():
+            self.review.set_date(day)
+        for button in (self.agree, self.defer, self.reject, self.differ):
+            button.setVisible(is_open)
+        self.defer.setVisible(found.state == "proposed")
+        in_force = found.state in ("agreed", "agreed_to_differ")
+        self.replace.setVisible(in_force)
+        self.review.setEnabled(found.state != "superseded")
+        why = (
+            self.tr("Not heard yet: {0}").format(", ".join(found.unheard))
+            if found.unheard
+            else None
+        )
+        for button in (self.agree, self.differ):
+            explain_disabled(button, why)
+        if is_open:
+            self.problem.setText(why or "")
+            self.problem.set_tone("warn" if why else None)
+        else:
+            self.problem.setText("")
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def _save(self, name: str, value: object) -> None:
+        self._workspace.run(decisions.set_decision, self._id, **{name: value})
+
+    def _save_title(self, words: str) -> None:
+        if words.strip():
+            self._workspace.run(captures.set_capture, self._id, text=words)
+
+    def _on_goal(self, key: object) -> None:
+        self._workspace.run(captures.set_capture, self._id, goal_id=key)
+
+    def _on_review(self, day: object) -> None:
+        self._workspace.run(decisions.set_decision, self._id, review_on=day)
+
+    def _decide(self, state: DecisionState) -> None:
+        self._shell.drafts.flush()
+        if self._workspace.carry_out(decisions.decide, self._id, state):
+            self._shell.toast(wording.state("decision", state.value)[0], undo=True)
+
+    def _on_replace(self) -> None:
+        new_id = self._workspace.run(decisions.replace_decision, self._id)
+        if new_id is not None:
+            self.asked_for.emit(new_id)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first field of an open decision."""
+        target: Callable[[], None] = (
+            self.title_edit.setFocus if self.title_edit.isVisible() else self.area.setFocus
+        )
+        target()

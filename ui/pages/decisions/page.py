@@ -1,0 +1,327 @@
+"""The decision log: filters, search, one decision beside it, export (D5)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
+
+from facilitator.commands import decisions as verbs
+from facilitator.queries.decisions import DecisionRow, decisions
+from facilitator.queries.engagement import goal_names, parties
+from facilitator.queries.search import search
+from facilitator.store import Change
+from ui import wording
+from ui.actions import Command
+from ui.pages.decisions.detail import DecisionView
+from ui.pages.page import Page
+from ui.shell import Shell
+from ui.theme import theme
+from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.card import Card, PageHeader, column, row
+from ui.widgets.fields import Choice, SearchField
+from ui.widgets.naming import identify
+from ui.widgets.notices import EmptyState
+from ui.widgets.rows import Row, RowList
+from ui.widgets.segmented import FilterTabs
+from ui.workspace import Workspace
+
+_STATES: dict[object, tuple[str, ...]] = {
+    "open": ("proposed",),
+    "agreed": ("agreed", "agreed_to_differ"),
+    "deferred": ("deferred",),
+    "ended": ("superseded", "rejected"),
+}
+
+
+class DecisionsPage(Page):
+    """Every decision of the engagement, by session."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "decision", "capture", "consideration", "decision_position", "decision_option",
+            "session", "goal", "party", "person", "action",
+        }
+    )  # fmt: skip
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__(workspace, shell)
+        self._rows: list[DecisionRow] = []
+        self._wanted: int | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        look = theme()
+        whole = column(12)
+        whole.setContentsMargins(look.px(32), look.px(28), look.px(32), look.px(24))
+        self.setLayout(whole)
+        self.header = PageHeader(self.tr("Decisions"))
+        self.export = PlainButton(self.tr("Export log"), icon="export", trailing="caret-down")
+        self.new = PrimaryButton(self.tr("Propose a decision"), icon="gavel")
+        self.header.add_action(identify(self.export, "export-decisions"))
+        self.header.add_action(identify(self.new, "new-decision"))
+        whole.addWidget(self.header)
+        whole.addLayout(self._build_filters())
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(look.px(16))
+        self.log_card = Card(margin=8)
+        self.log = identify(
+            RowList(self.tr("Decision log"), title_lines=2, dividers=False), "decision-list"
+        )
+        self.log_card.add(self.log, 1)
+        self.nothing = EmptyState("gavel", "")
+        self.log_card.add(self.nothing, 1)
+        self.detail = DecisionView(self.workspace, self.shell)
+        self.blank = Card()
+        self.blank.add(
+            EmptyState(
+                "gavel",
+                self.tr("No decision chosen"),
+                self.tr("Choose one on the left to see its wording, its reasons and both sides."),
+            )
+        )
+        right = QWidget()
+        box = column(0)
+        right.setLayout(box)
+        box.addWidget(self.detail)
+        box.addWidget(self.blank)
+        split.addWidget(self.log_card)
+        split.addWidget(right)
+        split.setStretchFactor(0, 37)
+        split.setStretchFactor(1, 63)
+        split.setSizes([look.px(404), look.px(690)])
+        whole.addWidget(split, 1)
+
+    def _build_filters(self) -> QHBoxLayout:
+        line = row(8)
+        self.tabs = FilterTabs(
+            [
+                ("all", self.tr("All")),
+                ("open", self.tr("Proposed")),
+                ("agreed", self.tr("Agreed")),
+                ("due", self.tr("Review due")),
+                ("deferred", self.tr("Deferred")),
+                ("ended", self.tr("Superseded")),
+            ],
+            self.tr("State"),
+        )
+        self.party = Choice(self.tr("Side"))
+        self.goal = Choice(self.tr("Goal"))
+        self.goal.setMaximumWidth(theme().px(180))
+        self.words = identify(SearchField(self.tr("Search wording and reasons")), "decision-search")
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        line.addWidget(self.party)
+        line.addWidget(self.goal)
+        line.addWidget(self.words)
+        return line
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._on_filter)
+        self.party.chosen.connect(self._on_filter)
+        self.goal.chosen.connect(self._on_filter)
+        self.words.textChanged.connect(self._on_filter)
+        self.log.picked.connect(self._on_picked)
+        self.log.opened.connect(self._on_opened)
+        self.detail.asked_for.connect(self._on_asked)
+        self.new.clicked.connect(self._on_new)
+        self.export.clicked.connect(self._on_export)
+
+    # --- loading ----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Ask for the log and the decision shown."""
+        self._rows = decisions(self.workspace.reader)
+        self._load_choices()
+        counts: dict[object, int] = {
+            key: sum(row.state in states for row in self._rows) for key, states in _STATES.items()
+        }
+        counts["all"] = len(self._rows)
+        counts["due"] = sum(row.is_review_due for row in self._rows)
+        self.tabs.set_counts(counts)
+        self._show_rows()
+
+    def show_change(self, change: Change) -> None:
+        """Load again; undo and redo also go into the field being edited."""
+        self._is_replay = change.kind != "do"
+        self.load()
+        self._is_replay = False
+
+    _is_replay = False
+
+    def _load_choices(self) -> None:
+        side, goal = self.party.current(), self.goal.current()
+        self.party.clear_choices()
+        self.party.add(None, self.tr("All sides"))
+        for party in parties(self.workspace.reader):
+            words = self.tr("{0} has reservations").format(party.short)
+            self.party.add(party.id, words, party=party.colour)
+        self.party.set_current(side)
+        self.goal.clear_choices()
+        self.goal.add(None, self.tr("Any goal"))
+        for each in goal_names(self.workspace.reader):
+            self.goal.add(each.id, each.title, icon="target")
+        self.goal.set_current(goal)
+
+    def _shown(self) -> list[DecisionRow]:
+        tab, side, goal = self.tabs.current(), self.party.current(), self.goal.current()
+        words = self.words.text().strip()
+        found = None
+        if words:
+            hits = search(self.workspace.reader, f"is:decision {words}", limit=500)
+            found = {hit.id for hit in hits}
+        return [
+            row
+            for row in self._rows
+            if (tab == "all" or (row.is_review_due if tab == "due" else row.state in _STATES[tab]))
+            and (side is None or side in row.party_ids or side in row.unheard)
+            and (goal is None or row.goal_id == goal)
+            and (found is None or row.id in found)
+        ]
+
+    def _show_rows(self) -> None:
+        shown = self._shown()
+        rows: list[Row] = []
+        session: object = object()
+        for each in shown:
+            if each.session_id != session:
+                session = each.session_id
+                rows.append(self._heading(each))
+            rows.append(self._row(each))
+        wanted = self._wanted or self.log.current()
+        self.log.set_rows(rows)
+        self.log.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self._explain_nothing()
+        ids = [each.id for each in shown]
+        current = wanted if wanted in ids or self._wanted else (ids[0] if ids else None)
+        self._wanted = None
+        self.log.set_current(current)
+        self._show_detail(current)
+
+    def _explain_nothing(self) -> None:
+        if self._rows:
+            self.nothing.set_words(
+                self.tr("Nothing fits"), self.tr("No decision fits these filters and words.")
+            )
+            return
+        self.nothing.set_words(
+            self.tr("No decisions yet"),
+            self.tr("Capture one in a session with /d, or propose one here."),
+        )
+
+    def _show_detail(self, key: object) -> None:
+        is_there = isinstance(key, int) and self.detail.show_decision(key, force=self._is_replay)
+        self.detail.setVisible(is_there)
+        self.blank.setVisible(not is_there)
+
+    def _heading(self, each: DecisionRow) -> Row:
+        if each.session_id is None:
+            return Row(("head", 0), self.tr("Outside a session"), is_heading=True)
+        day = wording.short_day(each.session_day, self.workspace.today())
+        kind = wording.word(each.session_kind).lower()
+        return Row(
+            ("head", each.session_id), each.session_label, second=f"{day}, {kind}", is_heading=True
+        )
+
+    def _row(self, each: DecisionRow) -> Row:
+        second, tone = "", "text2"
+        if each.state == "proposed":
+            second = self.tr("proposed")
+            if each.unheard:
+                second = self.tr("proposed, not heard: {0}").format(", ".join(each.unheard))
+            tone = "warn"
+        elif each.is_review_due:
+            day = wording.short_day(each.review_on, self.workspace.today())
+            second, tone = self.tr("review was due {0}").format(day), "warn"
+        elif each.state != "agreed":
+            second = wording.state("decision", each.state)[0]
+        elif each.decider:
+            second = self.tr("decided by {0}").format(each.decider)
+        return Row(
+            each.id, each.text, second, tone, number=each.number or "–",
+            is_quiet=each.state in ("superseded", "rejected"),
+        )  # fmt: skip
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def _on_filter(self, *_: object) -> None:
+        self._show_rows()
+
+    def _on_picked(self, key: object) -> None:
+        self._show_detail(key)
+
+    def _on_opened(self, key: object) -> None:
+        self._show_detail(key)
+        self.detail.focus_first()
+
+    def _on_asked(self, key: object) -> None:
+        self.open_target(decision_id=key)
+        self.load()
+
+    def _on_new(self) -> None:
+        new_id = self.workspace.run(verbs.propose_decision, self.tr("What we propose to decide"))
+        if new_id is not None:
+            self._on_asked(new_id)
+            self.detail.title_edit.setFocus()
+            self.detail.title_edit.selectAll()
+
+    def _on_export(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, words in (
+            ("csv", self.tr("Table (CSV)")),
+            ("md", self.tr("Text (Markdown)")),
+            ("json", self.tr("Data (JSON)")),
+        ):
+            action = menu.addAction(words)
+            action.setData(kind)
+        menu.triggered.connect(self._on_export_kind)
+        menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
+
+    def _on_export_kind(self, action: QAction) -> None:
+        self.shell.exports.register("decisions", str(action.data()))
+
+    # --- the window's questions -------------------------------------------------------------
+
+    def open_target(self, **target: object) -> None:
+        """Show one decision, whatever the filters say."""
+        wanted = target.get("decision_id")
+        if isinstance(wanted, int):
+            self._wanted = wanted
+            self.tabs.set_current("all")
+            self.words.clear()
+            self.party.set_current(None)
+            self.goal.set_current(None)
+            if self.isVisible():
+                self._show_rows()
+
+    def place(self) -> dict[str, object]:
+        """Return the decision shown."""
+        current = self.log.current()
+        return {"decision_id": current} if isinstance(current, int) else {}
+
+    def commands(self) -> list[Command]:
+        """Return what can be done on this page."""
+        return [
+            Command(
+                "decision.new", self.tr("Propose a decision"), self._on_new, shortcut="Ctrl+N",
+                icon="gavel", group=self.tr("Decisions"),
+            ),
+            Command(
+                "decision.find", self.tr("Find in the log"), self.words.setFocus, shortcut="/",
+                icon="magnifying-glass", group=self.tr("Decisions"),
+            ),
+        ]  # fmt: skip
+
+    def panes(self) -> list[QWidget]:
+        """Return the log and the detail."""
+        return [self.log, self.detail]
+
+    def start_focus(self) -> QWidget | None:
+        """Give the keyboard to the log."""
+        return self.log
