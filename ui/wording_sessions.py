@@ -123,6 +123,7 @@ class Stretch:
     start: date
     end: date
     words: str
+    short: str
 
 
 def stretches(days: Sequence[date]) -> list[Stretch]:
@@ -139,17 +140,18 @@ def stretches(days: Sequence[date]) -> list[Stretch]:
             out[-1] = (out[-1][0], end, [*out[-1][2], weeks], 1)
         else:
             out.append((start, end, [weeks], count))
-    return [Stretch(start, end, _distances(found)) for start, end, found, _count in out]
+    return [Stretch(start, end, *_distances(found)) for start, end, found, _count in out]
 
 
 def _weeks_of(gap: tuple[date, date, int]) -> int:
     return gap[2]
 
 
-def _distances(weeks: list[int]) -> str:
+def _distances(weeks: list[int]) -> tuple[str, str]:
     if len(weeks) == 1:
-        return rhythm(weeks[0])
-    return translate("session", "{0}, then {1} weeks").format(weeks[0], weeks[1])
+        return rhythm(weeks[0]), translate("session", "{0} wk").format(weeks[0])
+    words = translate("session", "{0}, then {1} weeks").format(weeks[0], weeks[1])
+    return words, translate("session", "{0}, {1} wk").format(weeks[0], weeks[1])
 
 
 # --- what returns, and why -------------------------------------------------------------------

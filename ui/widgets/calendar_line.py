@@ -50,11 +50,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of the line with a word in it."""
+    """A stretch of the line with a word in it; `short` is for one that is narrow."""
 
     start: date
     end: date
     words: str
+    short: str = ""
     is_current: bool = False
 
 
@@ -333,12 +334,17 @@ class CalendarLine(QWidget):
                 continue
             left, right = sorted((self._x(start), self._x(end)))
             box = QRect(round(left) + 1, look.px(78), round(right - left) - 2, look.px(20))
-            ground = "accent_soft" if band.is_current else "sunken"
+            ground = "accent_soft" if band.is_current else "chip"
             painting.draw_round(painter, box, look.radius("chip"), look.color(ground))
-            if painting.text_width(band.words, font) + look.px(8) <= box.width():
+            fits = [
+                words
+                for words in (band.words, band.short)
+                if painting.text_width(words, font) + look.px(6) <= box.width()
+            ]
+            if fits:
                 painter.setFont(font)
                 painter.setPen(look.color("accent" if band.is_current else "text2"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, band.words)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fits[0])
 
     def _paint_today(self, painter: QPainter) -> None:
         if not self._is_shown(self._today):

@@ -1,0 +1,268 @@
+"""A new session; the details of a session."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator.commands import sessions as commands
+from facilitator.commands.templates import own_templates
+from facilitator.domain.templates import Template
+from facilitator.domain.words import SessionKind
+from facilitator.queries.engagement import people
+from facilitator.queries.prepare import SessionDetail
+from facilitator.queries.sessions import SeriesRow, series
+from ui import templates, wording, wording_sessions
+from ui.dialogs.form import FormDialog
+from ui.dialogs.when import When, WhenFields
+from ui.widgets.field_flow import FieldFlow
+from ui.widgets.fields import AutoGrowTextEdit, Choice, Field, line_edit
+from ui.widgets.naming import identify
+from ui.widgets.text import Text
+from ui.workspace import Workspace
+
+_NO_SERIES_LENGTH_S = 3600
+
+
+class NewSessionDialog(FormDialog):
+    """Title, day and the agenda to begin with; `session_id` is there after `accepted`."""
+
+    def __init__(
+        self, workspace: Workspace, parent: QWidget, *, series_id: int | None = None
+    ) -> None:
+        super().__init__(
+            parent, self.tr("New session"), self.tr("Create session"),
+            lead=self.tr("Everybody is invited; you can change all of this later."),
+        )  # fmt: skip
+        self._workspace = workspace
+        self.session_id: int | None = None
+        self._series = {row.id: row for row in series(workspace.reader)}
+        self._templates: list[tuple[str, Template]] = []
+        self._is_when_touched = self._is_place_touched = self._is_title_touched = False
+        self._build()
+        self._connect()
+        self._load(series_id)
+
+    def _build(self) -> None:
+        self.series = identify(Choice(), "session-series")
+        self.title = identify(line_edit(), "session-title")
+        self.title_field = Field(self.tr("Title"), self.title)
+        self.template = identify(Choice(), "session-template")
+        self.kind = identify(Choice(), "session-kind")
+        self.about = Text("", "small", wrap=True)
+        self.when = WhenFields(self._workspace, self.tr("Day"))
+        self.place = identify(line_edit(), "session-place")
+        self.link = identify(line_edit(placeholder="https://"), "session-link")
+        self.series_field = Field(self.tr("Series"), self.series)
+        self.body.addWidget(self.series_field)
+        self.body.addWidget(self.title_field)
+        self.body.addWidget(self.when)
+        self.body.addLayout(self._agenda_part())
+        flow = FieldFlow()
+        flow.add(Field(self.tr("Place"), self.place), 1)
+        flow.add(Field(self.tr("Link"), self.link), 1)
+        self.body.addLayout(flow)
+        self.body.addStretch(1)
+
+    def _agenda_part(self) -> QVBoxLayout:
+        from ui.widgets.card import column
+
+        box = column(4)
+        flow = FieldFlow()
+        flow.add(Field(self.tr("Agenda to begin with"), self.template), 2)
+        flow.add(Field(self.tr("Kind"), self.kind), 1)
+        box.addLayout(flow)
+        box.addWidget(self.about)
+        return box
+
+    def _connect(self) -> None:
+        self.series.chosen.connect(self._on_series)
+        self.template.chosen.connect(self._on_template)
+        self.when.edited.connect(self._on_when_edited)
+        self.place.textEdited.connect(self._on_place_edited)
+        self.title.textEdited.connect(self._on_title_edited)
+
+    def _load(self, series_id: int | None) -> None:
+        self.series.add(None, self.tr("None: it stands alone"))
+        for row in self._series.values():
+            line = wording_sessions.series_line(row, self._workspace.today())
+            self.series.add(row.id, f"{row.title} ({line})")
+        self.series_field.setVisible(bool(self._series))
+        chosen = series_id if series_id in self._series else next(iter(self._series), None)
+        self.series.set_current(chosen)
+        self._load_templates()
+        self.kind.set_choices(wording.choices(SessionKind))
+        self._take_series(self._series.get(chosen) if chosen is not None else None)
+        self._take_template()
+        self.title.selectAll()
+        self.title.setFocus()
+
+    def _load_templates(self) -> None:
+        self.template.add(None, self.tr("Empty agenda"))
+        own = [(template.name, template) for _id, template in own_templates(self._workspace.reader)]
+        shipped = [(template.name, template) for template in templates.shipped()]
+        self._templates = [*shipped, *own]
+        for number, (name, template) in enumerate(self._templates):
+            line = wording_sessions.template_line(template)
+            self.template.add(number, f"{name} ({line})")
+        sync = [
+            number
+            for number, (_name, template) in enumerate(shipped)
+            if template.kind is SessionKind.RECURRING_SYNC
+        ]
+        self.template.set_current(sync[0] if sync else None)
+
+    # --- what follows from what -------------------------------------------------------------
+
+    def _take_series(self, row: SeriesRow | None) -> None:
+        """Begin with what the series says, as far as nobody has typed something else."""
+        if not self._is_when_touched:
+            self.when.set_when(self._usual(row))
+        if not self._is_place_touched:
+            self.place.setText(row.place if row else "")
+        if not self._is_title_touched:
+            self.title.setText(row.title if row else "")
+
+    def _usual(self, row: SeriesRow | None) -> When:
+        if row is not None:
+            dates = commands.next_dates(self._workspace.store, row.id)
+            if dates:
+                return When(dates[0].strftime("%Y-%m-%dT%H:%M"), row.length_s, row.zone)
+        day = self._workspace.today() + timedelta(days=7)
+        starts = datetime.combine(day, time(10))
+        length = row.length_s if row else _NO_SERIES_LENGTH_S
+        return When(starts.isoformat(timespec="minutes"), length, str(self._workspace.zone))
+
+    def _on_series(self, key: object) -> None:
+        self._take_series(self._series.get(key) if isinstance(key, int) else None)
+
+    def _on_template(self, _key: object) -> None:
+        self._take_template()
+
+    def _chosen_template(self) -> Template | None:
+        number = self.template.current()
+        return self._templates[number][1] if isinstance(number, int) else None
+
+    def _take_template(self) -> None:
+        template = self._chosen_template()
+        if template is None:
+            self.about.setText(self.tr("You add the items yourself."))
+            return
+        self.about.setText(template.about or self.tr("One of your own templates."))
+        self.kind.set_current(template.kind.value)
+        if not self._is_when_touched and self.series.current() is None:
+            self.when.length.set_value(template.minutes * 60)
+
+    def _on_when_edited(self) -> None:
+        self._is_when_touched = True
+
+    def _on_place_edited(self) -> None:
+        self._is_place_touched = True
+
+    def _on_title_edited(self) -> None:
+        self._is_title_touched = True
+        self.title_field.set_error("")
+
+    # --- doing it ---------------------------------------------------------------------------
+
+    def submit(self) -> bool:
+        """Plan the session."""
+        if not self.title.text().strip():
+            self.title_field.set_error(self.tr("A few words are needed here."))
+            self.title.setFocus()
+            return False
+        when = self.when.read()
+        if when is None:
+            return False
+        series_id = self.series.current()
+        done = self.attempt(
+            commands.new_session, self._workspace.store, self.title.text(), when.starts_local,
+            kind=SessionKind(str(self.kind.current())), length_s=when.length_s, zone=when.zone,
+            place=self.place.text(), link=self.link.text(),
+            series_id=series_id if isinstance(series_id, int) else None,
+            template=self._chosen_template(),
+        )  # fmt: skip
+        if done and isinstance(self.result_value, int):
+            self.session_id = self.result_value
+        return done
+
+
+class SessionDetailsDialog(FormDialog):
+    """Everything about a session that is not its agenda."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget, detail: SessionDetail) -> None:
+        super().__init__(parent, self.tr("Details of the session"), self.tr("Save details"))
+        self._workspace = workspace
+        self._detail = detail
+        self._build()
+        self._load()
+
+    def _build(self) -> None:
+        self.title = identify(line_edit(), "session-title")
+        self.title_field = Field(self.tr("Title"), self.title)
+        self.when = WhenFields(self._workspace, self.tr("Day"))
+        self.kind = identify(Choice(), "session-kind")
+        self.series = identify(Choice(), "session-series")
+        self.place = identify(line_edit(), "session-place")
+        self.link = identify(line_edit(placeholder="https://"), "session-link")
+        self.facilitator = identify(Choice(), "session-facilitator")
+        self.minute_taker = identify(Choice(), "session-minute-taker")
+        self.reason = identify(AutoGrowTextEdit(least=1, most=3), "session-next-reason")
+        self.body.addWidget(self.title_field)
+        self.body.addWidget(self.when)
+        for pair in (
+            ((self.tr("Kind"), self.kind), (self.tr("Series"), self.series)),
+            ((self.tr("Place"), self.place), (self.tr("Link"), self.link)),
+            (
+                (self.tr("Facilitator"), self.facilitator),
+                (self.tr("Minute-taker"), self.minute_taker),
+            ),
+        ):
+            flow = FieldFlow()
+            for label, control in pair:
+                flow.add(Field(label, control), 1)
+            self.body.addLayout(flow)
+        hint = self.tr("Prints under “next session” in the minutes, e.g. “two weeks earlier”.")
+        self.body.addWidget(Field(self.tr("Why the next session is when it is"), self.reason,
+                                  hint=hint))  # fmt: skip
+        self.body.addStretch(1)
+
+    def _load(self) -> None:
+        detail = self._detail
+        self.title.setText(detail.title)
+        self.when.set_when(When(detail.starts_local, detail.length_s, detail.zone))
+        self.kind.set_choices(wording.choices(SessionKind), detail.kind)
+        self.series.add(None, self.tr("None: it stands alone"))
+        for row in series(self._workspace.reader):
+            self.series.add(row.id, row.title)
+        self.series.set_current(detail.series_id)
+        self.place.setText(detail.place)
+        self.link.setText(detail.link)
+        self.reason.setPlainText(detail.next_reason)
+        for choice, current in (
+            (self.facilitator, detail.facilitator_id),
+            (self.minute_taker, detail.minute_taker_id),
+        ):
+            choice.add(None, self.tr("Nobody yet"))
+            for person in people(self._workspace.reader, archived=True):
+                if not person.is_archived or person.id == current:
+                    choice.add(person.id, person.name, party=person.colour or None)
+            choice.set_current(current)
+
+    def submit(self) -> bool:
+        """Save what differs, as one step."""
+        if not self.title.text().strip():
+            self.title_field.set_error(self.tr("A few words are needed here."))
+            return False
+        when = self.when.read()
+        if when is None:
+            return False
+        return self.attempt(
+            commands.set_session, self._workspace.store, self._detail.id,
+            title=self.title.text(), starts_local=when.starts_local, length_s=when.length_s,
+            zone=when.zone, kind=self.kind.current(), series_id=self.series.current(),
+            place=self.place.text(), link=self.link.text(),
+            facilitator_id=self.facilitator.current(),
+            minute_taker_id=self.minute_taker.current(), next_reason=self.reason.toPlainText(),
+        )  # fmt: skip

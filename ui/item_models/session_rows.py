@@ -1,0 +1,319 @@
+"""The rows of the list of sessions: what is coming, what was held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from facilitator.domain.words import SessionState
+from facilitator.queries.sessions import SessionRow
+from ui import icons, wording, wording_sessions
+from ui.theme import theme
+from ui.widgets import chips, painting
+from ui.widgets.rows import Row, RowDelegate
+from ui.wording import translate
+
+_DAY, _NUMBER = 100, 78  # design pixels
+_RIGHT = 190
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The words over the columns of a group."""
+
+    first: str
+    second: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session with the words of its row. Tones are names of the theme's colours."""
+
+    session: SessionRow
+    day: str
+    below: str
+    below_tone: str
+    planned: str
+    planned_tone: str
+    last: str
+    chip: tuple[str, str, str] | None
+
+
+def is_coming(row: SessionRow, today: date) -> bool:
+    """Tell whether a session stands under “Coming”: not held, and not called off in the past."""
+    if row.state == SessionState.CANCELLED:
+        return row.starts_local[:10] >= today.isoformat()
+    return row.state != SessionState.CLOSED
+
+
+def next_of(rows: Sequence[SessionRow], today: date) -> SessionRow | None:
+    """Return the session that is due: the one running, else the earliest planned from today on."""
+    running = [row for row in rows if row.state == SessionState.RUNNING]
+    if running:
+        return running[0]
+    planned = [
+        row
+        for row in rows
+        if row.state == SessionState.PLANNED and row.starts_local[:10] >= today.isoformat()
+    ]
+    return min(planned, key=_start_of, default=None)
+
+
+def session_rows(rows: Sequence[SessionRow], today: date) -> list[Row]:
+    """Return the rows of the list: what is coming first, the earliest on top; then what was."""
+    due = next_of(rows, today)
+    coming = sorted((row for row in rows if is_coming(row, today)), key=_start_of)
+    held = [row for row in rows if not is_coming(row, today)]
+    out: list[Row] = []
+    if coming:
+        out.append(_coming_heading(coming))
+        out += [_coming(row, today, is_next=due is not None and row.id == due.id) for row in coming]
+    if held:
+        out.append(_held_heading(held))
+        out += [_held(row, today) for row in held]
+    return out
+
+
+def _start_of(row: SessionRow) -> tuple[str, int]:
+    return (row.starts_local, row.id)
+
+
+def _coming_heading(coming: Sequence[SessionRow]) -> Row:
+    planned = sum(row.state == SessionState.PLANNED for row in coming)
+    words = Heading(translate("session", "Agenda"), last=translate("session", "Ready"))
+    return Row(
+        "coming", translate("session", "Coming"),
+        translate("session", "{0} planned").format(planned) if planned else "",
+        is_heading=True, data=words,
+    )  # fmt: skip
+
+
+def _held_heading(held: Sequence[SessionRow]) -> Row:
+    closed = [row for row in held if row.state == SessionState.CLOSED]
+    count = len(closed)
+    one, many = translate("session", "1 session"), translate("session", "{0} sessions")
+    summary = translate("session", "{0}, {1} decisions, {2} actions").format(
+        one if count == 1 else many.format(count),
+        sum(row.decisions for row in closed),
+        sum(row.actions for row in closed),
+    )
+    words = Heading(translate("session", "Present"), translate("session", "Decisions, actions"))
+    return Row("held", translate("session", "Held"), summary, is_heading=True, data=words)
+
+
+def _coming(row: SessionRow, today: date, *, is_next: bool) -> Row:
+    planned, tone = wording_sessions.planned_line(row.items, row.planned_s, row.length_s)
+    below, below_tone = wording.time_of(row.starts_local), "text2"
+    if row.starts_local[:10] < today.isoformat():
+        below, below_tone = wording.distance(row.starts_local, today), "warn"
+    elif is_next:
+        below = wording.distance(row.starts_local, today)
+    chip = None
+    if row.state != SessionState.PLANNED:
+        chip = wording.state("session", row.state)
+    entry = Entry(
+        row, wording.short_day(row.starts_local, today, weekday=True), below, below_tone,
+        planned, tone, wording_sessions.ready_line(row), chip,
+    )  # fmt: skip
+    return _row(entry)
+
+
+def _held(row: SessionRow, today: date) -> Row:
+    used = ""
+    if row.used_s is not None:
+        used = translate("session", "{0} of {1} min").format(
+            round(row.used_s / 60), round(row.length_s / 60)
+        )
+    chip = wording.state("session", row.state) if row.state == SessionState.CANCELLED else None
+    day = wording.short_day(row.starts_local, today, weekday=True)
+    return _row(Entry(row, day, used, "text2", "", "text2", "", chip))
+
+
+def _row(entry: Entry) -> Row:
+    session = entry.session
+    title, second = session.title, wording_sessions.kind_line(session)
+    parts = [
+        session.label, title, second, entry.day, entry.below, entry.planned, entry.last,
+        entry.chip[0] if entry.chip else "",
+    ]  # fmt: skip
+    if session.state == SessionState.CLOSED:
+        parts += [_spoken(session)]
+    return Row(
+        session.id, title, second, number=session.label, data=entry,
+        is_quiet=session.state == SessionState.CANCELLED,
+        spoken=", ".join(part for part in parts if part),
+    )  # fmt: skip
+
+
+def _spoken(row: SessionRow) -> str:
+    there = [
+        translate("session", "{0}: {1} of {2} present").format(
+            each.party, each.present, each.listed
+        )
+        for each in row.presence
+    ]
+    counts = translate("session", "{0} decisions, {1} actions").format(row.decisions, row.actions)
+    return ", ".join([*there, counts])
+
+
+class SessionDelegate(RowDelegate):
+    """Paint a session over the columns that fit: day, number, title, presence, counts, state."""
+
+    _parties = 2
+
+    def measure(self, rows: Sequence[Row]) -> None:
+        """Leave room for as many parties as a session has."""
+        super().measure(rows)
+        held = [row.data.session for row in rows if isinstance(row.data, Entry)]
+        self._parties = max([len(each.presence) for each in held], default=0) or 2
+
+    def row_height(self, row: Row, width: int) -> int:
+        if row.is_heading:
+            return theme().px(44 if row.key != "coming" else 38)
+        return theme().px(48)
+
+    # --- columns ----------------------------------------------------------------------------
+
+    def _columns(self, rect: QRect) -> tuple[int, int, int]:
+        """Return where the title ends and the two columns behind it begin (0: left out)."""
+        look = theme()
+        right, wide = rect.right() - look.px(16), rect.width() / look.unit
+        if wide < 620:
+            return right - look.px(120), 0, 0
+        room = look.px(max(72 * self._parties, 144) + 16)
+        counts = look.px(110 if wide >= 860 else 0)
+        first = right - counts - room - look.px(80 if counts else 150)
+        second = right - counts if counts else 0
+        return first - look.px(16), first, second
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool) -> None:
+        if row.is_heading:
+            self._paint_group(painter, rect, row)
+            return
+        entry = cast("Entry", row.data)
+        look = theme()
+        lines = painting.line_height(look.font(13, 500)), painting.line_height(look.font(11))
+        top = rect.top() + (rect.height() - sum(lines)) // 2
+        end, first, second = self._columns(rect)
+        self._paint_words(painter, rect, row, entry, top, end)
+        if first:
+            self._paint_first(painter, rect, entry, first)
+        if second and entry.session.state == SessionState.CLOSED:
+            self._paint_counts(painter, rect, entry.session, second)
+        self._paint_last(painter, rect, entry)
+
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, row: Row, entry: Entry, top: int, end: int
+    ) -> None:
+        look = theme()
+        strong, small = look.font(13, 600), look.font(11, tabular=True)
+        line = painting.line_height(look.font(13, 500))
+        ink = "text2" if row.is_quiet else "text"
+        left = rect.left() + look.px(16)
+        number = left + look.px(_DAY)
+        title = number + look.px(_NUMBER)
+        cells = (
+            (left, _DAY, top, entry.day, strong, ink),
+            (left, _DAY, top + line, entry.below, small, entry.below_tone),
+            (number, _NUMBER, top, row.number, look.font(13, tabular=True), "text2"),
+        )
+        for x, wide, y, words, font, tone in cells:
+            box = painting.mirrored(QRect(x, y, look.px(wide) - look.px(6), line), rect)
+            painting.draw_text(painter, box, words, font, look.color(tone))
+        room = max(end - title, look.px(60))
+        for y, words, font, tone in (
+            (top, row.title, strong, ink),
+            (top + line, row.second, look.font(11), "text2"),
+        ):
+            box = painting.mirrored(QRect(title, y, room, line), rect)
+            painting.draw_text(painter, box, words, font, look.color(tone))
+
+    def _paint_first(self, painter: QPainter, rect: QRect, entry: Entry, x: int) -> None:
+        look = theme()
+        if entry.session.state != SessionState.CLOSED:
+            font = look.font(12, 600 if entry.planned_tone == "warn" else 400)
+            box = self._middle(rect, x, look.px(220), painting.line_height(font))
+            painting.draw_text(painter, box, entry.planned, font, look.color(entry.planned_tone))
+            return
+        for each in entry.session.presence:
+            words = translate("session", "{0} of {1}").format(each.present, each.listed)
+            is_short = each.present < each.listed
+            box = self._middle(rect, x, look.px(72), look.px(20))
+            chips.draw_dotted(
+                painter, box, words, (each.colour,), weight=600 if is_short else 400,
+                tone="warn" if is_short else "text2",
+            )  # fmt: skip
+            x += look.px(72)
+
+    def _paint_counts(self, painter: QPainter, rect: QRect, row: SessionRow, x: int) -> None:
+        look = theme()
+        for icon, tone, count in (
+            ("gavel", "decision", row.decisions),
+            ("check-circle", "action", row.actions),
+        ):
+            ink = tone if count else "text3"
+            box = self._middle(rect, x, look.px(16), look.px(16))
+            icons.paint(painter, box, icon, look.color(ink))
+            box = self._middle(rect, x + look.px(21), look.px(30), look.px(18))
+            font = look.font(13, tabular=True)
+            painting.draw_text(
+                painter, box, str(count), font, look.color("text" if count else "text3")
+            )
+            x += look.px(50)
+
+    def _paint_last(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        look = theme()
+        right = rect.right() - look.px(16)
+        if entry.chip:
+            word, tone, icon = entry.chip
+            width = chips.chip_width(word, icon)
+            box = self._middle(rect, right - width, width, look.px(22))
+            chips.draw_chip(painter, box, word, tone, icon)
+            return
+        if rect.width() / look.unit < 620:
+            return
+        font = look.font(12)
+        box = self._middle(rect, right - look.px(_RIGHT), look.px(_RIGHT), look.px(18))
+        painting.draw_text(
+            painter, box, entry.last, font, look.color("text2"), align=Qt.AlignmentFlag.AlignRight
+        )
+
+    def _middle(self, rect: QRect, x: int, width: int, height: int) -> QRect:
+        box = QRect(x, rect.top() + (rect.height() - height) // 2, width, height)
+        return painting.mirrored(box, rect)
+
+    def _paint_group(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        look, words = theme(), cast("Heading", row.data)
+        if row.key != "coming":
+            inset = look.px(16)
+            line = QRect(rect.left() + inset, rect.top() + look.px(4), rect.width() - 2 * inset, 1)
+            painter.fillRect(line, look.color("border"))
+        strong, small = look.font(13, 600), look.font(12)
+        line_height = painting.line_height(strong)
+        y = rect.bottom() - line_height - look.px(6)
+        left = rect.left() + look.px(16)
+        width = painting.text_width(row.title, strong)
+        end, first, second = self._columns(rect)
+        box = painting.mirrored(QRect(left, y, width, line_height), rect)
+        painting.draw_text(painter, box, row.title, strong, look.color("text"))
+        start = left + width + look.px(8)
+        box = painting.mirrored(QRect(start, y, max(end - start, 1), line_height), rect)
+        painting.draw_text(painter, box, row.second, small, look.color("text2"))
+        label = look.font(11, 500)
+        for x, column in ((first, words.first), (second, words.second)):
+            if x and column:
+                box = painting.mirrored(QRect(x, y, look.px(150), line_height), rect)
+                painting.draw_text(painter, box, column, label, look.color("text2"))
+        if words.last and first:
+            x = rect.right() - look.px(16) - look.px(_RIGHT)
+            box = painting.mirrored(QRect(x, y, look.px(_RIGHT), line_height), rect)
+            painting.draw_text(
+                painter, box, words.last, label, look.color("text2"),
+                align=Qt.AlignmentFlag.AlignRight,
+            )  # fmt: skip
