@@ -13,6 +13,7 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _SEASONS = ("winter", "spring", "summer", "autumn")
+_HALVES = ("first", "second")
 _PLACE = re.compile(r"\{(\w+)(?::(\d{4}-\d\d-\d\d))?\}")
 
 
@@ -44,7 +45,7 @@ class MovedDates:
     def words(self, text: str, numbers: Mapping[str, str]) -> str:
         """Write out the places of a text: `{day:2026-06-01}` and, from `numbers`, `{d20}`.
 
-        Known besides day: month, season, half (of the year), year.
+        Known besides day: month, season, half or Half (of the year), year.
 
         Raises:
             KeyError: a place names neither a date nor a number; the story is wrong.
@@ -59,7 +60,8 @@ class MovedDates:
             "day": f"{day.day} {_MONTHS[day.month - 1]}",
             "month": _MONTHS[day.month - 1],
             "season": _SEASONS[day.month % 12 // 3],
-            "half": "First" if day.month <= 6 else "Second",
+            "half": _HALVES[day.month > 6],
+            "Half": _HALVES[day.month > 6].capitalize(),
             "year": str(day.year),
         }[name]
 

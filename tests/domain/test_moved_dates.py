@@ -53,17 +53,17 @@ def test_words_and_numbers_are_written_out() -> None:
 @pytest.mark.parametrize(
     ("day", "season", "half"),
     [
-        ("2026-02-28", "winter", "First"),
-        ("2026-03-01", "spring", "First"),
-        ("2026-06-30", "summer", "First"),
-        ("2026-07-01", "summer", "Second"),
-        ("2026-11-30", "autumn", "Second"),
-        ("2026-12-01", "winter", "Second"),
+        ("2026-02-28", "winter", "first"),
+        ("2026-03-01", "spring", "first"),
+        ("2026-06-30", "summer", "first"),
+        ("2026-07-01", "summer", "second"),
+        ("2026-11-30", "autumn", "second"),
+        ("2026-12-01", "winter", "second"),
     ],
 )
 def test_seasons_and_halves_of_the_year(day: str, season: str, half: str) -> None:
-    places = f"{{season:{day}}} {{half:{day}}} {{year:{day}}}"
-    assert moved(ANCHOR).words(places, {}) == f"{season} {half} 2026"
+    places = f"{{season:{day}}} {{half:{day}}} {{Half:{day}}} {{year:{day}}}"
+    assert moved(ANCHOR).words(places, {}) == f"{season} {half} {half.capitalize()} 2026"
 
 
 @pytest.mark.parametrize("text", ["{d99}", "{week:2026-06-01}"])
