@@ -24,7 +24,7 @@ LEFT JOIN agenda_item i ON i.id = c.item_id
 LEFT JOIN issued_number n ON n.kind = 'action' AND n.row_id = c.id
 LEFT JOIN issued_number o ON o.kind = 'decision' AND o.row_id = a.decision_id
 WHERE c.kind = 'action' AND {where}
-ORDER BY coalesce(s.starts_local, c.at), c.at, c.id"""
+ORDER BY substr(coalesce(s.starts_local, c.at), 1, 10), s.id IS NULL, s.starts_local, c.at, c.id"""
 
 # Possibly open at some moment from :since on; `state_at` says whether it was.
 LIVE_SINCE = (
@@ -54,10 +54,11 @@ class ActionShelf:
         now = row["state"] or ActionState.ASKED.value
         if stamp is None:
             return now
-        for change in self._states[row["id"]]:
+        changes = self._states[row["id"]]
+        for change in changes:
             if change.at >= stamp:
                 return change.before
-        return _by_days(row, now, stamp[:10])
+        return now if changes else _by_days(row, now, stamp[:10])
 
     def is_open_at(self, row: Row, stamp: str | None) -> bool:
         """Return whether an action was open just before a moment."""

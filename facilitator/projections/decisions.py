@@ -23,7 +23,7 @@ LEFT JOIN decision f ON f.supersedes_id = c.id AND d.state = 'superseded'
   AND f.state IN ('agreed', 'agreed_to_differ', 'superseded')
 LEFT JOIN issued_number w ON w.kind = 'decision' AND w.row_id = f.id
 WHERE c.kind = 'decision' AND {where}
-ORDER BY coalesce(s.starts_local, c.at), c.at, c.id"""
+ORDER BY substr(coalesce(s.starts_local, c.at), 1, 10), s.id IS NULL, s.starts_local, c.at, c.id"""
 
 
 @dataclass(frozen=True, slots=True)

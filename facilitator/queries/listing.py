@@ -105,7 +105,7 @@ LEFT JOIN party y ON y.id = c.party_id LEFT JOIN person p ON p.id = c.person_id
 LEFT JOIN agenda_item i ON i.id = c.item_id LEFT JOIN session s ON s.id = c.session_id
 LEFT JOIN issued_number n ON n.row_id = k.answered_by_id AND n.kind IN ('decision', 'action')
 WHERE c.kind = ? AND (? IS NULL OR c.session_id = ?)
-ORDER BY coalesce(s.starts_local, c.at), c.at, c.id"""
+ORDER BY substr(coalesce(s.starts_local, c.at), 1, 10), s.id IS NULL, s.starts_local, c.at, c.id"""
 
 
 def capture_lines(reader: Reader, kind: str, session_id: int | None = None) -> list[CaptureLine]:
