@@ -23,6 +23,20 @@ def _text_of(editor: Editor) -> str:
     return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
 
 
+def _set_text(editor: Editor, text: str) -> None:
+    """Put a text in and leave the cursor where it was."""
+    if isinstance(editor, QLineEdit):
+        at = editor.cursorPosition()
+        editor.setText(text)
+        editor.setCursorPosition(min(at, len(text)))
+        return
+    at = editor.textCursor().position()
+    editor.setPlainText(text)
+    cursor = editor.textCursor()
+    cursor.setPosition(min(at, len(editor.toPlainText().encode("utf-16-le")) // 2))
+    editor.setTextCursor(cursor)
+
+
 class TypingSaver(QObject):
     """Saves one field. Lives as long as the field."""
 
@@ -33,6 +47,7 @@ class TypingSaver(QObject):
         self._drafts = weakref.ref(drafts)
         self._is_dirty = False
         self._is_loading = False
+        self._was_typed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -52,15 +67,14 @@ class TypingSaver(QObject):
         """
         if _text_of(self._editor) == text:
             return True
-        if (self._is_dirty or self._editor.hasFocus()) and not force:
+        # What was typed may come back cleaned, e.g. without the space before the next word.
+        is_edited = self._is_dirty or (self._was_typed and self._editor.hasFocus())
+        if is_edited and not force:
             return False
         self._is_loading = True
-        if isinstance(self._editor, QLineEdit):
-            self._editor.setText(text)
-        else:
-            self._editor.setPlainText(text)
+        _set_text(self._editor, text)
         self._is_loading = False
-        self._is_dirty = False
+        self._is_dirty = self._was_typed = False
         self._timer.stop()
         return True
 
@@ -71,8 +85,11 @@ class TypingSaver(QObject):
         if not self._is_dirty or drafts is None:
             return not self._is_dirty
         self._is_dirty = False
-        if not drafts.save(self._save, _text_of(self._editor)):
-            self._is_dirty = True
+        error = drafts.save(self._save, _text_of(self._editor))
+        # A disk that cannot be written keeps the text waiting; a refusal does not.
+        self._is_dirty = self._is_dirty or isinstance(error, WriteFailed)
+        if error is not None:
+            drafts.failed.emit(error)
         return not self._is_dirty
 
     def retarget(self, save: Callable[[str], object]) -> None:
@@ -88,7 +105,7 @@ class TypingSaver(QObject):
     def _on_text_changed(self) -> None:
         if self._is_loading:
             return
-        self._is_dirty = True
+        self._is_dirty = self._was_typed = True
         if not self._timer.isActive():
             self._timer.start()
 
@@ -96,6 +113,7 @@ class TypingSaver(QObject):
         kind = event.type()
         if kind == QEvent.Type.FocusOut:
             self.flush()
+            self._was_typed = False
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._yield_undo(event)
         return False
@@ -120,7 +138,7 @@ class TypingSaver(QObject):
 class Drafts(QObject):
     """All fields with typing in them. One for the window."""
 
-    failed = Signal(object)  # WriteFailed; the text stays in the field and is tried again
+    failed = Signal(object)  # FacilitatorError; after a WriteFailed the text waits in its field
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -165,21 +183,14 @@ class Drafts(QObject):
         """Return how many fields hold typing that is not saved."""
         return sum(1 for saver in list(self._savers) if isValid(saver) and saver.is_dirty)
 
-    def save(self, save: Callable[[str], object], text: str) -> bool:
-        """Save one text; a disk that cannot be written keeps it waiting, a refusal does not."""
-        workspace = self._workspace
-        if not workspace.is_open:
-            return False
-        workspace.last_error = None
-        error: FacilitatorError | None = None
+    def save(self, save: Callable[[str], object], text: str) -> FacilitatorError | None:
+        """Save one text; return why it could not be, where that is so."""
+        self._workspace.last_error = None
         try:
             save(text)
-            error = workspace.last_error
-        except FacilitatorError as raised:
-            error = raised
-        if error is not None:
-            self.failed.emit(error)
-        return not isinstance(error, WriteFailed)
+        except FacilitatorError as error:
+            return error
+        return self._workspace.last_error
 
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:

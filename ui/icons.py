@@ -89,19 +89,40 @@ def icon(name: str, tone: str = "text2") -> QIcon:
     return QIcon(_TintedEngine(name, tone))
 
 
-def dot_icon(colour: QColor) -> QIcon:
-    """Return a round dot, e.g. for a party in a combo box."""
-    result = QIcon()
-    for ratio in (1.0, 2.0, 3.0):
-        side = round(16 * ratio)
-        drawn = QPixmap(side, side)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
+class _DotEngine(QIconEngine):
+    """Draws a party's dot in the colour of the moment."""
+
+    def __init__(self, key: str | None) -> None:
+        super().__init__()
+        self._key = key
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height()) * 0.5
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(QRectF(side * 0.25, side * 0.25, side * 0.5, side * 0.5))
+        painter.setBrush(theme().party(self._key).fill)
+        painter.drawEllipse(QRectF(rect).center(), side / 2, side / 2)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, drawn.rect(), mode, state)
         painter.end()
-        drawn.setDevicePixelRatio(ratio)
-        result.addPixmap(drawn)
-    return result
+        drawn.setDevicePixelRatio(scale)
+        return drawn
+
+    def clone(self) -> QIconEngine:
+        return _DotEngine(self._key)
+
+
+def party_icon(key: str | None) -> QIcon:
+    """Return a party's dot, for combo boxes and menus."""
+    return QIcon(_DotEngine(key))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from facilitator.errors import FacilitatorError, FileLocked, WriteFailed
+from facilitator.errors import CommandRefused, FacilitatorError, FileLocked, WriteFailed
 from facilitator.queries import engagement as engagement_query
 from ui import wording
 from ui.actions import Commands
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._trail: list[tuple[str, dict[str, object]]] = []
         self._places = Places(settings)
-        self._locked_path: Path | None = None
+        self._told: BaseException | None = None
         self._drafts = Drafts(workspace, self)
         self._jobs = Jobs(self)
         self._commands = Commands(self)
@@ -164,9 +164,9 @@ class MainWindow(QMainWindow):
     def error(self, error: BaseException) -> None:
         """Say what went wrong, what was kept and what to do."""
         told = wording.telling(error)
+        self._told = error
         self.banner.show_notice(told.title, told.more, tone=told.tone, icon=told.icon)
         if isinstance(error, FileLocked):
-            self._locked_path = error.path
             self.banner.add_button(self.tr("Open read-only"), self._on_open_read_only)
         if isinstance(error, WriteFailed) and self._drafts.waiting():
             self.banner.add_button(self.tr("Try again"), self._on_try_again)
@@ -332,6 +332,8 @@ class MainWindow(QMainWindow):
         at = wording.time_of(self._workspace.now())
         self.sidebar.set_status(self.tr("Saved {0}").format(at))
         self._show_history()
+        if isinstance(self._told, CommandRefused | WriteFailed) and not self._drafts.waiting():
+            self.banner.hide()
         if {"engagement", "party"} & change.tables:
             self._show_engagement()
         if change.kind == "undo":
@@ -366,8 +368,8 @@ class MainWindow(QMainWindow):
             self.sidebar.set_status(self.tr("Saved {0}").format(at))
 
     def _on_open_read_only(self) -> None:
-        if self._locked_path is not None:
-            self.open_engagement(self._locked_path, read_only=True)
+        if isinstance(self._told, FileLocked):
+            self.open_engagement(self._told.path, read_only=True)
 
     # --- state of the window ----------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from facilitator import resources
 
@@ -52,8 +53,8 @@ class Theme(QObject):
         self._settings = settings or QSettings()
         self._tokens = resources.toml("themes", "tokens.toml")
         self._family = _load_fonts()
-        self._font_ratio = _font_ratio(app.font())
-        self._scheme = Scheme(str(self._settings.value("look/scheme", Scheme.AUTO.value)))
+        self._font_ratio = _font_ratio()
+        self._scheme = _valid_scheme(self._settings.value("look/scheme"))
         self._zoom = _valid_zoom(self._settings.value("look/zoom", 100))
         self._is_dark = False
         self._colours: dict[str, QColor] = {}
@@ -194,7 +195,7 @@ def theme() -> Theme:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("a QApplication comes first")
-    if _current is None or _current.parent() is not app:
+    if _current is None or not isValid(_current):
         _current = Theme(app)
     return _current
 
@@ -202,6 +203,8 @@ def theme() -> Theme:
 def install(app: QApplication, settings: QSettings | None = None) -> Theme:
     """Make the theme at start, before the first widget."""
     global _current
+    if _current is not None and isValid(_current):
+        _current.deleteLater()
     _current = Theme(app, settings)
     return _current
 
@@ -215,10 +218,18 @@ def _load_fonts() -> str:
     return _FAMILY
 
 
-def _font_ratio(system: QFont) -> float:
+def _font_ratio() -> float:
     """Follow a large system font; a small one does not make us tiny."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     ratio = QFontInfo(system).pixelSize() / _BASE_PX
     return ratio if ratio > 1.1 else 1.0
+
+
+def _valid_scheme(value: object) -> Scheme:
+    try:
+        return Scheme(str(value))
+    except ValueError:
+        return Scheme.AUTO
 
 
 def _valid_zoom(value: object) -> int:

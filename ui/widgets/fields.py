@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -56,6 +57,8 @@ class Field(QWidget):
             else QSizePolicy.Policy.Fixed
         )
         self.setSizePolicy(policy)
+        if isinstance(control, QAbstractSpinBox):
+            guard_wheel(control)
         if isinstance(control, DateField):
             control.problem.connect(self.set_error)
 
@@ -121,7 +124,7 @@ class Choice(QComboBox):
         """Add a choice, with a dot of a party's colour or an icon."""
         self._keys.append(key)
         if party is not None:
-            self.addItem(icons.dot_icon(theme().party(party).fill), word)
+            self.addItem(icons.party_icon(party), word)
         elif icon:
             self.addItem(icons.icon(icon), word)
         else:
@@ -279,3 +282,7 @@ def guard_wheel(widget: QWidget) -> None:
     """Let the wheel scroll the page, not change a spin box that happens to lie below it."""
     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     widget.installEventFilter(_WheelGuard(widget))
+    if isinstance(widget, QAbstractSpinBox):
+        # The style sheet's padding does not reach the text of a spin box.
+        edge = theme().px(8)
+        widget.lineEdit().setTextMargins(edge, 0, edge, 0)

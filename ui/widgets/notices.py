@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from ui import icons
 from ui.theme import theme
 from ui.widgets import painting
-from ui.widgets.buttons import Button, LinkButton, PlainButton, PrimaryButton, key_text
+from ui.widgets.buttons import Button, IconButton, LinkButton, PlainButton, PrimaryButton, key_text
 from ui.widgets.card import clear_layout, column, row
 from ui.widgets.text import Text
 
@@ -64,6 +64,10 @@ class Banner(QWidget):
         words.addWidget(self._more)
         words.addLayout(self._buttons)
         outer.addLayout(words, 1)
+        self._close = IconButton("x", self.tr("Close this notice"))
+        self._close.clicked.connect(self.hide)
+        self._close.hide()
+        outer.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme().changed.connect(self.update)
         self.hide()
@@ -77,6 +81,7 @@ class Banner(QWidget):
         self._more.setText(more)
         self._more.setVisible(bool(more))
         clear_layout(self._buttons)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         self._mark.set_icon(icon or ("warning-circle" if tone == "danger" else "info"), tone)
         self.setAccessibleName(f"{title} {more}".strip())
         self.show()
@@ -90,7 +95,12 @@ class Banner(QWidget):
         button.clicked.connect(slot)
         self._buttons.addWidget(button)
         self._buttons.addStretch(1)
+        self._buttons.setContentsMargins(0, theme().px(4), 0, 0)
         return button
+
+    def set_closable(self, can_close: bool) -> None:
+        """Offer to put the strip away, where the matter is only told, not waiting."""
+        self._close.setVisible(can_close)
 
     def _drop_stretch(self) -> None:
         last = self._buttons.count() - 1

@@ -202,14 +202,19 @@ class RowDelegate(QStyledItemDelegate):
     def _title_font(self, row: Row) -> QFont:
         return theme().font(13, 400 if row.is_quiet else 500)
 
+    def _who_width(self, rect: QRect) -> int:
+        """Names give way in a narrow list; the discs and dots stay."""
+        columns, look = self.columns, theme()
+        rest = rect.width() - columns.icon - columns.number - columns.trailing - columns.who
+        return min(columns.who, look.px(34)) if rest < look.px(220) else columns.who
+
     def _title_rect(self, row: Row, rect: QRect) -> QRect:
         look = theme()
         left = rect.left() + look.px(12) + self.columns.icon + self.columns.number
         right = rect.right() - look.px(12)
         if self.columns.trailing:
             right -= self.columns.trailing + look.px(12)
-        if self.columns.who:
-            right -= self.columns.who
+        right -= self._who_width(rect)
         if row.chip:
             right -= chips.chip_width(row.chip[0], row.chip[2]) + look.px(10)
         return QRect(left, rect.top(), max(right - left, look.px(40)), rect.height())
@@ -318,10 +323,11 @@ class RowDelegate(QStyledItemDelegate):
             chips.draw_chip(painter, box, row.chip[0], row.chip[1], row.chip[2] or None)
             x += width + look.px(10)
         if row.who:
-            x = rect.right() - look.px(12) - self.columns.who
+            wide = self._who_width(rect)
+            x = rect.right() - look.px(12) - wide
             if self.columns.trailing:
                 x -= self.columns.trailing + look.px(12)
-            self._paint_who(painter, rect, row.who, QRect(x, top, self.columns.who, line))
+            self._paint_who(painter, rect, row.who, QRect(x, top, wide, line))
         right = rect.right() - look.px(12)
         start = right - self.columns.trailing
         for words, tone, font, y in (
@@ -350,6 +356,8 @@ class RowDelegate(QStyledItemDelegate):
         colour = who.colours[0] if who.colours else None
         painting.draw_disc(painter, painting.mirrored(disc, rect), who.letters, colour)
         name = box.adjusted(look.px(30), 0, 0, 0)
+        if name.width() < look.px(20):
+            return
         chips.draw_dotted(painter, painting.mirrored(name, rect), who.name, ())
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:

@@ -1,0 +1,121 @@
+"""Background work reports on the window's thread, can be cancelled, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from ui.jobs import Job, JobContext, Jobs
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    jobs = Jobs()
+    yield jobs
+    jobs.shut_down()
+
+
+class Listener(QObject):
+    """Notes what it hears and on which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+        self.threads: set[QThread] = set()
+
+    def on_progress(self, done: int, total: int, words: str) -> None:
+        self.heard.append((done, total, words))
+        self.threads.add(QThread.currentThread())
+
+    def on_end(self, result: object = None) -> None:
+        self.heard.append(result)
+        self.threads.add(QThread.currentThread())
+
+
+def _pages(context: JobContext) -> str:
+    assert threading.current_thread() is not threading.main_thread()
+    for page in (1, 2):
+        context.report(page, 2, f"page {page}")
+    return "written"
+
+
+def test_progress_and_result_arrive_in_order_on_the_windows_thread(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    listener, job = Listener(), Job("Writing", _pages)
+    job.progress.connect(listener.on_progress)
+    job.done.connect(listener.on_end)
+    with qtbot.waitSignal(job.finished):
+        jobs.start(job)
+    assert listener.heard == [(1, 2, "page 1"), (2, 2, "page 2"), "written"]
+    assert listener.threads == {listener.thread()}
+
+
+class Slow:
+    """Work that goes on until it is cancelled."""
+
+    def __init__(self) -> None:
+        self.began = threading.Event()
+        self.interrupted = threading.Event()
+
+    def __call__(self, context: JobContext) -> None:
+        context.on_cancel(self.interrupted.set)
+        self.began.set()
+        while True:
+            context.check()
+            self.interrupted.wait(0.01)
+
+
+def test_cancel_stops_the_work_and_interrupts_what_it_waits_for(qtbot: QtBot, jobs: Jobs) -> None:
+    """U4."""
+    work = Slow()
+    job = jobs.start(Job("Slow", work))
+    assert work.began.wait(5)
+    with qtbot.waitSignal(job.cancelled), qtbot.assertNotEmitted(job.failed):
+        job.cancel()
+    assert work.interrupted.is_set()
+    assert job.is_finished
+
+
+def _breaks(context: JobContext) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_failure_is_carried_over_with_its_cause(qtbot: QtBot, jobs: Jobs) -> None:
+    job = Job("Breaking", _breaks)
+    with qtbot.waitSignal(job.failed) as told:
+        jobs.start(job)
+    assert isinstance(told.args[0], OSError)
+
+
+def test_only_work_that_lasts_half_a_second_is_shown(qtbot: QtBot, jobs: Jobs) -> None:
+    """U4: progress for anything over half a second, and no flicker for the rest."""
+    quick = Job("Quick", _pages)
+    with qtbot.assertNotEmitted(jobs.lasting, wait=700), qtbot.waitSignal(quick.finished):
+        jobs.start(quick)
+    slow = Job("Slow", Slow())
+    with qtbot.waitSignal(jobs.lasting, timeout=1500) as told:
+        jobs.start(slow)
+    assert told.args == [slow]
+    slow.cancel()
+
+
+def test_nothing_is_alive_after_shutting_down(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    work = Slow()
+    jobs.start(Job("Slow", work))
+    assert work.began.wait(5)
+    jobs.shut_down()
+    assert jobs._pool.activeThreadCount() == 0
+
+
+def test_a_late_cancel_does_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+    job = Job("Writing", _pages)
+    with qtbot.waitSignal(job.done):
+        jobs.start(job)
+    job.cancel()
+    assert job.is_finished
