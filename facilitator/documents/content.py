@@ -9,10 +9,8 @@ from dataclasses import fields, is_dataclass
 
 def canonical_json(paper: object) -> bytes:
     """Return a projection as JSON that is the same wherever it is made: sorted keys, no blanks."""
-    text = json.dumps(
-        paper, default=_as_dict, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
-    return text.encode("utf-8", "surrogatepass")
+    encoder = _Encoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return encoder.encode(paper).encode("utf-8", "surrogatepass")
 
 
 def content_code(paper: object) -> str:
@@ -20,7 +18,20 @@ def content_code(paper: object) -> str:
     return hashlib.sha256(canonical_json(paper)).hexdigest()[:16]
 
 
-def _as_dict(value: object) -> dict[str, object]:
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    raise TypeError(f"{type(value).__name__} is no part of a projection")
+class _Encoder(json.JSONEncoder):
+    """Writes the frozen dataclasses of a projection as objects."""
+
+    _names: dict[type, tuple[str, ...]]
+
+    def encode(self, o: object) -> str:
+        self._names = {}
+        return super().encode(o)
+
+    def default(self, o: object) -> dict[str, object]:
+        kind = type(o)
+        names = self._names.get(kind)
+        if names is None:
+            if not is_dataclass(o):
+                raise TypeError(f"{kind.__name__} is no part of a projection")
+            names = self._names[kind] = tuple(field.name for field in fields(o))
+        return {name: getattr(o, name) for name in names}

@@ -48,17 +48,28 @@ class Cut:
         self.glyphs: list[int] = []
         self._codes: dict[str, str] = {}
 
-    def code(self, char: str) -> str:
-        """Return the four hex digits that draw a character; the first use gives it a code."""
+    def take(self, char: str) -> Sign:
+        """Give a character its code. Called once per character and face."""
+        glyph = self.font.glyph(ord(char))
         code = self._codes.get(char)
         if code is None:
             self.chars.append(char)
-            self.glyphs.append(self.font.glyph(ord(char)))
+            self.glyphs.append(glyph)
             code = self._codes[char] = f"{len(self.chars):04X}"
-        return code
+        return Sign(self, char, code, glyph, self.font.advance(glyph))
 
     def has(self, char: str) -> bool:
         return self.font.glyph(ord(char)) != 0
+
+
+class Sign(NamedTuple):
+    """How one character is drawn: four hex digits and a width in thousandths."""
+
+    cut: Cut
+    char: str
+    code: str
+    glyph: int
+    width: float
 
 
 class Piece(NamedTuple):
@@ -75,61 +86,92 @@ class Word(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class FontBook:
-    """Measures words and remembers them; knows what is missing."""
+class Voice:
+    """One face with all that stands in for it. Measures words and remembers them."""
 
-    def __init__(self, find_font: FindFont | None = None) -> None:
-        self._find_font = find_font
-        self._words: dict[Face, dict[str, Word]] = {face: {} for face in Face}
-        self._primary: dict[Face, Cut] = {}
-        self._others: list[Cut] = []
-        self._rejected: set[bytes] = set()
-        self._chosen: dict[str, Cut | None] = {}
-        self._missing: dict[str, None] = {}
+    def __init__(self, cut: Cut, others: Fallback) -> None:
+        self._cut = cut
+        self._others = others
+        self._signs: dict[str, Sign] = {}
+        self.words: dict[str, Word] = {}
+        self.space = self.word(" ").pieces[0]
 
-    @property
-    def cuts(self) -> list[Cut]:
-        """Return the fonts that draw something, in the order of their names."""
-        return [cut for cut in (*self._primary.values(), *self._others) if cut.chars]
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Return the characters no font could draw, in the order they were met."""
-        return tuple(self._missing)
-
-    def word(self, face: Face, text: str) -> Word:
+    def word(self, text: str) -> Word:
         """Return a measured word: no spaces, no line ends."""
-        word = self._words[face].get(text)
+        word = self.words.get(text)
         if word is None:
-            word = self._words[face][text] = self._measure(face, text)
+            word = self.words[text] = self._measure(text)
         return word
 
-    def space(self, face: Face) -> Piece:
-        """Return the space between two words."""
-        return self.word(face, " ").pieces[0]
+    def _measure(self, text: str) -> Word:
+        known = self._signs
+        signs: list[Sign] = []
+        pieces: list[Piece] = []
+        for char in text:
+            sign = known.get(char) or self._choose(char, signs)
+            if signs and sign.cut is not signs[-1].cut:
+                pieces.append(_piece(signs))
+                signs = []
+            signs.append(sign)
+        if signs:
+            pieces.append(_piece(signs))
+        return Word(sum([piece.width for piece in pieces]), tuple(pieces))
 
-    # --- choosing --------------------------------------------------------------------------------
+    def _choose(self, char: str, before: list[Sign]) -> Sign:
+        """Find who draws a character; a combining mark stays in the font of its base."""
+        if self._cut.has(char):
+            cut, drawn = self._cut, char
+        elif before and unicodedata.combining(char) and before[-1].cut.has(char):
+            return before[-1].cut.take(char)
+        else:
+            cut, drawn = self._others.choose(char) or self._replacement()
+        sign = self._signs[char] = cut.take(drawn)
+        return sign
 
-    def _cut(self, face: Face) -> Cut:
-        if face not in self._primary:
-            self._primary[face] = Cut(face.name.title(), _shipped(face.value))
-        return self._primary[face]
+    def _replacement(self) -> tuple[Cut, str]:
+        if self._cut.has(REPLACEMENT):
+            return self._cut, REPLACEMENT
+        return self._others.choose(REPLACEMENT) or (self._cut, "?")
 
-    def _choose(self, face: Face, char: str) -> Cut | None:
-        primary = self._cut(face)
-        if primary.has(char):
-            return primary
-        if char not in self._chosen:
-            self._chosen[char] = self._choose_other(char)
-        return self._chosen[char]
 
-    def _choose_other(self, char: str) -> Cut | None:
-        if not self._others:
-            self._others.append(Cut("Other0", _shipped(_SYMBOLS)))
-        for cut in self._others:
+def _piece(signs: list[Sign]) -> Piece:
+    font = signs[0].cut.font
+    between, scale = font.kerning.between, font.scale
+    codes: list[str] = []
+    width, left = 0.0, 0
+    for sign in signs:
+        if left:
+            move = round(between(left, sign.glyph) * scale)
+            if move:
+                codes.append(f">{-move}<")
+                width += move
+        codes.append(sign.code)
+        width += sign.width
+        left = sign.glyph
+    return Piece(signs[0].cut, "".join(codes), width, "".join([sign.char for sign in signs]))
+
+
+class Fallback:
+    """The fonts that step in, in order, and the characters that none of them has."""
+
+    def __init__(self, find_font: FindFont | None) -> None:
+        self._find_font = find_font
+        self._rejected: set[bytes] = set()
+        self.cuts: list[Cut] = []
+        self.missing: dict[str, None] = {}
+
+    def choose(self, char: str) -> tuple[Cut, str] | None:
+        """Return who draws a character, or None and remember that it is missing."""
+        if not self.cuts:
+            self.cuts.append(Cut("Other0", _shipped(_SYMBOLS)))
+        for cut in self.cuts:
             if cut.has(char):
-                return cut
-        return self._ask_for(char)
+                return cut, char
+        found = self._ask_for(char)
+        if found is None:
+            self.missing[char] = None
+            return None
+        return found, char
 
     def _ask_for(self, char: str) -> Cut | None:
         """Ask the caller for a font, and keep it for the characters that follow."""
@@ -141,52 +183,40 @@ class FontBook:
         except NotTrueType:
             self._rejected.add(data)
             return None
-        cut = Cut(f"Other{len(self._others)}", font)
+        cut = Cut(f"Other{len(self.cuts)}", font)
         if not cut.has(char):
             return None
-        self._others.append(cut)
+        self.cuts.append(cut)
         return cut
 
-    # --- measuring -------------------------------------------------------------------------------
 
-    def _measure(self, face: Face, text: str) -> Word:
-        pieces: list[Piece] = []
-        start, cut = 0, None
-        drawn = "".join(self._drawable(face, char) for char in text)
-        for place, char in enumerate(drawn):
-            keeps = cut is not None and unicodedata.combining(char) and cut.has(char)
-            chosen = cut if keeps else self._choose(face, char)
-            if chosen is not cut:
-                if cut is not None:
-                    pieces.append(_piece(cut, drawn[start:place]))
-                start, cut = place, chosen
-        if cut is not None:
-            pieces.append(_piece(cut, drawn[start:]))
-        return Word(sum(piece.width for piece in pieces), tuple(pieces))
+class FontBook:
+    """All fonts of one document."""
 
-    def _drawable(self, face: Face, char: str) -> str:
-        if self._choose(face, char) is not None:
-            return char
-        self._missing[char] = None
-        return REPLACEMENT
+    def __init__(self, find_font: FindFont | None = None) -> None:
+        self._fallback = Fallback(find_font)
+        self._primary: dict[Face, Cut] = {}
+        self._voices: dict[Face, Voice] = {}
 
+    def voice(self, face: Face) -> Voice:
+        """Return what measures and draws one face."""
+        if face not in self._voices:
+            self._primary[face] = Cut(face.name.title(), _shipped(face.value))
+            self._voices[face] = Voice(self._primary[face], self._fallback)
+        return self._voices[face]
 
-def _piece(cut: Cut, text: str) -> Piece:
-    font = cut.font
-    kerning, parts, width, left = font.kerning, [], 0.0, 0
-    for char in text:
-        code = cut.code(char)
-        glyph = font.glyph(ord(char))
-        if left and (move := kerning.between(left, glyph) * font.scale):
-            parts.append(f">{-move:.0f}<")
-            width += round(move)
-        parts.append(code)
-        width += font.advance(glyph)
-        left = glyph
-    return Piece(cut, "".join(parts), width, text)
+    @property
+    def cuts(self) -> list[Cut]:
+        """Return the fonts that draw something, in the order of their names."""
+        return [cut for cut in (*self._primary.values(), *self._fallback.cuts) if cut.chars]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the characters no font could draw, in the order they were met."""
+        return tuple(self._fallback.missing)
 
 
 def name_of(char: str) -> str:
-    """Return a character with its code and name, for people: `“🚀” U+1F680 rocket`."""
+    """Return a character's code and name, for people: `U+1F680 rocket`."""
     name = unicodedata.name(char, "without a name").lower()
     return f"U+{ord(char):04X} {name}"

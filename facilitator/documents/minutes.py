@@ -38,13 +38,18 @@ def compose(desk: Desk, minutes: Minutes) -> None:
     _closing(desk, minutes)
 
 
-def body(desk: Desk, minutes: Minutes, prefix: str = "") -> None:
-    """Put what follows the glance; `prefix` keeps places apart where one document has many."""
+def body(desk: Desk, minutes: Minutes, prefix: str = "", *, has_table: bool = True) -> None:
+    """Put what follows the glance.
+
+    `prefix` keeps places apart where one document has many; `has_table` is whether the table of
+    actions stands here, or in a register.
+    """
     _people(desk, minutes, prefix)
     _previous(desk, minutes, prefix)
     _items(desk, minutes, prefix)
     _decisions(desk, minutes, prefix)
-    _actions(desk, minutes, prefix)
+    if has_table:
+        _actions(desk, minutes, prefix)
     _raised(desk, minutes, prefix)
     _parked(desk, minutes, prefix)
     _next_session(desk, minutes, prefix)

@@ -330,8 +330,13 @@ def due(action: ActionEntry) -> str:
     return "Next session" if action.due_is_next else "No date yet"
 
 
-def action_table(desk: Desk, actions: Sequence[ActionEntry], *, places: bool) -> None:
-    """Put the full table of actions; `places` makes each row one that links lead to."""
+def action_table(
+    desk: Desk, actions: Sequence[ActionEntry], *, places: bool, sessions: bool = False
+) -> None:
+    """Put the full table of actions.
+
+    `places` makes each row one that links lead to; `sessions` says where each comes from.
+    """
     table = Table(
         desk,
         [
@@ -344,7 +349,7 @@ def action_table(desk: Desk, actions: Sequence[ActionEntry], *, places: bool) ->
     )
     for action in actions:
         table.row(
-            [[Span(action.number or "\u2013", look.DATA)]],
+            _number_lines(action, sessions),
             _action_lines(action),
             _owner_lines(action),
             _due_lines(action),
@@ -352,6 +357,13 @@ def action_table(desk: Desk, actions: Sequence[ActionEntry], *, places: bool) ->
             place=action_place(action) if places else "",
         )
     table.close()
+
+
+def _number_lines(action: ActionEntry, sessions: bool) -> list[Rich]:
+    lines: list[Rich] = [[say(action.number or "\u2013", look.DATA)]]
+    if sessions and action.session_number:
+        lines.append([say(action.session_number, look.DATA_SOFT)])
+    return lines
 
 
 def _action_lines(action: ActionEntry) -> list[Rich]:

@@ -67,6 +67,8 @@ class _Canvas(Canvas):
     _setExtGState: Callable[[Any], None]
     _setShadingUsed: Callable[[Any], None]
     _startPage: Callable[[], None]
+    _addAnnotation: Callable[[Any], None]
+    _bookmarkReference: Callable[[str], Any]
 
     def __init__(self, size: tuple[float, float], info: Info) -> None:
         super().__init__(
@@ -108,12 +110,8 @@ class _Canvas(Canvas):
         self._startPage()
 
     def _put_link(self, link: Link) -> None:
-        box = [round(value, 2) for value in link.box]
-        if ":" in link.target:
-            contents = pdfdoc.PDFString(link.text)
-            self.linkURL(link.target, box, Contents=contents)
-        else:
-            self.linkRect(link.text, link.target, box)
+        place = None if ":" in link.target else self._bookmarkReference(link.target)
+        self._addAnnotation(_Annotation(link, place))
 
     def finish(self) -> bytes:
         """Return the file; nothing can be added afterwards."""
@@ -123,6 +121,26 @@ class _Canvas(Canvas):
         """Put the used part of a font into the file under the name the pages call it."""
         fonts = self._doc.idToObject["BasicFonts"].dict
         fonts[cut.name] = self._doc.Reference(_font(self._doc, cut))
+
+
+class _Annotation(pdfdoc.PDFObject):
+    """A link without a border; written in one go, since a record has thousands."""
+
+    def __init__(self, link: Link, place: Any) -> None:
+        self._link = link
+        self._place = place
+
+    def format(self, document: Any) -> bytes:
+        link = self._link
+        box = " ".join(f"{value:.2f}" for value in link.box)
+        if self._place is None:
+            address = pdfdoc.PDFString(link.target).format(document)
+            leads: bytes = b"/A << /S /URI /URI " + address + b" >>"
+        else:
+            leads = b"/Dest " + self._place.format(document)
+        text: bytes = pdfdoc.PDFString(link.text).format(document)
+        start = f"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{box}] /Contents "
+        return start.encode("ascii") + text + b" " + leads + b" >>"
 
 
 class _Moment:

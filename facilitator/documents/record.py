@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.documents import look, minutes, parts, wording
-from facilitator.documents.desk import Column, Desk, Table, say
+from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.text import Span
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes, Record
 
 STANDING = "RECORD"
+_DECISIONS, _ACTIONS = "Register of decisions", "Register of actions"
 
 
 def compose(desk: Desk, record: Record) -> None:
@@ -18,17 +19,17 @@ def compose(desk: Desk, record: Record) -> None:
     for one in record.sessions:
         desk.places |= minutes.places_of(one)
     desk.places |= {_place(number) for number in range(len(record.sessions))}
+    desk.places |= {"decisions", "actions"}
     period = wording.period(record.from_on, record.to_on)
     title = record.engagement.title or "Record of sessions"
     parts.head(desk, replace(record.engagement, title=""), STANDING, title, period)
     parts.facts(desk, _facts(record))
     desk.prose(record.engagement.purpose, look.PLAIN)
-    _contents(desk, record.sessions)
-    _decisions(desk, record.decisions)
-    if record.actions:
-        _actions(desk, record.actions)
+    _contents(desk, record)
     for number, one in enumerate(record.sessions):
         _session(desk, one, number)
+    _decisions(desk, record.decisions)
+    _actions(desk, record.actions)
 
 
 def _facts(record: Record) -> list[parts.Fact]:
@@ -47,7 +48,8 @@ def _place(number: int) -> str:
     return f"session-{number}"
 
 
-def _contents(desk: Desk, sessions: Sequence[Minutes]) -> None:
+def _contents(desk: Desk, record: Record) -> None:
+    sessions = record.sessions
     if not sessions:
         desk.paragraph([Span("No session was held in this time.", look.BODY)])
         return
@@ -74,13 +76,23 @@ def _contents(desk: Desk, sessions: Sequence[Minutes]) -> None:
             [[Span("", look.DATA)]],
         )
         table.page_number(_place(number), look.DATA)
+    for title, place, entries in (
+        (_DECISIONS, "decisions", record.decisions),
+        (_ACTIONS, "actions", record.actions),
+    ):
+        if entries:
+            empty: list[Rich] = [[Span("", look.DATA)]]
+            name = [[Span(title, look.DATA_LINK, place)]]
+            table.row(empty, empty, name, empty, empty, empty)
+            table.page_number(place, look.DATA)
     table.close()
 
 
 def _decisions(desk: Desk, decisions: Sequence[DecisionEntry]) -> None:
     if not decisions:
         return
-    desk.section("Register of decisions", "decisions")
+    desk.section(_DECISIONS, "decisions")
+    desk.blocks[-1].starts_page = True
     table = Table(
         desk,
         [Column("Number", 62), Column("Decision"), Column("Decided", 66), Column("State", 74)],
@@ -100,26 +112,9 @@ def _decisions(desk: Desk, decisions: Sequence[DecisionEntry]) -> None:
 
 
 def _actions(desk: Desk, actions: Sequence[ActionEntry]) -> None:
-    desk.section("Register of actions", "actions")
-    table = Table(
-        desk,
-        [
-            Column("Number", 62),
-            Column("Action"),
-            Column("Owner", 92),
-            Column("Due", 58),
-            Column("State", 50),
-        ],
-    )
-    for one in actions:
-        table.row(
-            [[say(one.number or "\u2013", look.DATA_LINK, link=parts.action_place(one))]],
-            [[say(one.text, look.DATA)]],
-            [parts.owner(one, look.DATA)],
-            [[Span(parts.due(one), look.DATA)]],
-            [[Span(wording.of(wording.ACTION_STATE, one.state), look.DATA)]],
-        )
-    table.close()
+    if actions:
+        desk.section(_ACTIONS, "actions")
+        parts.action_table(desk, actions, places=True, sessions=True)
 
 
 def _session(desk: Desk, one: Minutes, number: int) -> None:
@@ -136,5 +131,5 @@ def _session(desk: Desk, one: Minutes, number: int) -> None:
     desk.paragraph([say(parts.session_line(session), look.SUBTITLE)], after=8, keeps=True)
     desk.depth = 1
     parts.facts(desk, minutes.fact_list(one))
-    minutes.body(desk, one, prefix=f"session-{number}-")
+    minutes.body(desk, one, prefix=f"session-{number}-", has_table=False)
     desk.depth = 0

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from facilitator.documents.fonts import Cut, Face, FontBook, Piece, Word
+from facilitator.documents.fonts import Cut, Face, FontBook, Piece, Voice, Word
 from facilitator.domain.text import clean
 
 # Marks without ink: soft hyphen, fillers, joiners, variation selectors, direction, tags.
@@ -117,6 +117,7 @@ class Typesetter:
 
     def __init__(self, book: FontBook) -> None:
         self._book = book
+        self._voices: dict[Style, Voice] = {}
         self._done: dict[tuple[tuple[Span, ...], float], tuple[Line, ...]] = {}
 
     def lines(self, spans: Sequence[Span], width: float) -> tuple[Line, ...]:
@@ -157,26 +158,36 @@ class Typesetter:
 
     # --- one span, one font: the common case -----------------------------------------------------
 
+    def _voice(self, style: Style) -> Voice:
+        voice = self._voices.get(style)
+        if voice is None:
+            voice = self._voices[style] = self._book.voice(style.face)
+        return voice
+
     def _plain(self, span: Span, width: float) -> tuple[Line, ...] | None:
-        style, book = span.style, self._book
-        space = book.space(style.face)
+        """Set one span in one font, None when it takes more than that."""
+        style = span.style
+        voice = self._voice(style)
+        known, space = voice.words, voice.space
         limit = width * 1000 / style.size
         lines: list[Line] = []
         words: list[Piece] = []
-        x = 0.0
+        x, gap = 0.0, space.width
         for text in span.text.split(" "):
-            if not text:
-                continue
-            word = book.word(style.face, text)
-            if len(word.pieces) != 1 or word.pieces[0].cut is not space.cut:
+            word = known.get(text) or voice.word(text)
+            if len(word.pieces) != 1:
+                if not text:
+                    continue
                 return None
-            if word.width > limit or _HAS_WIDE.search(text):
+            piece = word.pieces[0]
+            if piece.cut is not space.cut or word.width > limit:
                 return None
-            if words and x + space.width + word.width > limit:
+            if words and x + gap + word.width > limit:
                 lines.append(_plain_line(words, x, space, style, ends_soft=True))
-                words, x = [], 0.0
-            x += word.width + (space.width if words else 0.0)
-            words.append(word.pieces[0])
+                words, x = [piece], word.width
+                continue
+            x += word.width + (gap if words else 0.0)
+            words.append(piece)
         if words:
             lines.append(_plain_line(words, x, space, style, ends_soft=False))
         return tuple(lines)
@@ -218,9 +229,9 @@ class Typesetter:
         self, index: int, span: Span, token: str, spaced: bool, lead: float
     ) -> Iterator[_Atom]:
         size = span.style.size / 1000
-        space = self._book.space(span.style.face).width * size if spaced else 0.0
+        space = self._voice(span.style).space.width * size if spaced else 0.0
         for place, part in enumerate(_breakable(token)):
-            word = self._book.word(span.style.face, part)
+            word = self._voice(span.style).word(part)
             width = word.width * size + lead
             yield _Atom(index, word, width, space, not spaced and place == 0, part)
             space = lead = 0.0
@@ -241,19 +252,19 @@ class Typesetter:
         room = width - _dot_room(span)
         space, lead = atom.space, atom.width - atom.word.width * size
         for part in self._short_parts(span, atom.text, room):
-            word = self._book.word(span.style.face, part)
+            word = self._voice(span.style).word(part)
             yield _Atom(atom.span, word, word.width * size + lead, space, False, part)
             space = lead = 0.0
 
     def _short_parts(self, span: Span, text: str, room: float) -> Iterator[str]:
         size = span.style.size / 1000
         for part in _BREAK_AFTER.split(text):
-            if self._book.word(span.style.face, part).width * size <= room:
+            if self._voice(span.style).word(part).width * size <= room:
                 yield part
                 continue
             piece, x = "", 0.0
             for char in part:
-                wide = self._book.word(span.style.face, char).width * size
+                wide = self._voice(span.style).word(char).width * size
                 if piece and x + wide > room and not unicodedata.combining(char):
                     yield piece
                     piece, x = "", 0.0
@@ -269,7 +280,7 @@ class Typesetter:
             span = spans[atom.span]
             size = span.style.size / 1000
             if atom.space and place:
-                x = _add(marks, x, atom.span, span.style, self._book.space(span.style.face))
+                x = _add(marks, x, atom.span, span.style, self._voice(span.style).space)
             lead = atom.width - atom.word.width * size
             if lead > 0.01:
                 dots.append(Dot(x, span.style.size * 0.62, span.dot))
@@ -278,7 +289,7 @@ class Typesetter:
                 x = _add(marks, x, atom.span, span.style, piece)
         if ends_soft and marks:
             last = marks[-1]
-            _add(marks, x, last.span, last.style, self._book.space(last.style.face))
+            _add(marks, x, last.span, last.style, self._voice(last.style).space)
         styles = [spans[atom.span].style for atom in atoms] or [spans[-1].style]
         tall = max(styles, key=lambda style: style.leading)
         return Line(tall.leading, _baseline(tall), x, tuple(marks), tuple(dots))
