@@ -39,7 +39,7 @@ def _values(reader: Reader) -> Iterator[str]:
             if not isinstance(value, str):
                 continue
             if table == "sealed_journal" and column in ("before", "after"):
-                yield from _strings(json.loads(value))
+                yield from _row_strings(value)
             else:
                 yield value
 
@@ -55,13 +55,14 @@ def _text_columns(reader: Reader, *, is_sealed: bool) -> list[tuple[str, str]]:
     return [(row["t"], row["c"]) for row in rows]
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Yield the texts in a row as the journal keeps it."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _strings(each)
+def _row_strings(text: str) -> Iterator[str]:
+    """Yield the texts in a row as the journal keeps it; what is no row counts as a text."""
+    try:
+        row: Any = json.loads(text)
+    except ValueError:
+        row = None
+    values = row.values() if isinstance(row, dict) else [text]
+    yield from (value for value in values if isinstance(value, str))
 
 
 def _pieces(value: str) -> Iterator[str]:
