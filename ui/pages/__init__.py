@@ -32,4 +32,5 @@ class PageSpec:
 PAGES: list[PageSpec] = [
     PageSpec("together", "Together", "handshake", "ui.pages.together.page:TogetherPage"),
     PageSpec("decisions", "Decisions", "gavel", "ui.pages.decisions.page:DecisionsPage"),
+    PageSpec("actions", "Actions", "list-checks", "ui.pages.actions.page:ActionsPage"),
 ]

@@ -1,0 +1,349 @@
+"""The action list: mine, by person, by side, overdue, waiting, needs a date (A2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
+
+from facilitator.commands import actions as verbs
+from facilitator.queries.actions import ActionRow, actions, owed
+from facilitator.queries.engagement import people
+from facilitator.queries.search import search
+from facilitator.store import Change
+from ui.actions import Command
+from ui.pages.actions.detail import ActionView
+from ui.pages.actions.owed import OwedPicture
+from ui.pages.actions.rows import ActionDelegate, grouped
+from ui.pages.page import Page
+from ui.shell import Shell
+from ui.theme import theme
+from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.card import Card, PageHeader, column, row
+from ui.widgets.chips import DotLabel
+from ui.widgets.fields import SearchField
+from ui.widgets.naming import identify
+from ui.widgets.notices import EmptyState
+from ui.widgets.rows import RowList
+from ui.widgets.segmented import FilterTabs
+from ui.widgets.text import Text
+from ui.workspace import Workspace
+
+
+class ActionList(RowList):
+    """The list, in which Space takes the next step of an action."""
+
+    def __init__(self, page: ActionsPage) -> None:
+        super().__init__(page.tr("Actions"), title_lines=2)
+        self._page = page
+        delegate = ActionDelegate(self, title_lines=2)
+        self.painter_of_rows = delegate
+        self.setItemDelegate(delegate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self.current()
+        if event.key() == Qt.Key.Key_Space and isinstance(key, int):
+            self._page.advance(key)
+            return
+        super().keyPressEvent(event)
+
+
+class ActionsPage(Page):
+    """Every action of the engagement, grouped by who owes it."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"action", "capture", "session", "goal", "party", "person", "agenda_item", "history"}
+    )
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__(workspace, shell)
+        self._rows: list[ActionRow] = []
+        self._wanted: int | None = None
+        self._is_replay = False
+        self._mine: set[int] = set()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        look = theme()
+        whole = column(12)
+        whole.setContentsMargins(look.px(32), look.px(28), look.px(32), look.px(24))
+        self.setLayout(whole)
+        self.header = PageHeader(self.tr("Actions"))
+        self.export = PlainButton(self.tr("Export"), icon="export", trailing="caret-down")
+        self.new = PrimaryButton(self.tr("Add action"), icon="plus")
+        self.header.add_action(identify(self.export, "export-actions"))
+        self.header.add_action(identify(self.new, "new-action"))
+        whole.addWidget(self.header)
+        whole.addLayout(self._build_filters())
+        columns = row(16)
+        whole.addLayout(columns, 1)
+        card = Card(margin=8)
+        self.list = identify(ActionList(self), "action-list")
+        card.add(self.list, 1)
+        self.nothing = EmptyState("list-checks", "")
+        card.add(self.nothing, 1)
+        self.legend = Text(
+            self.tr(
+                "asked – promised – delivered – accepted by the side that asked. "
+                "Space takes the next step. Old due dates are kept."
+            ),
+            "small",
+            wrap=True,
+        )
+        card.add(self.legend)
+        columns.addWidget(card, 68)
+        columns.addWidget(self._build_side(), 32)
+
+    def _build_filters(self) -> QHBoxLayout:
+        line = row(8)
+        self.tabs = FilterTabs(
+            [
+                ("person", self.tr("By person")),
+                ("party", self.tr("By side")),
+                ("mine", self.tr("Mine")),
+                ("overdue", self.tr("Overdue")),
+                ("waiting", self.tr("Waiting for acceptance")),
+                ("undated", self.tr("Needs a date")),
+                ("ended", self.tr("Done")),
+            ],
+            self.tr("Which actions"),
+        )
+        self.words = identify(SearchField("is:open @name goal:x"), "action-search")
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        line.addWidget(self.words)
+        return line
+
+    def _build_side(self) -> QWidget:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setMinimumWidth(theme().px(320))
+        inside = QWidget()
+        box = column(16)
+        inside.setLayout(box)
+        area.setWidget(inside)
+        self.detail = ActionView(self.workspace, self.shell)
+        box.addWidget(self.detail)
+        self.owed_card = Card(self.tr("What each side owes and kept"))
+        self.owed_card.add(Text(self.tr("Counts, not scores."), "small"))
+        self.sides = row(8)
+        self.owed_card.body.addLayout(self.sides)
+        self._side_labels = [DotLabel(""), DotLabel("")]
+        self.sides.addWidget(self._side_labels[0])
+        self.sides.addStretch(1)
+        self.sides.addWidget(self._side_labels[1])
+        self.picture = OwedPicture()
+        self.owed_card.add(self.picture)
+        box.addWidget(self.owed_card)
+        box.addStretch(1)
+        self.detail.hide()
+        return area
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._on_filter)
+        self.words.textChanged.connect(self._on_filter)
+        self.list.opened.connect(self._on_opened)
+        self.list.picked.connect(self._on_picked)
+        self.detail.closed.connect(self._on_closed)
+        self.new.clicked.connect(self._on_new)
+        self.export.clicked.connect(self._on_export)
+
+    # --- loading ----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Ask for the actions and the counts."""
+        self._rows = actions(self.workspace.reader)
+        self._mine = {
+            person.id for person in people(self.workspace.reader) if person.is_facilitator
+        }
+        counts: dict[object, int] = {
+            tab: sum(self._fits(row, tab) for row in self._rows)
+            for tab in ("person", "mine", "overdue", "waiting", "undated", "ended")
+        }
+        self.tabs.set_counts(counts)
+        counted = owed(self.workspace.reader)
+        self.picture.set_owed(counted)
+        for number, label in enumerate(self._side_labels):
+            is_pair = len(counted) == 2
+            label.setVisible(is_pair)
+            if is_pair:
+                label.set_content(counted[number].party, [counted[number].colour])
+        self._show_rows()
+
+    def show_change(self, change: Change) -> None:
+        """Load again; undo and redo also go into the field being edited."""
+        self._is_replay = change.kind != "do"
+        self.load()
+        self._is_replay = False
+
+    def _fits(self, row: ActionRow, tab: object) -> bool:
+        if tab == "ended":
+            return not row.is_open
+        if not row.is_open:
+            return False
+        return {
+            "mine": row.owner_id in self._mine,
+            "overdue": row.days_late > 0,
+            "waiting": row.state == "delivered",
+            "undated": not row.due_on and not row.due_is_next and row.state != "delivered",
+        }.get(str(tab), True)
+
+    def _show_rows(self) -> None:
+        words = self.words.text().strip()
+        tab = self.tabs.current()
+        shown = [row for row in self._rows if words or self._fits(row, tab)]
+        if words:
+            found = search(self.workspace.reader, f"is:action {words}", limit=1000)
+            ids = {hit.id for hit in found}
+            shown = [row for row in shown if row.id in ids]
+        if self._wanted and self._wanted not in [row.id for row in shown]:
+            shown = [row for row in self._rows if row.id == self._wanted or row in shown]
+        by_person = tab != "party"
+        key = self._by_person if by_person else self._by_party
+        today = self.workspace.today()
+        if by_person:
+            shown.sort(key=self._worst_person(shown))
+        self.list.set_rows(grouped(shown, today, key, by_person))
+        self.list.setVisible(bool(shown))
+        self.legend.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+        self._explain_nothing()
+        if self._wanted:
+            self.list.set_current(self._wanted)
+            self._show_detail(self._wanted)
+            self._wanted = None
+        elif self.detail.isVisible():
+            self._show_detail(self.list.current())
+
+    def _worst_person(self, shown: list[ActionRow]) -> Callable[[ActionRow], tuple[int, str]]:
+        late: dict[object, int] = {}
+        for action in shown:
+            late[action.owner_id] = late.get(action.owner_id, 0) - action.days_late
+
+        def worst(action: ActionRow) -> tuple[int, str]:
+            return late[action.owner_id], action.owner
+
+        return worst
+
+    def _by_person(self, action: ActionRow) -> tuple[object, str]:
+        return action.owner_id, action.owner or self.tr("Nobody yet")
+
+    def _by_party(self, action: ActionRow) -> tuple[object, str]:
+        return action.owner_party_id, action.owner_party or self.tr("No side")
+
+    def _explain_nothing(self) -> None:
+        if self._rows:
+            self.nothing.set_words(
+                self.tr("Nothing here"), self.tr("No action fits this view and these words.")
+            )
+            return
+        self.nothing.set_words(
+            self.tr("No actions yet"),
+            self.tr("Capture one in a session with /a, or add one here."),
+        )
+
+    def _show_detail(self, key: object) -> None:
+        if isinstance(key, int):
+            self.detail.show_action(key, force=self._is_replay)
+        else:
+            self.detail.hide()
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def advance(self, action_id: int) -> None:
+        """Take the next step of an action; acceptance is for the side that asked."""
+        found = next((row for row in self._rows if row.id == action_id), None)
+        if found is not None and found.state == "delivered" and found.asked_by_party_id:
+            self.workspace.run(verbs.accept_action, action_id, found.asked_by_party_id)
+        else:
+            self.workspace.run(verbs.advance_action, action_id)
+
+    def _on_filter(self, *_: object) -> None:
+        self._show_rows()
+
+    def _on_picked(self, key: object) -> None:
+        if self.detail.isVisible():
+            self._show_detail(key)
+
+    def _on_opened(self, key: object) -> None:
+        self._show_detail(key)
+
+    def _on_closed(self) -> None:
+        self.detail.hide()
+        self.list.setFocus()
+
+    def _on_new(self) -> None:
+        new_id = self.workspace.run(verbs.add_action, self.tr("What is to be done"))
+        if new_id is not None:
+            self.open_target(action_id=new_id)
+            self.detail.text.setFocus()
+            self.detail.text.selectAll()
+
+    def _on_export(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, words in (
+            ("csv", self.tr("Table (CSV)")),
+            ("md", self.tr("Text (Markdown)")),
+            ("json", self.tr("Data (JSON)")),
+        ):
+            menu.addAction(words).setData(kind)
+        menu.triggered.connect(self._on_export_kind)
+        menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
+
+    def _on_export_kind(self, action: QAction) -> None:
+        self.shell.exports.register("actions", str(action.data()))
+
+    # --- the window's questions -------------------------------------------------------------
+
+    def open_target(self, **target: object) -> None:
+        """Show one action, or one of the views."""
+        view = target.get("view")
+        if view is not None:
+            self.tabs.set_current(view)
+        wanted = target.get("action_id")
+        if isinstance(wanted, int):
+            self._wanted = wanted
+            self.words.clear()
+        if self.isVisible():
+            self._show_rows()
+
+    def place(self) -> dict[str, object]:
+        """Return the action and the view shown."""
+        found: dict[str, object] = {"view": self.tabs.current()}
+        if self.detail.isVisible() and isinstance(self.list.current(), int):
+            found["action_id"] = self.list.current()
+        return found
+
+    def commands(self) -> list[Command]:
+        """Return what can be done on this page."""
+        return [
+            Command(
+                "action.new", self.tr("Add action"), self._on_new, shortcut="Ctrl+N",
+                icon="plus", group=self.tr("Actions"),
+            ),
+            Command(
+                "action.find", self.tr("Find an action"), self.words.setFocus, shortcut="/",
+                icon="magnifying-glass", group=self.tr("Actions"),
+            ),
+        ]  # fmt: skip
+
+    def panes(self) -> list[QWidget]:
+        """Return the list and the detail."""
+        return [self.list, self.detail]
+
+    def start_focus(self) -> QWidget | None:
+        """Give the keyboard to the list."""
+        return self.list
+
+    def escape(self) -> bool:
+        """Close the detail first."""
+        if self.detail.isVisible():
+            self._on_closed()
+            return True
+        return False

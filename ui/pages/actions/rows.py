@@ -1,0 +1,174 @@
+"""The rows of the action list: number, topic, asking side, due date, four dots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtGui import QPainter
+
+from facilitator.domain.words import ActionState
+from facilitator.queries.actions import ActionRow
+from ui import wording
+from ui.theme import theme
+from ui.widgets import chips, painting
+from ui.widgets.naming import initials
+from ui.widgets.rows import Row, RowDelegate, Who
+from ui.widgets.steps import draw_steps
+
+translate = QCoreApplication.translate
+
+STEPS = (
+    ActionState.ASKED,
+    ActionState.PROMISED,
+    ActionState.DELIVERED,
+    ActionState.ACCEPTED,
+)
+_ASKED, _DUE, _STANDS = 110, 96, 128
+
+
+def reached(state: str) -> int:
+    """Return how many of the four dots are filled; none for declined and dropped."""
+    return STEPS.index(ActionState(state)) + 1 if state in STEPS else 0
+
+
+def due_words(row: ActionRow, today: date) -> tuple[str, str, str]:
+    """Return the due day, what it means now, and the tone of both."""
+    if row.state in ("delivered", "accepted"):
+        kept = row.delivered_on or row.accepted_on
+        day = wording.short_day(row.due_on, today) if row.due_on else ""
+        words = translate("actions", "kept {0}").format(wording.short_day(kept, today))
+        return day, words if kept else "", "text2"
+    if row.state in ("declined", "dropped"):
+        return wording.short_day(row.due_on, today) if row.due_on else "", "", "text3"
+    if not row.due_on:
+        words = (
+            translate("actions", "next session")
+            if row.due_is_next
+            else translate("actions", "needs a date")
+        )
+        return words, "", "text2" if row.due_is_next else "warn"
+    day = wording.short_day(row.due_on, today)
+    if row.days_late == 1:
+        return day, translate("actions", "1 day late"), "danger"
+    if row.days_late:
+        return day, translate("actions", "{0} days late").format(row.days_late), "danger"
+    tone = "warn" if row.due_on == today.isoformat() else "text2"
+    return day, wording.distance(row.due_on, today), tone
+
+
+def spoken(row: ActionRow, today: date) -> str:
+    """Return what a screen reader says for an action."""
+    day, words, _ = due_words(row, today)
+    asked = translate("actions", "asked by {0}").format(row.asked_by) if row.asked_by else ""
+    parts = (
+        row.number, row.text, row.topic, row.owner, asked, day, words,
+        wording.state("action", row.state)[0],
+    )  # fmt: skip
+    return ", ".join(part for part in parts if part)
+
+
+def action_row(row: ActionRow, today: date) -> Row:
+    """Return one action as a row of the list."""
+    second = ", ".join(part for part in (row.topic, row.session_label) if part)
+    return Row(
+        row.id,
+        row.text,
+        second=second or translate("actions", "no topic"),
+        number=row.number or "–",
+        is_quiet=not row.is_open,
+        spoken=spoken(row, today),
+        data=(row, *due_words(row, today)),
+    )
+
+
+Key = Callable[[ActionRow], tuple[object, str]]
+
+
+def grouped(rows: list[ActionRow], today: date, key: Key, by_person: bool) -> list[Row]:
+    """Return rows below a heading for each owner or side, in the order of first appearance."""
+    groups: dict[object, list[ActionRow]] = {}
+    for row in rows:
+        groups.setdefault(key(row)[0], []).append(row)
+    out: list[Row] = []
+    for group, members in groups.items():
+        first, name = members[0], key(members[0])[1]
+        late = sum(row.days_late > 0 for row in members)
+        owed = sum(row.is_open for row in members)
+        words = translate("actions", "{0} open").format(owed)
+        if late:
+            words = translate("actions", "{0} open, {1} overdue").format(owed, late)
+        letters = initials(name) if by_person and first.owner_id is not None else ""
+        out.append(
+            Row(
+                ("group", group),
+                name,
+                second=first.owner_party if by_person else "",
+                second_dots=(first.owner_colour,) if by_person and first.owner_party else (),
+                who=Who(name, letters, (first.owner_colour,)),
+                trailing=words,
+                trailing_tone="danger" if late else "text2",
+                is_heading=True,
+            )
+        )
+        out += [action_row(row, today) for row in members]
+    return out
+
+
+class ActionDelegate(RowDelegate):
+    """Paints the columns of an action behind its words."""
+
+    def _title_rect(self, row: Row, rect: QRect) -> QRect:
+        box = super()._title_rect(row, rect)
+        columns = theme().px(_ASKED + _DUE + _STANDS + 24)
+        return QRect(box.left(), box.top(), max(box.width() - columns, 80), box.height())
+
+    def _second_width(self, row: Row, rect: QRect, title: QRect) -> int:
+        return title.width()
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool) -> None:
+        """Paint words, asking side, due date and dots."""
+        super().paint_row(painter, rect, row, selected)
+        if row.is_heading or not isinstance(row.data, tuple):
+            return
+        action, day, words, tone = row.data
+        look = theme()
+        top = rect.top() + look.px(self.pad)
+        right = rect.right() - look.px(12)
+        stands = QRect(right - look.px(_STANDS), top, look.px(_STANDS), look.px(38))
+        due = QRect(stands.left() - look.px(_DUE), top, look.px(_DUE - 8), look.px(38))
+        asked = QRect(due.left() - look.px(_ASKED), top, look.px(_ASKED - 8), look.px(20))
+        if action.asked_by:
+            chips.draw_dotted(
+                painter, painting.mirrored(asked, rect), action.asked_by, (action.asked_colour,)
+            )
+        painting.draw_text(
+            painter, painting.mirrored(due, rect), day,
+            look.font(13, 600 if tone == "danger" else 500),
+            look.color(tone if tone in ("danger", "warn") else "text"),
+        )  # fmt: skip
+        below = due.translated(0, painting.line_height(look.font(13)))
+        painting.draw_text(
+            painter, painting.mirrored(below, rect), words, look.font(12), look.color(tone)
+        )
+        self._paint_stands(painter, painting.mirrored(stands, rect), action)
+
+    def _paint_stands(self, painter: QPainter, box: QRect, action: ActionRow) -> None:
+        look = theme()
+        dots = QRect(box.left(), box.top(), min(box.width(), look.px(112)), look.px(18))
+        if painting.is_mirrored():
+            dots.moveRight(box.right())
+        count = reached(action.state)
+        line = painting.line_height(look.font(12))
+        if count:
+            draw_steps(painter, dots, len(STEPS), count)
+            place = box.adjusted(0, look.px(19), 0, 0)
+        else:
+            place = box
+        place.setHeight(line)
+        word = wording.state("action", action.state)[0].lower()
+        painting.draw_text(
+            painter, place, word, look.font(12), look.color("text2"),
+            align=Qt.AlignmentFlag.AlignLeft,
+        )  # fmt: skip
