@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.documents import look, parts, wording
+from facilitator.documents import action_table, look, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.text import Span, paragraphs
 from facilitator.projections.types import Agenda, ItemEntry
@@ -21,7 +21,7 @@ def compose(desk: Desk, agenda: Agenda) -> None:
     _invited(desk, agenda)
     if agenda.open_actions:
         desk.section("Open actions", "actions")
-        parts.action_table(desk, agenda.open_actions, places=False)
+        action_table.put(desk, agenda.open_actions, places=False)
     parts.closing(desk, (), agenda.engagement.classification)
 
 
@@ -75,11 +75,9 @@ def _length_lines(item: ItemEntry) -> list[Rich]:
 def _item_lines(item: ItemEntry) -> list[Rich]:
     lines: list[Rich] = [[say(item.title, look.VALUE_STRONG)]]
     purpose: list[Rich] = [[Span(wording.of(wording.PURPOSE, item.purpose), look.META)]]
-    if item.asked_party is not None:
-        asked = Span("asked for by ", look.META)
-        purpose.append([asked, parts.party(item.asked_party, look.META)])
-    elif item.asked_by:
-        purpose.append([say(f"asked for by {item.asked_by}", look.META)])
+    asked = parts.asked_for(item, look.META)
+    if asked:
+        purpose.append([Span("asked for by ", look.META), *asked])
     if item.came_from:
         purpose.append([say(item.came_from, look.META)])
     lines.append(parts.joined(purpose, look.META, " \u00b7 "))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from facilitator.documents import look
 from facilitator.documents.flow import Block, Box, Cell, Frame, Row, Text
 from facilitator.documents.fonts import FontBook
-from facilitator.documents.page import Sheet, elements_of
+from facilitator.documents.page import Sheet, elements_of, is_address
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import Span, Style, Typesetter, blank_line, paragraphs, printable
 
@@ -72,7 +72,7 @@ class Desk:
         return Text(lines, elements, links if any(links) else (), before, right)
 
     def _leads(self, link: str) -> bool:
-        return ":" in link or link in self.places
+        return is_address(link) or link in self.places
 
     def line(self, spans: Rich, role: Role, width: float = 0.0, before: float = 0.0) -> Row:
         """Return a paragraph as a row that is not on the desk yet."""

@@ -238,6 +238,7 @@ class Flow:
         self.sheet = sheet
         self.pages: list[Page] = []
         self.bookmarks: list[tuple[int, str, str]] = []
+        self._places: set[str] = set()
         self._y = 0.0
         self._after = 0.0
         self._is_top = True
@@ -314,11 +315,12 @@ class Flow:
         gap = 0.0 if self._is_top else max(self._after, block.before)
         self._y += gap
         page = self.pages[-1]
-        if block.place:
+        if block.place and block.place not in self._places:
+            self._places.add(block.place)
             page.place(block.place, self._y - 4)
-        if block.bookmark is not None:
-            level, title = block.bookmark
-            self.bookmarks.append((level, title, block.place))
+            if block.bookmark is not None:
+                level, title = block.bookmark
+                self.bookmarks.append((level, title, block.place))
         block.paint(page, self.sheet.left, self._y)
         self._y += block.height
         self._after = block.after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.documents import look, parts, wording
+from facilitator.documents import action_table, decision_box, look, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import Span, paragraphs
@@ -21,6 +21,8 @@ from facilitator.projections.types import (
 
 _GLANCE_DECISIONS = 8
 _GLANCE_ACTIONS = 10
+_GLANCE_POSITIONS = 4
+_NAMED_SIDES = 4
 _LABEL = 74.0
 _WHY_LENGTH = 220
 
@@ -62,8 +64,8 @@ def standing(minutes: Minutes) -> str:
 
 def places_of(minutes: Minutes) -> set[str]:
     """Return the places that links can lead to."""
-    return {parts.decision_place(one) for one in minutes.decisions} | {
-        parts.action_place(one) for one in minutes.actions
+    return {decision_box.place_of(one) for one in minutes.decisions} | {
+        action_table.place_of(one) for one in minutes.actions
     } - {""}
 
 
@@ -75,7 +77,7 @@ def fact_list(minutes: Minutes) -> list[parts.Fact]:
     """Return the facts in the head, those that are known."""
     session = minutes.session
     represented = wording.yes_no(minutes.is_represented)
-    present = parts.presence_count(minutes.attendance) if sides_of(minutes) <= 4 else []
+    present = parts.presence_count(minutes.attendance, _NAMED_SIDES)
     used = wording.used_minutes(session.used_minutes, session.planned_minutes)
     entries: list[parts.Fact] = [
         ("Date", parts.value(wording.day(session.starts))),
@@ -112,7 +114,7 @@ def _glance(desk: Desk, minutes: Minutes) -> None:
 
 
 def _glance_decision(desk: Desk, decision: DecisionEntry, sides: int) -> None:
-    link = parts.decision_place(decision)
+    link = decision_box.place_of(decision)
     number = [say(decision.number or "Decision", look.NUMBER_DECISION, link=link)]
     lines: list[Rich] = [[say(decision.wording, look.VALUE_STRONG)]]
     under = _glance_reason(decision, sides)
@@ -144,11 +146,15 @@ def _stance(decision: DecisionEntry, sides: int) -> str:
     if len(positions) == sides > 1 and all(one.position == Position.AGREE for one in positions):
         return wording.sides_agree(sides)
     others = [one for one in positions if one.position != Position.AGREE]
-    return " ".join(
+    words = [
         f"{one.party.short_name or one.party.name}: "
         f"{wording.of(wording.POSITION, one.position).lower()}."
-        for one in others[:4]
-    )
+        for one in others[:_GLANCE_POSITIONS]
+    ]
+    if len(others) > _GLANCE_POSITIONS:
+        more = len(others) - _GLANCE_POSITIONS
+        words.append(wording.more_below(more, "side", "sides").capitalize() + ".")
+    return " ".join(words)
 
 
 def _glance_actions(desk: Desk, actions: Sequence[ActionEntry]) -> None:
@@ -156,12 +162,12 @@ def _glance_actions(desk: Desk, actions: Sequence[ActionEntry]) -> None:
         desk, [Column("Number", 64), Column("Action"), Column("Owner", 104), Column("Due", 66)]
     )
     for action in actions[:_GLANCE_ACTIONS]:
-        number = say(action.number or "\u2013", look.DATA_LINK, link=parts.action_place(action))
+        number = say(action.number or "\u2013", look.DATA_LINK, link=action_table.place_of(action))
         table.row(
             [[number]],
             [[say(action.text, look.DATA)]],
-            [parts.owner(action, look.DATA)],
-            [[Span(parts.due(action), look.DATA)]],
+            [action_table.owner(action, look.DATA)],
+            [[Span(action_table.due(action), look.DATA)]],
         )
     table.close(before=9, after=10)
     _more(desk, len(actions) - _GLANCE_ACTIONS, "action", "actions")
@@ -206,7 +212,7 @@ def _previous(desk: Desk, minutes: Minutes, prefix: str) -> None:
             desk.put(replace(heading, before=8, after=5, keeps=True))
         else:
             desk.section("Matters arising", f"{prefix}arising")
-        parts.action_table(desk, minutes.matters_arising, places=False)
+        action_table.put(desk, minutes.matters_arising, places=False)
 
 
 def _items(desk: Desk, minutes: Minutes, prefix: str) -> None:
@@ -250,7 +256,7 @@ def _item(desk: Desk, item: ItemEntry, place: str, *, is_first: bool) -> None:
 
 def _item_meta(item: ItemEntry) -> Rich:
     bits: list[Rich] = [[Span(wording.of(wording.PURPOSE, item.purpose), look.META)]]
-    asked = _asked(item)
+    asked = parts.asked_for(item, look.META)
     if asked and item.asked_by and item.asked_by == item.lead:
         bits.append([Span("asked for and led by ", look.META), *asked])
     else:
@@ -265,18 +271,6 @@ def _item_meta(item: ItemEntry) -> Rich:
     return parts.joined(bits, look.META, " \u00b7 ")
 
 
-def _asked(item: ItemEntry) -> list[Span]:
-    """Return who asked for an item: a person, a side, or both."""
-    party = item.asked_party
-    spans = []
-    if item.asked_by and (party is None or item.asked_by not in (party.name, party.short_name)):
-        spans.append(say(item.asked_by, look.META))
-    if party is not None:
-        spans += [Span(", ", look.META)] if spans else []
-        spans.append(parts.party(party, look.META))
-    return spans
-
-
 def _item_results(desk: Desk, item: ItemEntry) -> None:
     results: list[tuple[Rich, Sequence[Rich]]] = []
     if item.outcome:
@@ -286,12 +280,14 @@ def _item_results(desk: Desk, item: ItemEntry) -> None:
         label = say(
             decision.number or "Decision",
             look.NUMBER_DECISION,
-            link=parts.decision_place(decision),
+            link=decision_box.place_of(decision),
         )
         results.append(([label], [[say(decision.wording, look.BODY)]]))
     for action in item.actions:
-        label = say(action.number or "Action", look.NUMBER_ACTION, link=parts.action_place(action))
-        promise = [*parts.owner(action, look.META), Span(f", {_due_words(action)}", look.META)]
+        link = action_table.place_of(action)
+        label = say(action.number or "Action", look.NUMBER_ACTION, link=link)
+        due = Span(f", {_due_words(action)}", look.META)
+        promise = [*action_table.owner(action, look.META), due]
         results.append(([label], [[say(action.text, look.BODY)], promise]))
     desk.listing(results, _LABEL, after=3)
 
@@ -307,13 +303,13 @@ def _decisions(desk: Desk, minutes: Minutes, prefix: str) -> None:
         return
     desk.section("Decisions", f"{prefix}decisions")
     for decision in minutes.decisions:
-        parts.decision_box(desk, decision, with_reasons=minutes.style != "decisions")
+        decision_box.put(desk, decision, with_reasons=minutes.style != "decisions")
 
 
 def _actions(desk: Desk, minutes: Minutes, prefix: str) -> None:
     if minutes.actions:
         desk.section("Actions", f"{prefix}actions")
-        parts.action_table(desk, minutes.actions, places=True)
+        action_table.put(desk, minutes.actions, places=True)
 
 
 def _raised(desk: Desk, minutes: Minutes, prefix: str) -> None:

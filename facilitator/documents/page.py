@@ -142,6 +142,11 @@ class Page:
             self.ops.append(f"{colour} rg")
 
 
+def is_address(target: str) -> bool:
+    """Return whether a link leads out of the document."""
+    return target.lower().startswith(("https://", "http://"))
+
+
 def elements_of(parent: Element, links: Sequence[str]) -> tuple[Element, ...]:
     """Return one element per span: a link of its own where it leads somewhere, else the parent."""
     return tuple(Element(Role.LINK, parent) if link else parent for link in links)

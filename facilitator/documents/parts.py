@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from facilitator.documents import look, wording
-from facilitator.documents.desk import Column, Desk, Rich, Table, say
+from facilitator.documents.desk import Desk, Rich, say
 from facilitator.documents.flow import Cell, Row
 from facilitator.documents.fonts import name_of
 from facilitator.documents.roles import Element, Role
-from facilitator.documents.text import Span, Style, paragraphs, printable
+from facilitator.documents.text import Span, Style, printable
 from facilitator.projections.types import (
-    ActionEntry,
-    DecisionEntry,
     EngagementHead,
+    ItemEntry,
     PartyMark,
     PartyPresence,
     PersonMark,
@@ -23,9 +23,9 @@ from facilitator.projections.types import (
 
 Fact = tuple[str, Sequence[Rich]]
 
+_IN_ADDRESS = "%/:=&?~#+!$,;'@()*[]"
 _FACTS_LEFT, _FACTS_GAP = 256.0, 16.0
 _LEFT_LABEL, _RIGHT_LABEL = 112.0, 68.0
-_DETAIL_LABEL = 116.0
 
 
 def party(mark: PartyMark, style: Style, *, short: bool = False) -> Span:
@@ -122,7 +122,8 @@ def place_of(session: SessionHead) -> list[Rich]:
     if session.link:
         is_address = session.link.lower().startswith(("https://", "http://"))
         style = look.DATA_LINK if is_address else look.VALUE
-        lines.append([say(session.link, style, link=session.link if is_address else "")])
+        address = quote(printable(session.link), safe=_IN_ADDRESS) if is_address else ""
+        lines.append([say(session.link, style, link=address)])
     return lines
 
 
@@ -184,225 +185,33 @@ def _person(person: PersonMark, timed: bool) -> str:
     return ", ".join(words) + (f" ({', '.join(times)})" if times else "")
 
 
-def presence_count(presences: Sequence[PartyPresence]) -> list[Rich]:
-    """Return `Security 3 of 3` per party, with its dot."""
+def presence_count(presences: Sequence[PartyPresence], most: int) -> list[Rich]:
+    """Return `Security 3 of 3` per party; one line for all when there are more than `most`."""
+    sides = [(one.party, one) for one in presences if one.party is not None]
+    if len(sides) > most:
+        people = sum(len(one.present) for _, one in sides)
+        there = sum(1 for _, one in sides if one.present)
+        counted = wording.counted(people, "person", "people")
+        return value(f"{counted} from {there} of {len(sides)} sides")
     lines: list[Rich] = []
-    for one in presences:
-        if one.party is not None:
-            total = len(one.present) + len(one.apologies) + len(one.absent) + len(one.invited)
-            name = one.party.short_name or one.party.name
-            text = f"{name} {len(one.present)}\xa0of\xa0{total}"
-            lines.append([say(text, look.VALUE, dot=look.party_colour(one.party.colour))])
+    for party_mark, one in sides:
+        total = len(one.present) + len(one.apologies) + len(one.absent) + len(one.invited)
+        name = party_mark.short_name or party_mark.name
+        text = f"{name} {len(one.present)}\xa0of\xa0{total}"
+        lines.append([say(text, look.VALUE, dot=look.party_colour(party_mark.colour))])
     return lines
 
 
-# --- decisions -----------------------------------------------------------------------------------
-
-
-def decision_place(decision: DecisionEntry) -> str:
-    """Return the place in the document where a numbered decision stands."""
-    return f"decision-{decision.number}" if decision.number else ""
-
-
-def decision_box(desk: Desk, decision: DecisionEntry, *, with_reasons: bool) -> None:
-    """Put one decision as a box that stays whole."""
-    section = desk.sect
-    desk.sect = Element(Role.SECT, section)
-    rows = [_decision_top(desk, decision)]
-    rows.append(desk.title([say(decision.wording, look.WORDING)], Role.P, desk.box_measure, 2))
-    rows += [
-        desk.line([Span(part, look.PLAIN)], Role.P, desk.box_measure, 2)
-        for part in paragraphs(decision.plain)
-    ]
-    listing = Element(Role.L, desk.sect)
-    for label, body in _decision_details(decision, with_reasons):
-        rows.append(desk.item(label, body, listing, _DETAIL_LABEL, desk.box_measure, before=4))
-    box = desk.box(rows, decided=True, after=10)
-    box.place = decision_place(decision)
-    if box.place:
-        box.bookmark = (desk.depth + 1, heading_text(f"{decision.number} {decision.wording}"))
-    desk.put(box)
-    desk.sect = section
-    desk.tick()
-
-
-def _decision_top(desk: Desk, decision: DecisionEntry) -> Row:
-    number = decision.number or "Decision"
-    words = [wording.of(wording.DECISION_STATE, decision.state)]
-    if decision.method:
-        words[0] += f" {wording.of(wording.METHOD, decision.method)}"
-    if decision.decided_on:
-        words.append(wording.long_day(decision.decided_on))
-    if decision.item_number:
-        words.append(f"item {decision.item_number}")
-    state = " \u00b7 ".join(words)
-    width, left = desk.box_measure, 100.0
-    heading = Element(desk.heading_role(2), desk.sect)
-    top = desk.text([say(number, look.NUMBER_DECISION)], left, heading)
-    rest = width - left
-    end = desk.text([say(state, look.META)], rest, Element(Role.P, desk.sect), right=True)
-    return Row([Cell(0, left, [top]), Cell(left, rest, [end])])
-
-
-def _decision_details(decision: DecisionEntry, with_reasons: bool) -> list[tuple[Rich, list[Rich]]]:
-    details: list[tuple[Rich, list[Rich]]] = []
-
-    def add(label: str, text: str) -> None:
-        if text:
-            details.append(([Span(label, look.LABEL)], _value_lines(text)))
-
-    if with_reasons:
-        add("Why", decision.because)
-        add("Background", decision.context)
-        add("What follows", decision.consequences)
-        if decision.options:
-            details.append(([Span("Options", look.LABEL)], _option_lines(decision)))
-    details += _positions(decision, with_reasons)
-    add("How", _how(decision))
-    add("Serves the goal", decision.goal)
-    add("Review on", wording.day(decision.review_on) if decision.review_on else "")
-    for label, number in (
-        ("Replaces", decision.supersedes),
-        ("Replaced by", decision.superseded_by),
-    ):
-        if number:
-            body = [say(number, look.DATA_DECISION, link=f"decision-{number}")]
-            details.append(([Span(label, look.LABEL)], [body]))
-    return details
-
-
-def _value_lines(text: str) -> list[Rich]:
-    return [[Span(part, look.VALUE)] for part in paragraphs(text)] or [[Span("", look.VALUE)]]
-
-
-def _how(decision: DecisionEntry) -> str:
-    decider = f"Decider: {decision.decider}" if decision.decider else ""
-    return "; ".join(word for word in (decider, decision.method_note) if word)
-
-
-def _option_lines(decision: DecisionEntry) -> list[Rich]:
-    lines: list[Rich] = []
-    for option in decision.options:
-        style = look.VALUE_STRONG if option.is_chosen else look.VALUE
-        spans = [say(option.text, style)]
-        if option.effect:
-            spans.append(say(f": {option.effect}", look.VALUE))
-        if option.is_chosen:
-            spans.append(Span(" (chosen)", look.VALUE_STRONG))
-        lines.append(spans)
-    return lines
-
-
-def _positions(decision: DecisionEntry, with_reasons: bool) -> list[tuple[Rich, list[Rich]]]:
-    found: list[tuple[Rich, list[Rich]]] = []
-    for one in decision.positions:
-        spans = [Span(wording.of(wording.POSITION, one.position) + ".", look.VALUE_STRONG)]
-        if one.reason:
-            spans.append(say(f" {one.reason}", look.VALUE))
-        body: list[Rich] = [spans]
-        if with_reasons and one.consideration:
-            lead = Span("Considered: ", look.LABEL)
-            body.append([lead, say(one.consideration, look.VALUE)])
-        elif with_reasons and one.passed_reason:
-            body.append([Span("Passed: ", look.LABEL), say(one.passed_reason, look.VALUE)])
-        found.append(([party(one.party, look.LABEL)], body))
-    return found
-
-
-# --- actions -------------------------------------------------------------------------------------
-
-
-def action_place(action: ActionEntry) -> str:
-    return f"action-{action.number}" if action.number else ""
-
-
-def owner(action: ActionEntry, style: Style) -> list[Span]:
-    """Return who owns an action; the dot tells the party."""
-    if action.owner_party is None:
-        return [say(action.owner or "Nobody yet", style)]
-    name = action.owner or action.owner_party.name
-    return [say(name, style, dot=look.party_colour(action.owner_party.colour))]
-
-
-def due(action: ActionEntry) -> str:
-    if action.due_on:
-        return wording.short_day(action.due_on)
-    return "Next session" if action.due_is_next else "No date yet"
-
-
-def action_table(
-    desk: Desk, actions: Sequence[ActionEntry], *, places: bool, sessions: bool = False
-) -> None:
-    """Put the full table of actions.
-
-    `places` makes each row one that links lead to; `sessions` says where each comes from.
-    """
-    table = Table(
-        desk,
-        [
-            Column("Number", 60),
-            Column("Action"),
-            Column("Owner", 84),
-            Column("Due", 58),
-            Column("State", 52),
-        ],
-    )
-    for action in actions:
-        table.row(
-            _number_lines(action, sessions),
-            _action_lines(action),
-            _owner_lines(action),
-            _due_lines(action),
-            _state_lines(action),
-            place=action_place(action) if places else "",
-        )
-    table.close()
-
-
-def _number_lines(action: ActionEntry, sessions: bool) -> list[Rich]:
-    lines: list[Rich] = [[say(action.number or "\u2013", look.DATA)]]
-    if sessions and action.session_number:
-        lines.append([say(action.session_number, look.DATA_SOFT)])
-    return lines
-
-
-def _action_lines(action: ActionEntry) -> list[Rich]:
-    lines: list[Rich] = [[say(action.text, look.DATA)]]
-    if action.done_when:
-        lines.append([say(f"Done when: {action.done_when}", look.DATA_SOFT)])
-    topic = action.topic or action.goal
-    under = [f"Topic: {topic}"] if topic else []
-    if action.decision_number:
-        under.append(f"from {action.decision_number}")
-    if under:
-        link = f"decision-{action.decision_number}" if action.decision_number else ""
-        lines.append([say(", ".join(under), look.DATA_SOFT, link=link)])
-    return lines
-
-
-def _owner_lines(action: ActionEntry) -> list[Rich]:
-    lines: list[Rich] = [owner(action, look.DATA)]
-    if action.asked_by:
-        lines.append([say(f"asked by {action.asked_by}", look.DATA_SOFT)])
-    return lines
-
-
-def _due_lines(action: ActionEntry) -> list[Rich]:
-    lines: list[Rich] = [[Span(due(action), look.DATA)]]
-    if action.was_due:
-        was = wording.moved_from(action.was_due, action.due_on)
-        lines.append([say(was, look.DATA_SOFT)])
-    return lines
-
-
-def _state_lines(action: ActionEntry) -> list[Rich]:
-    lines: list[Rich] = [[Span(wording.of(wording.ACTION_STATE, action.state), look.DATA)]]
-    on = action.accepted_on or action.delivered_on
-    if on:
-        lines.append([Span(wording.short_day(on), look.DATA_SOFT)])
-    if action.state_reason:
-        lines.append([say(action.state_reason, look.DATA_SOFT)])
-    return lines
+def asked_for(item: ItemEntry, style: Style) -> list[Span]:
+    """Return who asked for an item: a person, a side, or both."""
+    mark = item.asked_party
+    spans = []
+    if item.asked_by and (mark is None or item.asked_by not in (mark.name, mark.short_name)):
+        spans.append(say(item.asked_by, style))
+    if mark is not None:
+        spans += [Span(", ", style)] if spans else []
+        spans.append(party(mark, style))
+    return spans
 
 
 # --- the end -------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from facilitator.documents.fonts import Cut
-from facilitator.documents.page import Link, Page
+from facilitator.documents.page import Link, Page, is_address
 
 _FIXED, _SYMBOLIC, _ITALIC, _FORCE_BOLD = 1, 4, 64, 1 << 18
 _BLOCK = 100
@@ -110,7 +110,7 @@ class _Canvas(Canvas):
         self._startPage()
 
     def _put_link(self, link: Link) -> None:
-        place = None if ":" in link.target else self._bookmarkReference(link.target)
+        place = None if is_address(link.target) else self._bookmarkReference(link.target)
         self._addAnnotation(_Annotation(link, place))
 
     def finish(self) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.documents import look, minutes, parts, wording
+from facilitator.documents import action_table, decision_box, look, minutes, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.text import Span
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes, Record
@@ -98,7 +98,7 @@ def _decisions(desk: Desk, decisions: Sequence[DecisionEntry]) -> None:
         [Column("Number", 62), Column("Decision"), Column("Decided", 66), Column("State", 74)],
     )
     for one in decisions:
-        number = say(one.number or "\u2013", look.DATA_DECISION, link=parts.decision_place(one))
+        number = say(one.number or "\u2013", look.DATA_DECISION, link=decision_box.place_of(one))
         state = [[Span(wording.of(wording.DECISION_STATE, one.state), look.DATA)]]
         if one.superseded_by:
             state.append([say(f"by {one.superseded_by}", look.DATA_SOFT)])
@@ -114,7 +114,7 @@ def _decisions(desk: Desk, decisions: Sequence[DecisionEntry]) -> None:
 def _actions(desk: Desk, actions: Sequence[ActionEntry]) -> None:
     if actions:
         desk.section(_ACTIONS, "actions")
-        parts.action_table(desk, actions, places=True, sessions=True)
+        action_table.put(desk, actions, places=True, sessions=True)
 
 
 def _session(desk: Desk, one: Minutes, number: int) -> None:

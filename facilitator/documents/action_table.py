@@ -1,0 +1,103 @@
+"""Actions on paper: one table, every row with its owner, its date and its state in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitator.documents import look, wording
+from facilitator.documents.desk import Column, Desk, Rich, Table, say
+from facilitator.documents.text import Span, Style
+from facilitator.projections.types import ActionEntry
+
+
+def place_of(action: ActionEntry) -> str:
+    return f"action-{action.number}" if action.number else ""
+
+
+def owner(action: ActionEntry, style: Style) -> list[Span]:
+    """Return who owns an action; the dot tells the party."""
+    if action.owner_party is None:
+        return [say(action.owner or "Nobody yet", style)]
+    name = action.owner or action.owner_party.name
+    return [say(name, style, dot=look.party_colour(action.owner_party.colour))]
+
+
+def due(action: ActionEntry) -> str:
+    if action.due_on:
+        return wording.short_day(action.due_on)
+    return "Next session" if action.due_is_next else "No date yet"
+
+
+def put(
+    desk: Desk, actions: Sequence[ActionEntry], *, places: bool, sessions: bool = False
+) -> None:
+    """Put the full table of actions.
+
+    `places` makes each row one that links lead to; `sessions` says where each comes from.
+    """
+    table = Table(
+        desk,
+        [
+            Column("Number", 60),
+            Column("Action"),
+            Column("Owner", 84),
+            Column("Due", 58),
+            Column("State", 52),
+        ],
+    )
+    for action in actions:
+        table.row(
+            _number_lines(action, sessions),
+            _action_lines(action),
+            _owner_lines(action),
+            _due_lines(action),
+            _state_lines(action),
+            place=place_of(action) if places else "",
+        )
+    table.close()
+
+
+def _number_lines(action: ActionEntry, sessions: bool) -> list[Rich]:
+    lines: list[Rich] = [[say(action.number or "\u2013", look.DATA)]]
+    if sessions and action.session_number:
+        lines.append([say(action.session_number, look.DATA_SOFT)])
+    return lines
+
+
+def _action_lines(action: ActionEntry) -> list[Rich]:
+    lines: list[Rich] = [[say(action.text, look.DATA)]]
+    if action.done_when:
+        lines.append([say(f"Done when: {action.done_when}", look.DATA_SOFT)])
+    topic = action.topic or action.goal
+    under = [f"Topic: {topic}"] if topic else []
+    if action.decision_number:
+        under.append(f"from {action.decision_number}")
+    if under:
+        link = f"decision-{action.decision_number}" if action.decision_number else ""
+        lines.append([say(", ".join(under), look.DATA_SOFT, link=link)])
+    return lines
+
+
+def _owner_lines(action: ActionEntry) -> list[Rich]:
+    lines: list[Rich] = [owner(action, look.DATA)]
+    if action.asked_by:
+        lines.append([say(f"asked by {action.asked_by}", look.DATA_SOFT)])
+    return lines
+
+
+def _due_lines(action: ActionEntry) -> list[Rich]:
+    lines: list[Rich] = [[Span(due(action), look.DATA)]]
+    if action.was_due:
+        was = wording.moved_from(action.was_due, action.due_on)
+        lines.append([say(was, look.DATA_SOFT)])
+    return lines
+
+
+def _state_lines(action: ActionEntry) -> list[Rich]:
+    lines: list[Rich] = [[Span(wording.of(wording.ACTION_STATE, action.state), look.DATA)]]
+    on = action.accepted_on or action.delivered_on
+    if on:
+        lines.append([Span(wording.short_day(on), look.DATA_SOFT)])
+    if action.state_reason:
+        lines.append([say(action.state_reason, look.DATA_SOFT)])
+    return lines
