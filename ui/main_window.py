@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from facilitator.errors import CommandRefused, FacilitatorError, FileLocked, WriteFailed
-from facilitator.queries import engagement as engagement_query
 from ui import wording
 from ui.actions import Commands
-from ui.dialogs.palette import Palette
 from ui.drafts import Drafts
-from ui.exports import Exports
 from ui.job_strips import JobStrips
 from ui.jobs import Job, Jobs
+from ui.page_stack import PageStack
 from ui.pages import PAGES, PageSpec
 from ui.pages.page import Page
+from ui.panes import next_pane
 from ui.places import Places
-from ui.sidebar import Sidebar, focusable
+from ui.sidebar import Sidebar
 from ui.theme import theme
 from ui.widgets.card import column, row
 from ui.widgets.notices import Banner, Toast, announce
@@ -31,6 +30,8 @@ from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from facilitator.store import Change
+    from ui.dialogs.palette import Palette
+    from ui.exports import Exports
 
 
 class MainWindow(QMainWindow):
@@ -45,16 +46,16 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace = workspace
         self._settings = settings
-        self._specs = list(PAGES if pages is None else pages)
-        self._made: dict[str, Page] = {}
-        self._current = ""
+        self._unit = theme().unit
         self._trail: list[tuple[str, dict[str, object]]] = []
         self._places = Places(settings)
         self._told: BaseException | None = None
         self._drafts = Drafts(workspace, self)
         self._jobs = Jobs(self)
         self._commands = Commands(self)
-        self._exports = Exports(self, self)
+        self._exports: Exports | None = None
+        self._palette: Palette | None = None
+        self._pages = PageStack(PAGES if pages is None else pages, workspace, self)
         self._build()
         self._connect()
         self._load()
@@ -74,29 +75,29 @@ class MainWindow(QMainWindow):
         notices.setContentsMargins(edge, 0, edge, 0)
         self.banner = Banner()
         notices.addWidget(self.banner)
-        self._stack = QStackedWidget()
         area.addLayout(notices)
-        area.addWidget(self._stack, 1)
+        area.addWidget(self._pages, 1)
         area.addWidget(JobStrips(self._jobs))
         line.addWidget(self.sidebar)
         line.addWidget(self._side, 1)
         self.setCentralWidget(whole)
         self._toast = Toast(self._side)
-        self._palette = Palette(self, self._commands)
 
     def _connect(self) -> None:
         bar, space = self.sidebar, self._workspace
         bar.page_asked.connect(self._on_page_asked)
         bar.search_asked.connect(self.search)
-        bar.commands_asked.connect(self._palette.open)
+        bar.commands_asked.connect(self.open_palette)
         bar.undo_asked.connect(self.undo)
         bar.redo_asked.connect(self.redo)
         self._toast.undo_asked.connect(self.undo)
         space.changed.connect(self._on_changed)
         space.failed.connect(self.error)
         space.opened.connect(self._on_opened)
+        space.closing.connect(self._drafts.flush)
         space.closed.connect(self._on_closed)
-        self._drafts.failed.connect(self._on_draft_failed)
+        self._drafts.failed.connect(self.error)
+        theme().changed.connect(self._on_theme_changed)
 
     def _load(self) -> None:
         kept = self._settings.value("window/geometry")
@@ -124,6 +125,10 @@ class MainWindow(QMainWindow):
     @property
     def exports(self) -> Exports:
         """Return what writes paper and lists."""
+        if self._exports is None:
+            from ui.exports import Exports  # brings the engine
+
+            self._exports = Exports(self, self)
         return self._exports
 
     @property
@@ -143,9 +148,8 @@ class MainWindow(QMainWindow):
 
     def go(self, page_id: str, **target: object) -> None:
         """Show a page, and on it what `target` says."""
-        before = self._page_shown()
-        if before is not None:
-            self._trail.append((self._current, before.place()))
+        if self._pages.shown() is not None:
+            self._trail.append((self._pages.shown_id, self._pages.place()))
             del self._trail[:-50]
         self._show(page_id, target)
 
@@ -153,7 +157,7 @@ class MainWindow(QMainWindow):
         """Show the page before this one."""
         while self._trail:
             page_id, target = self._trail.pop()
-            if (page_id, target) != (self._current, self._place_shown()):
+            if (page_id, target) != (self._pages.shown_id, self._pages.place()):
                 self._show(page_id, target)
                 return
 
@@ -180,7 +184,8 @@ class MainWindow(QMainWindow):
 
     def open_engagement(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a file; a failure is told, and what was open stays open."""
-        self._drafts.flush()
+        if not self._is_safe_to_leave():
+            return False
         try:
             self._workspace.open(path, read_only=read_only)
         except FacilitatorError as error:
@@ -191,30 +196,29 @@ class MainWindow(QMainWindow):
 
     def close_engagement(self) -> None:
         """Close the file and show the start page."""
-        self._drafts.flush()
-        self._workspace.close()
+        if self._is_safe_to_leave():
+            self._workspace.close()
+
+    def _is_safe_to_leave(self) -> bool:
+        """Save what waits; what cannot be saved stays on the screen, the reason above it."""
+        return self._drafts.flush() or not (self._drafts.waiting() and self._workspace.is_open)
 
     # --- pages ------------------------------------------------------------------------------
 
+    @property
+    def page_id(self) -> str:
+        """Return which page is shown."""
+        return self._pages.shown_id
+
     def page(self, page_id: str) -> Page:
         """Return a page, which is built when first asked for."""
-        if page_id not in self._made:
-            spec = next(spec for spec in self._specs if spec.id == page_id)
-            page = spec.make(self._workspace, self)
-            page.setAccessibleName(spec.title)
-            page.setObjectName(f"page-{page_id}")
-            self._made[page_id] = page
-            self._stack.addWidget(page)
-        return self._made[page_id]
+        return self._pages.page(page_id)
 
     def _show(self, page_id: str, target: dict[str, object]) -> None:
         self._drafts.flush()
-        page = self.page(page_id)
-        page.open_target(**target)
-        self._current = page_id
+        page = self._pages.bring(page_id, target)
         self.sidebar.setVisible(not page.is_full_bleed)
         self.sidebar.set_current(page_id)
-        self._stack.setCurrentWidget(page)
         self._commands.set_page_commands(page.commands())
         self._remember()
         start = page.start_focus()
@@ -224,63 +228,50 @@ class MainWindow(QMainWindow):
 
     def refresh_commands(self) -> None:
         """Ask the page shown for its commands again, after what can be done has changed."""
-        page = self._page_shown()
+        page = self._pages.shown()
         self._commands.set_page_commands(page.commands() if page else [])
-
-    def _page_shown(self) -> Page | None:
-        return self._made.get(self._current)
-
-    def _place_shown(self) -> dict[str, object]:
-        page = self._page_shown()
-        return page.place() if page else {}
-
-    def _shown_specs(self) -> list[PageSpec]:
-        has_file = self._workspace.is_open
-        return [spec for spec in self._specs if spec.in_sidebar and spec.needs_file == has_file]
 
     def _show_pages(self) -> None:
         """Fill the sidebar and the commands for the present file, and show a page."""
-        specs = self._shown_specs()
+        specs = [spec for spec in self._pages.offered() if spec.in_sidebar]
         self.sidebar.set_pages(specs)
         self.sidebar.set_has_file(self._workspace.is_open)
         self._show_engagement()
         self._commands.set_window_commands(window_commands(self, specs))
         if specs:
             page_id, target = self._recall()
-            known = {spec.id for spec in self._specs if spec.needs_file == self._workspace.is_open}
-            if page_id not in known:
+            if not self._pages.has(page_id):
                 page_id, target = specs[0].id, {}
+            self._show(page_id, target)
+
+    def _on_theme_changed(self) -> None:
+        """Build the page anew after a zoom: its spacings were measured at the old one."""
+        if theme().unit == self._unit:
+            return
+        self._unit = theme().unit
+        page_id, target = self._pages.shown_id, self._pages.place()
+        self._drafts.flush()
+        if page_id and not self._drafts.waiting():
+            self._pages.drop()
             self._show(page_id, target)
 
     def open_palette(self) -> None:
         """Show all commands."""
+        if self._palette is None:
+            from ui.dialogs.palette import Palette
+
+            self._palette = Palette(self, self._commands)
         self._palette.open()
 
     def search(self) -> None:
         """Show the search page, or put the keyboard into its field."""
-        if any(spec.id == "search" for spec in self._specs):
+        if self._pages.has("search"):
             self.go("search")
 
     def next_pane(self) -> None:
         """Put the keyboard into the next part of the window (F6)."""
-        page = self._page_shown()
-        panes = [pane for pane in (page.panes() if page else []) if pane.isVisible()]
-        if self.sidebar.isVisible():
-            panes.append(self.sidebar)
-        focus = QApplication.focusWidget()
-        at = next(
-            (
-                i
-                for i, pane in enumerate(panes)
-                if focus and (pane is focus or pane.isAncestorOf(focus))
-            ),
-            -1,
-        )
-        for step in range(1, len(panes) + 1):
-            control = focusable(panes[(at + step) % len(panes)])
-            if control is not None:
-                control.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        page = self._pages.shown()
+        next_pane([*(page.panes() if page else []), self.sidebar])
 
     # --- undo -------------------------------------------------------------------------------
 
@@ -317,14 +308,8 @@ class MainWindow(QMainWindow):
             self.sidebar.set_status(self.tr("All saved"))
 
     def _on_closed(self) -> None:
-        self._drafts.flush()
         self._trail.clear()
-        self._current = ""
-        for page in self._made.values():
-            self._stack.removeWidget(page)
-            page.setParent(None)
-            page.deleteLater()
-        self._made.clear()
+        self._pages.drop()
         self._commands.set_page_commands([])
         self._show_pages()
 
@@ -336,6 +321,7 @@ class MainWindow(QMainWindow):
             self.banner.hide()
         if {"engagement", "party"} & change.tables:
             self._show_engagement()
+        self._remember()
         if change.kind == "undo":
             self.toast(self.tr("Undone: {0}").format(change.label))
         elif change.kind == "redo":
@@ -347,6 +333,8 @@ class MainWindow(QMainWindow):
             self.sidebar.set_status(self.tr("Nothing leaves this laptop"), "lock-simple", "text2")
             self.setWindowTitle(self.tr("Facilitator"))
             return
+        from facilitator.queries import engagement as engagement_query  # brings the engine
+
         reader = self._workspace.reader
         title = engagement_query.engagement(reader).title or self._workspace.path.stem
         parties = [(party.short, party.colour) for party in engagement_query.parties(reader)]
@@ -357,9 +345,6 @@ class MainWindow(QMainWindow):
     def _show_history(self) -> None:
         store = self._workspace.store
         self.sidebar.set_history(store.undo_label, store.redo_label)
-
-    def _on_draft_failed(self, error: BaseException) -> None:
-        self.error(error)
 
     def _on_try_again(self) -> None:
         self.banner.hide()
@@ -374,8 +359,8 @@ class MainWindow(QMainWindow):
     # --- state of the window ----------------------------------------------------------------
 
     def _remember(self) -> None:
-        if self._workspace.is_open and self._current:
-            self._places.remember(self._workspace.path, self._current, self._place_shown())
+        if self._workspace.is_open and self._pages.shown_id:
+            self._places.remember(self._workspace.path, self._pages.shown_id, self._pages.place())
 
     def _recall(self) -> tuple[str, dict[str, object]]:
         return self._places.recall(self._workspace.path) if self._workspace.is_open else ("", {})
@@ -390,15 +375,15 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer Esc that no control wanted: the page first, then back."""
         if event.key() == Qt.Key.Key_Escape:
-            page = self._page_shown()
+            page = self._pages.shown()
             if page is None or not page.escape():
                 self.back()
             return
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._drafts.flush() and self._drafts.waiting() and self._workspace.is_open:
-            event.ignore()  # what cannot be saved stays on the screen, with the reason above it
+        if not self._is_safe_to_leave():
+            event.ignore()
             return
         self._remember()
         self._settings.setValue("window/geometry", self.saveGeometry())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -201,19 +201,3 @@ class Sidebar(QWidget):
         painter = QPainter(self)
         edge = QRect(self.width() - 1, 0, 1, self.height())
         painter.fillRect(painting.mirrored(edge, self.rect()), theme().color("border"))
-
-
-def focusable(pane: QWidget) -> QWidget | None:
-    """Return the first control in `pane` that takes the keyboard, itself included."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isEnabled() and pane.isVisible():
-        return pane
-    found = pane.nextInFocusChain()
-    for _step in range(2000):
-        if found is None or found is pane:
-            return None
-        inside = pane.isAncestorOf(found)
-        takes = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if inside and takes and found.isEnabled() and found.isVisible():
-            return found
-        found = found.nextInFocusChain()
-    return None

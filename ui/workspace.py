@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.clock import Clock, SystemClock, local_zone_name
 from facilitator.errors import FacilitatorError
+from facilitator.queries.engagement import zone_of
 
 if TYPE_CHECKING:
     from facilitator.store import Change, Reader, Store
@@ -27,6 +28,7 @@ class Workspace(QObject):
     saved = Signal(object)  # datetime of the commit, in UTC
     failed = Signal(object)  # FacilitatorError; nothing was changed
     opened = Signal()
+    closing = Signal()  # the store still takes what waits to be saved
     closed = Signal()
 
     def __init__(self, clock: Clock | None = None, parent: QObject | None = None) -> None:
@@ -63,6 +65,7 @@ class Workspace(QObject):
         """Close the file, if one is open; the pages let go of it first."""
         if self._store is None:
             return
+        self.closing.emit()
         store, self._store = self._store, None
         if self._unsubscribe is not None:
             self._unsubscribe()
@@ -102,8 +105,7 @@ class Workspace(QObject):
     @property
     def zone(self) -> ZoneInfo:
         """Return the engagement's zone, or this machine's without one."""
-        name = self.store.value("SELECT zone FROM engagement") if self.is_open else None
-        return ZoneInfo(str(name) if name else local_zone_name())
+        return ZoneInfo(zone_of(self.store) if self.is_open else local_zone_name())
 
     def now(self) -> datetime:
         """Return the wall time in the engagement's zone."""

@@ -18,6 +18,7 @@ from ui.main_window import MainWindow
 from ui.pages import PAGES, PageSpec
 from ui.pages.page import Page
 from ui.shell import Shell
+from ui.theme import Scheme, Theme
 from ui.workspace import Workspace
 
 
@@ -114,9 +115,9 @@ def _find(window: MainWindow, identifier: str) -> QWidget:
 
 
 def test_a_page_is_built_when_it_is_first_shown(window: MainWindow) -> None:
-    assert list(window._made) == ["together"]
+    assert list(window._pages.made) == ["together"]
     window.go("decisions")
-    assert set(window._made) == {"together", "decisions"}
+    assert set(window._pages.made) == {"together", "decisions"}
 
 
 def test_a_hidden_page_only_notes_that_it_is_stale(
@@ -149,13 +150,13 @@ def test_the_sidebar_names_its_pages_for_scripts(qtbot: QtBot, window: MainWindo
     for name in ("nav-together", "nav-decisions", "search", "undo", "redo", "status"):
         assert _find(window, name).accessibleIdentifier() == name
     qtbot.mouseClick(_find(window, "nav-decisions"), Qt.MouseButton.LeftButton)
-    assert window._current == "decisions"
+    assert window.page_id == "decisions"
     assert window.findChild(QWidget, "nav-start") is None
 
 
 def test_control_and_a_digit_go_to_a_page(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window._current == "decisions"
+    assert window.page_id == "decisions"
 
 
 def test_a_shortcut_of_the_page_works_wherever_the_keyboard_is(
@@ -170,10 +171,10 @@ def test_escape_goes_back_to_where_one_was(qtbot: QtBot, window: MainWindow) -> 
     window.go("decisions", decision=7)
     window.go("run", session=3)
     qtbot.keyClick(_page(window, "run").field, Qt.Key.Key_Escape)
-    assert window._current == "decisions"
+    assert window.page_id == "decisions"
     assert _page(window, "decisions").target == {"decision": 7}
     qtbot.keyClick(_page(window, "decisions").field, Qt.Key.Key_Escape)
-    assert window._current == "together"
+    assert window.page_id == "together"
 
 
 def test_a_page_that_needs_the_room_gets_it(window: MainWindow) -> None:
@@ -243,7 +244,7 @@ def test_arrows_choose_in_the_palette_and_escape_gives_the_keyboard_back(
     assert field.accessibleDescription() == first
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is page.field
-    assert window._current == "together"
+    assert window.page_id == "together"
 
 
 def test_the_palette_also_finds_things_by_name(qtbot: QtBot, window: MainWindow) -> None:
@@ -367,9 +368,9 @@ def test_the_window_comes_back_where_it_was(
     again = MainWindow(Workspace(workspace.clock), settings, specs)
     qtbot.addWidget(again)
     again.show()
-    assert again._current == "start"
+    assert again.page_id == "start"
     assert again.open_engagement(path)
-    assert again._current == "decisions"
+    assert again.page_id == "decisions"
     assert _page(again, "decisions").target == {"decision": 7}
     again.close()
 
@@ -383,15 +384,27 @@ def test_a_damaged_memory_of_the_place_shows_the_first_page(
             settings.setValue(key, "[1, 2")
     path = workspace.path
     window.close_engagement()
-    assert window._current == "start"
+    assert window.page_id == "start"
     assert window.open_engagement(path)
-    assert window._current == "together"
+    assert window.page_id == "together"
+
+
+def test_a_zoom_builds_the_page_anew_where_it_was(window: MainWindow, look: Theme) -> None:
+    """U3: spacings grow with the type."""
+    window.go("decisions", decision=7)
+    before = _page(window, "decisions")
+    look.set_zoom(150)
+    after = _page(window, "decisions")
+    assert after is not before
+    assert after.target == {"decision": 7}
+    look.set_scheme(Scheme.DARK)
+    assert _page(window, "decisions") is after
 
 
 def test_closing_the_file_lets_go_of_its_pages(window: MainWindow, workspace: Workspace) -> None:
     window.close_engagement()
     assert not workspace.is_open
-    assert set(window._made) == {"start"}
+    assert set(window._pages.made) == {"start"}
     assert not _find(window, "undo").isVisible()
 
 
