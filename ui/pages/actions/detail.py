@@ -109,10 +109,8 @@ class ActionView(Card):
         dates.addWidget(Field(self.tr("Due"), self.due), 1)
         dates.addWidget(self.next)
         self.body.addLayout(dates)
-        links = row(8)
-        links.addWidget(Field(self.tr("Goal"), self.goal), 1)
-        links.addWidget(Field(self.tr("From decision"), self.decision), 1)
-        self.body.addLayout(links)
+        self.add(Field(self.tr("Goal"), self.goal))
+        self.add(Field(self.tr("From decision"), self.decision))
 
     def _build_ending(self) -> None:
         self.drop = LinkButton(self.tr("Drop"))
