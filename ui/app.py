@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from facilitator import preferences
+from facilitator import preferences, resources
 from facilitator.errors import WriteFailed
 from ui import theme as look
 from ui.crash import CrashGuard
@@ -48,12 +48,22 @@ def set_direction(app: QApplication, settings: QSettings) -> None:
     app.setLayoutDirection(chosen or QLocale.system().textDirection())
 
 
+def install_translation(app: QApplication, settings: QSettings) -> None:
+    """Speak the language of the setting, or of the system, where there is a file for it."""
+    language = str(settings.value("look/language", "")) or QLocale.system().name()[:2]
+    file = resources.path("i18n", f"facilitator_{language}.qm")
+    translator = QTranslator(app)
+    if file.is_file() and translator.load(str(file)):
+        app.installTranslator(translator)
+
+
 class Running:
     """What lives as long as the app; kept together so that nothing goes away too early."""
 
     def __init__(self, argv: Sequence[str], file: Path | None) -> None:
         self.app = application(argv)
         self.settings = window_settings()
+        install_translation(self.app, self.settings)
         set_direction(self.app, self.settings)
         self.theme = look.install(self.app, self.settings)
         self.workspace = Workspace()

@@ -113,7 +113,8 @@ class CrashGuard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
             return
-        sys.stderr.write(report_text(error))
+        if sys.stderr is not None:  # a window without a console has none
+            sys.stderr.write(report_text(error))
         self.happened.emit(error)
 
     def _thread_hook(self, args: threading.ExceptHookArgs) -> None:

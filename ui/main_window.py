@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         notices = column(0)
         edge = theme().px(16)
         notices.setContentsMargins(edge, 0, edge, 0)
-        self.banner = Banner()
+        self.banner = Banner(inset=theme().px(12))
         notices.addWidget(self.banner)
         area.addLayout(notices)
         area.addWidget(self._pages, 1)

@@ -78,6 +78,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._ids: list[str] = []
+        self._has_file = False
         self.setAccessibleName(self.tr("Navigation"))
         self._build()
         self._group.idClicked.connect(self._on_clicked)
@@ -177,11 +178,13 @@ class Sidebar(QWidget):
         ):
             name = f"{word}: {label}" if label else word
             button.setEnabled(label is not None)
+            button.setVisible(self._has_file)
             button.setAccessibleName(name)
             button.setToolTip(f"{name} ({key})" if label else self.tr("Nothing to do"))
 
     def set_has_file(self, has_file: bool) -> None:
         """Hide what only makes sense with an engagement."""
+        self._has_file = has_file
         for widget in (self.undo, self.redo, self._search):
             widget.setVisible(has_file)
 

@@ -183,6 +183,11 @@ class Theme(QObject):
         values = {name: colour.name() for name, colour in self._colours.items()}
         values |= {f"px{n}": f"{self.px(n)}px" for n in range(1, 33)}
         values |= {f"r_{name}": f"{self.px(size)}px" for name, size in _radii(self._tokens).items()}
+        # A radius of more than half the height is ignored, so halves are halves of what is drawn.
+        values["half_tick"] = f"{(self.px(16) + 2) // 2}px"
+        values["half_bar"] = f"{self.px(8) // 2}px"
+        values["half_thumb"] = f"{(self.px(12) - 2 * self.px(3)) // 2}px"
+        values["half_knob"] = f"{(self.px(4) + 2 * self.px(6)) // 2}px"
         marks = resources.path("themes", "dark" if self._is_dark else "light")
         values["marks"] = marks.as_posix()
         values["rtl_sub"] = "left" if self._app.isRightToLeft() else "right"

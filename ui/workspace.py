@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.clock import Clock, SystemClock, local_zone_name
 from facilitator.errors import FacilitatorError
-from facilitator.queries.engagement import zone_of
 
 if TYPE_CHECKING:
     from facilitator.store import Change, Reader, Store
@@ -105,7 +104,11 @@ class Workspace(QObject):
     @property
     def zone(self) -> ZoneInfo:
         """Return the engagement's zone, or this machine's without one."""
-        return ZoneInfo(zone_of(self.store) if self.is_open else local_zone_name())
+        if not self.is_open:
+            return ZoneInfo(local_zone_name())
+        from facilitator.queries.engagement import zone_of  # brings the engine
+
+        return ZoneInfo(zone_of(self.store))
 
     def now(self) -> datetime:
         """Return the wall time in the engagement's zone."""

@@ -142,7 +142,7 @@ def _middle() -> QVBoxLayout:
     due = DateField(_no_day, _show)
     due.setText("31 June")
     field = Field("Due", due)
-    due._read()
+    due.read()
     grid.addWidget(field, 1, 0)
     fixed = line_edit("Marketing")
     fixed.setReadOnly(True)

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +91,31 @@ def _is_reported() -> bool:
 
 def _no_box() -> bool:
     return not [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+
+
+def _slot() -> None:
+    raise ValueError(SECRET)
+
+
+def test_an_error_in_a_slot_reaches_the_guard(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = CrashGuard()
+    told: list[str] = []
+
+    def note(report: str, path: object) -> None:
+        told.append(report)
+
+    monkeypatch.setattr(guard, "_tell", note)
+    guard.install()
+    try:
+        with qtbot.waitSignal(guard.happened):
+            QTimer.singleShot(0, _slot)
+        qtbot.waitUntil(lambda: bool(told))
+    finally:
+        guard.remove()
+    assert "_slot" in told[0]
+    assert SECRET not in told[0]
 
 
 def test_an_error_on_another_thread_is_told_on_the_windows(

@@ -86,7 +86,7 @@ class Palette(QWidget):
 
     def _build(self) -> None:
         self._panel = Card(margin=0, spacing=0, parent=self)
-        top = row(12, 14)
+        top = row(12, 18)
         top.addWidget(IconMark("magnifying-glass", "text2", 18))
         self._field = QLineEdit()
         property_style(self._field, "bare", "true")

@@ -168,7 +168,8 @@ class Button(QPushButton):
 
     def _ink(self) -> str:
         if not self.isEnabled():
-            return "text3"
+            # An icon alone has no word that must stay readable.
+            return "text3" if self.text() else "border_strong"
         return {
             "primary": "on_accent", "danger": "surface", "link": "accent", "quiet": "text2",
         }.get(self.kind, "text")  # fmt: skip

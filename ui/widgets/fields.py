@@ -119,6 +119,8 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self._on_activated)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def add(self, key: object, word: str, *, party: str | None = None, icon: str = "") -> None:
         """Add a choice, with a dot of a party's colour or an icon."""
@@ -156,6 +158,10 @@ class Choice(QComboBox):
         """Leave the wheel to the page: scrolling past must not change a choice."""
         event.ignore()
 
+    def _on_theme_changed(self) -> None:
+        side = theme().px(16)
+        self.setIconSize(QSize(side, side))
+
     def _on_activated(self, index: int) -> None:
         self.chosen.emit(self._keys[index])
 
@@ -184,7 +190,7 @@ class AutoGrowTextEdit(QPlainTextEdit):
         theme().changed.connect(self._on_size_changed)
 
     def _height_of(self, lines: int) -> int:
-        frame = theme().px(4) * 2 + 4 + round(self.document().documentMargin() * 2)
+        frame = theme().px(4) * 2 + 6 + round(self.document().documentMargin() * 2)
         return self.fontMetrics().lineSpacing() * lines + frame
 
     def _line_count(self) -> int:
@@ -231,7 +237,7 @@ class DateField(QLineEdit):
         self.addAction(
             icons.icon("calendar-blank", "text3"), QLineEdit.ActionPosition.TrailingPosition
         )
-        self.returnPressed.connect(self._read)
+        self.returnPressed.connect(self.read)
 
     def date(self) -> dt.date | None:
         """Return the date that was understood last."""
@@ -245,9 +251,10 @@ class DateField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._read()
+        self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Understand what was typed, as leaving the field does."""
         words = self.text().strip()
         shown = self._show(self._date) if self._date else ""
         if words == shown:

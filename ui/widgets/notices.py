@@ -49,10 +49,15 @@ class IconMark(QWidget):
 class Banner(QWidget):
     """A strip that stays until the matter is settled: what happened, what was kept, what to do."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, inset: int = 0) -> None:
+        """`inset` keeps the strip that far from the edge above it."""
         super().__init__(parent)
         self._tone = "danger"
+        self._inset = inset
         outer = row(10, 14)
+        edges = outer.contentsMargins()
+        edges.setTop(edges.top() + inset)
+        outer.setContentsMargins(edges)
         self.setLayout(outer)
         self._mark = IconMark("warning-circle", "danger", 18)
         outer.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -111,7 +116,8 @@ class Banner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         ground = look.color(f"{self._tone}_soft")
-        painting.draw_round(QPainter(self), self.rect(), look.radius("panel"), ground)
+        box = self.rect().adjusted(0, self._inset, 0, 0)
+        painting.draw_round(QPainter(self), box, look.radius("panel"), ground)
 
 
 class _ToastButton(Button):

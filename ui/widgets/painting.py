@@ -86,6 +86,8 @@ def draw_text(
     """
     painter.setFont(font)
     painter.setPen(colour)
+    # Where a line begins is the window's reading direction, the order of its words its own.
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     height = line_height(font)
     flags = align
     if is_mirrored() and align == Qt.AlignmentFlag.AlignLeft:

@@ -214,7 +214,8 @@ class RowDelegate(QStyledItemDelegate):
         right = rect.right() - look.px(12)
         if self.columns.trailing:
             right -= self.columns.trailing + look.px(12)
-        right -= self._who_width(rect)
+        if self.columns.who:
+            right -= self._who_width(rect) + look.px(10)
         if row.chip:
             right -= chips.chip_width(row.chip[0], row.chip[2]) + look.px(10)
         return QRect(left, rect.top(), max(right - left, look.px(40)), rect.height())
