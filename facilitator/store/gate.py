@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,7 +101,7 @@ def _looks_random(head: bytes) -> bool:
 
 def _is_text(head: bytes) -> bool:
     try:
-        head[:-3].decode()
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
     except UnicodeDecodeError:
         return False
     return True

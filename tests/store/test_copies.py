@@ -166,6 +166,22 @@ def test_a_damaged_backup_is_not_restored(filled: Store, path: Path) -> None:
     assert not [name for name in path.parent.iterdir() if name.name.endswith(".part")]
 
 
+def test_a_copy_that_is_not_whole_gets_no_name(store: Store, path: Path) -> None:
+    notes(store, "joint words " * 3000)
+    saved, target = path.with_name("saved.facilitator"), path.with_name("target.facilitator")
+    store.save_copy(saved, everything=True)
+    data = bytearray(saved.read_bytes())
+    place = data.index(b"joint words") // 4096 * 4096
+    data[place : place + 4096] = random.Random(1).randbytes(4096)
+
+    def write(part: Path) -> None:
+        part.write_bytes(data)
+
+    with pytest.raises(FileDamaged):
+        backup.write_new(target, write)
+    assert sorted(p.name for p in path.parent.glob("*target*")) == []
+
+
 def test_what_is_no_backup_is_not_restored(path: Path) -> None:
     path.write_text("Dear all, " * 50)
     with pytest.raises(NotAnEngagement):

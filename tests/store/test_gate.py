@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import string
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,8 @@ def _bytes_of(kind: str) -> bytes:
             return "Agenda für morgen: alles Weitere mündlich.\n".encode() * 20
         case "latin":
             return "Tagesordnung für übermorgen\n".encode("latin-1") * 20
+        case "alphabet":
+            return (string.ascii_letters + string.digits + "äöüß").encode()
         case "zip":
             return b"PK\x03\x04" + zlib.compress(random.randbytes(9000))
         case "pdf":
@@ -79,6 +82,7 @@ def _bytes_of(kind: str) -> bytes:
         ("short random", FileUnreadable),
         ("text", NotAnEngagement),
         ("latin", NotAnEngagement),
+        ("alphabet", NotAnEngagement),
         ("zip", NotAnEngagement),
         ("pdf", NotAnEngagement),
         ("zeros", NotAnEngagement),

@@ -11,7 +11,7 @@ from sqlite_utils.migrations import Migrations
 
 from facilitator.clock import FixedClock
 from facilitator.errors import MigrationFailed
-from facilitator.store import Reader, Store, gate, migrations, reader, snapshots
+from facilitator.store import Reader, Store, engine, gate, migrations, reader, snapshots
 from facilitator.store import store as store_module
 from tests.store.rows import dump, notes, party
 
@@ -106,6 +106,19 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     with Store.open(old, clock) as store:
         assert dump(store) == before
         assert store.redo_label == "Add party"
+
+
+def test_a_migration_that_fails_leaves_no_transaction_open(
+    old: Path, second: Callable[..., None]
+) -> None:
+    """sqlite_utils leaves one open."""
+    second(_half)
+    connection = engine.connect_writing(old)
+    with pytest.raises(MigrationFailed, match="no more"):
+        migrations.migrate(connection, old)
+    assert not connection.in_transaction
+    assert connection.execute("PRAGMA foreign_keys").fetchall() == [(1,)]
+    connection.close()
 
 
 def test_reading_an_older_file_changes_nothing_in_it(

@@ -101,9 +101,18 @@ def test_a_step_that_changes_nothing_leaves_no_trace(store: Store) -> None:
     told.clear()
     with store.step("Nothing"):
         store.update("party", row, name="Operations")
+        store.execute("UPDATE party SET name = name")
     assert told == []
     assert store.undo_label == "Add party"
     assert store.value("SELECT count(*) FROM step") == 1
+
+
+def test_only_columns_that_differ_are_written(store: Store) -> None:
+    row = party(store)
+    with store.step("Rename"):
+        before = store.value("SELECT total_changes()")
+        store.update("party", row, name="Operations", colour="teal", position=1)
+        assert store.value("SELECT total_changes()") == before
 
 
 def test_an_empty_step_keeps_what_can_be_redone(store: Store) -> None:
