@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,9 @@ LIVE_SINCE = (
 )
 
 
+_NEVER = "~"  # behind every stamp
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     at: str
@@ -48,6 +51,7 @@ class ActionShelf:
         self._names = names
         self.rows = reader.all(_ACTIONS.format(where=where), params)
         self._states, self._dues = _changes(reader, (row["id"] for row in self.rows))
+        self._spans: list[tuple[str, str, Row]] | None = None
 
     def state_at(self, row: Row, stamp: str | None) -> str:
         """Return an action's state just before a moment (a UTC stamp), now where None."""
@@ -59,6 +63,29 @@ class ActionShelf:
             if change.at >= stamp:
                 return change.before
         return now if changes else _by_days(row, now, stamp[:10])
+
+    def open_at(self, stamp: str, began: Mapping[int, str]) -> list[Row]:
+        """Return the actions that were written before a moment and still open at it.
+
+        `began` holds when each session began; an action counts from there on.
+        """
+        if self._spans is None:
+            self._spans = [
+                (began.get(row["session_id"], row["at"]), self._ended(row), row)
+                for row in self.rows
+            ]
+        return [
+            row
+            for since, until, row in self._spans
+            if since < stamp <= until and self.is_open_at(row, stamp)
+        ]
+
+    def _ended(self, row: Row) -> str:
+        """Return a moment after which an action is surely not open."""
+        changes = self._states[row["id"]]
+        if self.state_at(row, None) in OPEN_ACTION:
+            return _NEVER
+        return changes[-1].at if changes else f"{row['accepted_on'] or ''}T~"
 
     def is_open_at(self, row: Row, stamp: str | None) -> bool:
         """Return whether an action was open just before a moment."""

@@ -26,9 +26,7 @@ def build_agenda(reader: Reader, session_id: int) -> Agenda:
         agreements=_agreements(reader),
         items=Items(reader, names, [session_id]).of(row, {}),
         open_actions=tuple(
-            shelf.entry(each, began)
-            for each in shelf.rows
-            if each["session_id"] != session_id and shelf.is_open_at(each, began)
+            shelf.entry(each, began) for each in shelf.open_at(began, sessions.begins)
         ),
     )
 

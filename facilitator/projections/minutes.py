@@ -51,6 +51,9 @@ class MinutesMaker:
         self._people = Attendances(reader, self.names, session_ids)
         self._raised = Raised(reader, self.names, session_ids, self._items.numbers, self._style)
         self._actions = self._shelf(session_ids)
+        self._own: defaultdict[int | None, list[Row]] = defaultdict(list)
+        for row in self._actions.rows:
+            self._own[row["session_id"]].append(row)
         self._placed: defaultdict[int | None, list[PlacedDecision]] = defaultdict(list)
         for each in self._read_decisions(session_ids):
             self._placed[each.session_id].append(each)
@@ -107,27 +110,14 @@ class MinutesMaker:
     def _own_actions(self, session_id: int) -> list[tuple[int | None, ActionEntry]]:
         """Return the session's actions as they stood until the next session began."""
         until = self._sessions.began_next(session_id)
-        return [
-            (row["item_id"], self._actions.entry(row, until))
-            for row in self._actions.rows
-            if row["session_id"] == session_id
-        ]
+        rows = self._own[session_id]
+        return [(row["item_id"], self._actions.entry(row, until)) for row in rows]
 
     def _matters(self, session_id: int) -> tuple[ActionEntry, ...]:
         """Return earlier actions that were open when it began, with what became of them."""
-        began, until = self._sessions.began(session_id), self._sessions.began_next(session_id)
-        earlier = self._sessions.earlier(session_id)
-        return tuple(
-            self._actions.entry(row, until)
-            for row in self._actions.rows
-            if _is_earlier(row, earlier, began) and self._actions.is_open_at(row, began)
-        )
-
-
-def _is_earlier(row: Row, earlier: set[int], began: str) -> bool:
-    if row["session_id"] is None:
-        return bool(row["at"] < began)
-    return row["session_id"] in earlier
+        until = self._sessions.began_next(session_id)
+        rows = self._actions.open_at(self._sessions.began(session_id), self._sessions.begins)
+        return tuple(self._actions.entry(row, until) for row in rows)
 
 
 def _by_item(entries: Iterable[tuple[int | None, _Entry]]) -> dict[int, list[_Entry]]:

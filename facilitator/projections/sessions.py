@@ -27,39 +27,37 @@ class Sessions:
         self._names = names
         rows = reader.all("SELECT * FROM session ORDER BY starts_local, id")
         self.by_id = {row["id"]: row for row in rows}
-        self._order = sorted(
-            (row for row in rows if row["state"] != "cancelled"),
-            key=lambda row: (_begin(row), row["id"]),
-        )
+        self.begins = {row["id"]: stamp_of(_begin(row)) for row in rows}
+        self._order = sorted((row for row in rows if row["state"] != "cancelled"), key=self._place)
+
+    def _place(self, row: Row) -> tuple[str, int]:
+        return self.begins[row["id"]], row["id"]
 
     def began(self, session_id: int) -> str:
         """Return when a session began, or is to begin, as a UTC stamp."""
-        return stamp_of(_begin(self.by_id[session_id]))
+        return self.begins[session_id]
 
     def began_next(self, session_id: int) -> str | None:
         """Return when the session held after this one began; None where none was yet."""
-        return next((stamp_of(_begin(row)) for row in self._after(session_id, HELD)), None)
-
-    def earlier(self, session_id: int) -> set[int]:
-        """Return the sessions before this one."""
-        begin = _begin(self.by_id[session_id]), session_id
-        return {row["id"] for row in self._order if (_begin(row), row["id"]) < begin}
+        return next((self.begins[row["id"]] for row in self._after(session_id, HELD)), None)
 
     def _after(self, session_id: int, states: Iterable[str]) -> Iterable[Row]:
-        begin = _begin(self.by_id[session_id]), session_id
-        return (
-            row
-            for row in self._order
-            if row["state"] in states and (_begin(row), row["id"]) > begin
-        )
+        place = self._place(self.by_id[session_id])
+        return (row for row in self._order if row["state"] in states and self._place(row) > place)
 
     def previous(self, session_id: int) -> PreviousMinutes | None:
         """Return whose minutes come up for approval: those of the session held before."""
-        before = self.earlier(session_id)
-        held = [row for row in self._order if row["id"] in before and row["state"] == "closed"]
-        if not held:
+        place = self._place(self.by_id[session_id])
+        row = next(
+            (
+                row
+                for row in reversed(self._order)
+                if row["state"] == "closed" and self._place(row) < place
+            ),
+            None,
+        )
+        if row is None:
             return None
-        row = held[-1]
         return PreviousMinutes(
             self._names.session(row["id"]), row["starts_local"][:10], NOT_YET_APPROVED
         )

@@ -63,8 +63,10 @@ def _is_words_only(asked: SearchQuery) -> bool:
 def _joint(reader: Reader, asked: SearchQuery, expression: str | None, limit: int) -> list[Row]:
     conditions, params = _filters(reader, asked)
     if expression is None:
-        source = f"substr(t.body, 1, {_CUT}) AS snippet FROM search_text t"
+        source, newest = f"substr(t.body, 1, {_CUT}) AS snippet FROM search_text t", "t.id"
     else:
+        # Ordered by the index's own rowid, it yields the newest first and stops at the limit.
+        newest = "search.rowid"
         source = (
             "snippet(search, 0, '', '', '…', 16) AS snippet"
             " FROM search JOIN search_text t ON t.id = search.rowid"
@@ -72,7 +74,7 @@ def _joint(reader: Reader, asked: SearchQuery, expression: str | None, limit: in
         conditions.append("search MATCH :words")
         params["words"] = expression
     where = " AND ".join(conditions)
-    sql = f"SELECT t.id, t.kind, {source} WHERE {where} ORDER BY t.id DESC LIMIT :limit"
+    sql = f"SELECT t.id, t.kind, {source} WHERE {where} ORDER BY {newest} DESC LIMIT :limit"
     return reader.all(sql, params | {"limit": limit})
 
 
@@ -80,7 +82,7 @@ def _sealed(reader: Reader, expression: str, limit: int) -> list[Row]:
     return reader.all(
         "SELECT t.id, t.kind, snippet(sealed_search, 0, '', '', '…', 16) AS snippet"
         " FROM sealed_search JOIN sealed_search_text t ON t.id = sealed_search.rowid"
-        " WHERE sealed_search MATCH ? ORDER BY t.id DESC LIMIT ?",
+        " WHERE sealed_search MATCH ? ORDER BY sealed_search.rowid DESC LIMIT ?",
         (expression, limit),
     )
 
