@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from facilitator.cli.terminal import STDOUT, print_bytes, wrong_use
-from facilitator.clock import local_zone_name, today
 from facilitator.errors import FileMissing
 
 
@@ -28,47 +25,16 @@ def show(name: str | None) -> int:
 
 def write_demo_file(path: Path, on: date | None) -> None:
     """Write the demo so that its anchor lies on a day, today where none is given."""
-    from facilitator.commands.demo import write_demo
-    from facilitator.store import Store
+    from facilitator.commands.new_file import make_demo
 
-    def fill(store: Store) -> None:
-        write_demo(store, on or today(store.clock))
-
-    _make(path, fill)
+    make_demo(path, on)
 
 
 def write_new_file(path: Path, parties: list[str], person: str | None) -> None:
     """Write an engagement with its sides, called as its file."""
-    from facilitator.commands.engagement import begin_engagement
-    from facilitator.store import Store
+    from facilitator.commands.new_file import make_engagement
 
-    def fill(store: Store) -> None:
-        begin_engagement(store, path.stem, local_zone_name(), parties, person)
-
-    _make(path, fill)
-
-
-def _make(path: Path, fill: Callable[..., None]) -> None:
-    """Create a file under a temporary name, fill it, and only then give it its own."""
-    from facilitator.store import Store
-    from facilitator.store.backup import refuse_existing, told
-
-    refuse_existing(path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with Store.create(part) as store:
-            fill(store)
-        with told(path):
-            refuse_existing(path)
-            part.replace(path)
-    finally:
-        for left in (
-            part,
-            *part.parent.glob(f".{part.name}*"),
-            *part.parent.glob(f"{part.name}-*"),
-        ):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+    make_engagement(path, path.stem, parties, person)
 
 
 def write_backup(path: Path, out: str) -> None:

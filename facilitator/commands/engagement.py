@@ -26,8 +26,14 @@ def begin_engagement(
     zone: str,
     parties: list[str] | None = None,
     facilitator: str | None = None,
+    *,
+    colours: list[str] | None = None,
 ) -> int:
-    """Write the first rows of a new file: the engagement, its parties and the facilitator."""
+    """Write the first rows of a new file: the engagement, its parties and the facilitator.
+
+    `colours` holds one for each party; left out, they take the first ones in order.
+    """
+    chosen = colours or [PARTY_COLOURS[n % len(PARTY_COLOURS)] for n in range(len(parties or []))]
     with store.step("Begin the engagement", barrier=True):
         engagement_id = store.insert(
             "engagement",
@@ -35,12 +41,9 @@ def begin_engagement(
             zone=zone,
             created_at=stamp(store),
         )
-        for position, name in enumerate(parties or [], start=1):
+        for position, (name, colour) in enumerate(zip(parties or [], chosen, strict=True), start=1):
             store.insert(
-                "party",
-                name=required_line("Party", name),
-                colour=PARTY_COLOURS[(position - 1) % len(PARTY_COLOURS)],
-                position=position,
+                "party", name=required_line("Party", name), colour=colour, position=position
             )
         if facilitator:
             store.insert("person", name=required_line("Name", facilitator), is_facilitator=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +32,29 @@ def folder_of(path: Path) -> Path:
 def taken_of(path: Path) -> list[Path]:
     """Return the snapshots of a document, newest first."""
     return sorted(folder_of(path).glob(f"[0-9]*{_SUFFIX}"), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An earlier state of a document, whole; `at` is UTC."""
+
+    path: Path
+    at: datetime
+    is_before_migration: bool
+
+
+def listed(path: Path) -> list[Snapshot]:
+    """Return every earlier state of a document, newest first; the document may be gone."""
+    found = []
+    for each in folder_of(path).glob(f"*{_SUFFIX}"):
+        plain = each.name.removeprefix(_BEFORE)
+        with suppress(ValueError):  # a file that somebody else put there
+            found.append(Snapshot(each, _time_of(each.with_name(plain)), plain != each.name))
+    return sorted(found, key=_newest_first, reverse=True)
+
+
+def _newest_first(snapshot: Snapshot) -> tuple[datetime, str]:
+    return snapshot.at, snapshot.path.name
 
 
 def take(path: Path, clock: Clock, *, before_migration: bool = False) -> Path:
