@@ -47,12 +47,19 @@ def test_progress_and_result_arrive_in_order_on_the_windows_thread(
     qtbot: QtBot, jobs: Jobs
 ) -> None:
     listener, job = Listener(), Job("Writing", _pages)
+    plain: list[threading.Thread] = []
+
+    def note(result: object) -> None:
+        plain.append(threading.current_thread())
+
+    job.done.connect(note)
     job.progress.connect(listener.on_progress)
     job.done.connect(listener.on_end)
     with qtbot.waitSignal(job.finished):
         jobs.start(job)
     assert listener.heard == [(1, 2, "page 1"), (2, 2, "page 2"), "written"]
     assert listener.threads == {listener.thread()}
+    assert plain == [threading.main_thread()]
 
 
 class Slow:

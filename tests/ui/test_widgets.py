@@ -250,6 +250,10 @@ def test_arrows_skip_headings_and_enter_opens(qtbot: QtBot, rows: RowList) -> No
     assert rows.current() == 1
     qtbot.keyClick(rows, Qt.Key.Key_Down)
     assert picked[-1] == 2
+    qtbot.keyClick(rows, Qt.Key.Key_Up)
+    qtbot.keyClick(rows, Qt.Key.Key_Up)
+    assert rows.current() == 1
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
     with qtbot.waitSignal(rows.opened) as told:
         qtbot.keyClick(rows, Qt.Key.Key_Return)
     assert told.args == [2]

@@ -349,6 +349,7 @@ def test_going_to_another_page_saves_what_was_typed(qtbot: QtBot, window: MainWi
     saved: list[str] = []
     field = _page(window, "together").field
     window.drafts.bind_text(field, saved.append)
+    field.clearFocus()
     field.insert("half")
     window.go("decisions")
     assert saved == ["half"]
