@@ -154,3 +154,21 @@ def reopen_action(store: Store, action_id: int) -> None:
         delivered_on=None,
         accepted_on=None,
     )
+
+
+def set_terms(
+    store: Store,
+    action_id: int,
+    *,
+    owner_id: int | None,
+    due_on: date | str | None,
+    due_next: bool,
+    asked_by_party_id: int | None,
+    done_when: str = "",
+) -> None:
+    """Say in one step who owns an action, until when, who asked and when it is done."""
+    must_exist(store, "action", action_id)
+    with store.step("Edit action"):
+        set_owner(store, action_id, owner_id)
+        set_due(store, action_id, due_on, due_next=due_next)
+        set_action(store, action_id, asked_by_party_id=asked_by_party_id, done_when=done_when)

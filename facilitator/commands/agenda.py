@@ -19,6 +19,7 @@ from facilitator.commands.fields import (
     seconds,
     text,
 )
+from facilitator.commands.preparation import forget_item, set_prompt
 from facilitator.domain.words import Box, ItemState, Purpose
 from facilitator.errors import CommandRefused
 from facilitator.store import Row, Store
@@ -34,14 +35,13 @@ ITEM: dict[str, Converter] = {
     "length_s": seconds,
     "box": choice(Box),
     "agenda_text": text,
-    "prompt": text,
     "outcome": text,
     "is_standing": flag,
     "is_not_clear": flag,
 }
 COPIED = (
     "title", "purpose", "wanted_result", "lead_id", "asked_by_party_id", "asked_by_person_id",
-    "goal_id", "length_s", "box", "agenda_text", "prompt", "is_standing",
+    "goal_id", "length_s", "box", "agenda_text", "is_standing",
 )  # fmt: skip
 
 
@@ -85,8 +85,11 @@ def _open_agenda(store: Store, session_id: int | None) -> None:
 
 
 def set_item(store: Store, item_id: int, *, origin: object | None = None, **fields: Any) -> None:
-    """Change fields of an agenda item."""
-    edit(store, "Edit agenda item", "agenda_item", item_id, ITEM, fields, origin)
+    """Change fields of an agenda item; its `prompt` goes where only the facilitator reads."""
+    if "prompt" in fields:
+        set_prompt(store, item_id, fields.pop("prompt"), origin=origin)
+    if fields:
+        edit(store, "Edit agenda item", "agenda_item", item_id, ITEM, fields, origin)
 
 
 def _reorder(store: Store, session_id: int | None, item_id: int, before: int | None) -> None:
@@ -124,7 +127,7 @@ def move_item_to(store: Store, item_id: int, session_id: int | None) -> None:
 
 
 def copy_item(store: Store, row: Row, session_id: int | None, **changes: Any) -> int:
-    """Insert a copy of an item with its papers; part of a step of the caller."""
+    """Insert a copy of an item with its papers and its prompt; part of a step of the caller."""
     values: dict[str, Any] = {name: row[name] for name in COPIED}
     values |= {
         "session_id": session_id,
@@ -136,6 +139,9 @@ def copy_item(store: Store, row: Row, session_id: int | None, **changes: Any) ->
         "SELECT name, mime, sha256, size, position FROM paper WHERE item_id = ?", (row["id"],)
     ):
         store.insert("paper", item_id=item_id, **paper)
+    prompt = store.value("SELECT text FROM sealed_prompt WHERE item_id = ?", (row["id"],))
+    if prompt is not None:
+        store.insert("sealed_prompt", item_id=item_id, text=prompt)
     return item_id
 
 
@@ -151,10 +157,8 @@ def delete_item(store: Store, item_id: int) -> None:
     """Delete an item that has not been discussed; what was captured under it stays."""
     row = must_exist(store, "agenda_item", item_id)
     _open_agenda(store, row["session_id"])
-    prep = store.all("SELECT id FROM sealed_prep WHERE item_id = ?", (item_id,))
     with store.step("Delete agenda item"):
-        for each in prep:
-            store.delete("sealed_prep", each["id"])
+        forget_item(store, item_id)
         store.delete("agenda_item", item_id)
 
 

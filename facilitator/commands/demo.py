@@ -18,7 +18,7 @@ from facilitator.store import Store
 Json: TypeAlias = dict[str, Any]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
-_NO_COLUMN = ("id", "number")
+_NO_COLUMN = ("id", "number", "prompt")
 
 
 def write_demo(store: Store, on: date) -> None:
@@ -138,7 +138,9 @@ class _Demo:
             self._insert("agreement", agreement, position=position)
         for own in self._story["templates"]:
             body = json.dumps(own, ensure_ascii=False)
-            self._store.insert("template", kind=own["kind"], name=own["name"], body_json=body)
+            self._store.insert(
+                "sealed_template", kind=own["kind"], name=own["name"], body_json=body
+            )
 
     def _write_session(self, session: Json) -> None:
         session_id = self._insert("session", session, zone=self._zone)
@@ -153,6 +155,8 @@ class _Demo:
         for key, table in (("notes", "item_notes"), ("prep", "sealed_prep")):
             if key in item:
                 self._insert(table, item[key], item_id=item_id)
+        if "prompt" in item:
+            self._insert("sealed_prompt", {"text": item["prompt"]}, item_id=item_id)
         for position, paper in enumerate(item.get("papers", ()), start=1):
             body = self._dates.words(paper["body"], self._numbers).encode()
             self._store.insert(

@@ -1,14 +1,18 @@
-"""Sealed things: for the facilitator alone (S1, P2). No label here says what was written."""
+"""Sealed notes and private talks, for the facilitator alone (S1). No label tells the words."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from facilitator.commands.captures import capture
 from facilitator.commands.fields import (
+    Converter,
+    convert,
     line,
     local_moment,
     must_exist,
+    reference,
     required_line,
     seconds,
     stamp,
@@ -18,22 +22,12 @@ from facilitator.domain.words import CaptureKind, Disclosure
 from facilitator.errors import InvalidText
 from facilitator.store import Store
 
-
-def set_preparation(
-    store: Store, item_id: int, words: str, *, origin: object | None = None
-) -> None:
-    """Write the private preparation of an agenda item; empty takes it away."""
-    must_exist(store, "agenda_item", item_id)
-    prep_id = store.value("SELECT id FROM sealed_prep WHERE item_id = ?", (item_id,))
-    cleaned = text("Preparation", words)
-    with store.step("Private preparation", merge=f"sealed_prep:{item_id}", origin=origin):
-        if cleaned is None:
-            if prep_id is not None:
-                store.delete("sealed_prep", prep_id)
-        elif prep_id is None:
-            store.insert("sealed_prep", item_id=item_id, text=cleaned)
-        else:
-            store.update("sealed_prep", prep_id, text=cleaned)
+TALK: dict[str, Converter] = {
+    "at_local": local_moment,
+    "with_party_id": reference,
+    "with_person_id": reference,
+    "title": line,
+}
 
 
 def write_sealed_note(
@@ -153,6 +147,15 @@ def new_private_talk(
             title=line("Title", title),
             minutes_s=None if minutes_s is None else seconds("Length", minutes_s),
         )
+
+
+def set_private_talk(store: Store, talk_id: int, **fields: Any) -> None:
+    """Change when a private talk takes place, with whom, or what it is about."""
+    must_exist(store, "sealed_session", talk_id)
+    values = convert(TALK, fields)
+    merge = f"sealed_session:{talk_id}:{'+'.join(sorted(values))}"
+    with store.step("Private talk", merge=merge):
+        store.update("sealed_session", talk_id, **values)
 
 
 def delete_private_talk(store: Store, talk_id: int) -> None:

@@ -15,7 +15,7 @@ def fill_from_template(store: Store, session_id: int, template: Template) -> Non
     """Put a template's items behind what is on the agenda; part of a step of the caller."""
     position = last_position(store, "agenda_item", "session_id = ?", (session_id,))
     for offset, item in enumerate(template.items):
-        store.insert(
+        item_id = store.insert(
             "agenda_item",
             session_id=session_id,
             position=position + offset,
@@ -25,10 +25,11 @@ def fill_from_template(store: Store, session_id: int, template: Template) -> Non
             length_s=item.minutes * 60,
             box=item.box,
             agenda_text=item.agenda_text or None,
-            prompt=item.prompt or None,
             is_standing=int(item.standing),
             state=ItemState.OPEN.value,
         )
+        if item.prompt:
+            store.insert("sealed_prompt", item_id=item_id, text=item.prompt)
 
 
 def apply_template(store: Store, session_id: int, template: Template) -> None:
@@ -45,8 +46,9 @@ def save_template(store: Store, session_id: int, name: str) -> int:
     session = must_exist(store, "session", session_id)
     name = required_line("Name", name)
     rows = store.all(
-        "SELECT title, purpose, wanted_result, length_s, box, agenda_text, prompt, is_standing"
-        " FROM agenda_item WHERE session_id = ? ORDER BY position, id",
+        "SELECT i.*, p.text AS prompt FROM agenda_item i"
+        " LEFT JOIN sealed_prompt p ON p.item_id = i.id"
+        " WHERE i.session_id = ? ORDER BY i.position, i.id",
         (session_id,),
     )
     if not rows:
@@ -72,24 +74,24 @@ def save_template(store: Store, session_id: int, name: str) -> int:
         "items": items,
     }
     text = json.dumps(body, ensure_ascii=False)
-    same = store.value("SELECT id FROM template WHERE name = ?", (name,))
+    same = store.value("SELECT id FROM sealed_template WHERE name = ?", (name,))
     with store.step("Save template"):
         if same is None:
-            return store.insert("template", kind=session["kind"], name=name, body_json=text)
-        store.update("template", same, kind=session["kind"], body_json=text)
+            return store.insert("sealed_template", kind=session["kind"], name=name, body_json=text)
+        store.update("sealed_template", same, kind=session["kind"], body_json=text)
     return int(same)
 
 
 def delete_template(store: Store, template_id: int) -> None:
     """Delete an own template; agendas made from it stay."""
-    must_exist(store, "template", template_id)
+    must_exist(store, "sealed_template", template_id)
     with store.step("Delete template"):
-        store.delete("template", template_id)
+        store.delete("sealed_template", template_id)
 
 
 def own_templates(reader: Reader) -> list[tuple[int, Template]]:
     """Return the own templates by name, each with its row id."""
-    rows = reader.all("SELECT id, body_json FROM template ORDER BY name")
+    rows = reader.all("SELECT id, body_json FROM sealed_template ORDER BY name")
     return [(row["id"], parse_template(json.loads(row["body_json"]))) for row in rows]
 
 

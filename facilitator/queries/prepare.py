@@ -22,8 +22,8 @@ class PaperRow:
 class ItemRow:
     """An agenda item with the names it refers to. `starts` is local `HH:MM`, empty in the backlog.
 
-    `has_preparation` tells the facilitator's own screen that a private preparation exists; its
-    words are asked for apart (`queries.sealed.preparation`).
+    For the facilitator's own screens: `prompt` is sealed, and `has_preparation` tells that a
+    private preparation exists, whose words are asked for apart (`queries.private.preparation`).
     """
 
     id: int
@@ -128,22 +128,20 @@ def session_detail(reader: Reader, session_id: int) -> SessionDetail | None:
 
 
 _ITEMS = """
-  SELECT i.*, l.name AS lead, ly.colour AS lead_colour, coalesce(y.short_name, y.name) AS asked_by,
+  SELECT i.*, q.text AS prompt, l.name AS lead, ly.colour AS lead_colour, coalesce(y.short_name, y.name) AS asked_by,
     y.colour AS asked_colour, g.title AS goal, g.state AS goal_state, n.text AS notes,
     n.in_minutes AS notes_in_minutes,
     EXISTS (SELECT 1 FROM sealed_prep p WHERE p.item_id = i.id) AS has_preparation
   FROM agenda_item i LEFT JOIN person l ON l.id = i.lead_id
   LEFT JOIN party y ON y.id = i.asked_by_party_id LEFT JOIN goal g ON g.id = i.goal_id
-  LEFT JOIN item_notes n ON n.item_id = i.id
+  LEFT JOIN item_notes n ON n.item_id = i.id LEFT JOIN sealed_prompt q ON q.item_id = i.id
   LEFT JOIN (SELECT person_id, party_id, max(id) FROM membership WHERE to_on IS NULL
     GROUP BY person_id) lm ON lm.person_id = l.id LEFT JOIN party ly ON ly.id = lm.party_id"""
 
 
 def agenda(reader: Reader, session_id: int) -> list[ItemRow]:
     """Return the agenda in order, with start times that follow from the session's start."""
-    starts = str(
-        reader.value("SELECT starts_local FROM session WHERE id = ?", (session_id,)) or ""
-    )
+    starts = str(reader.value("SELECT starts_local FROM session WHERE id = ?", (session_id,)) or "")
     items = _rows(reader, f"{_ITEMS} WHERE i.session_id = ?", (session_id,))
     out, moment = [], datetime.fromisoformat(starts) if starts else None
     for item in items:

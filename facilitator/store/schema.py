@@ -49,8 +49,6 @@ CREATE TABLE attendance (
   person_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
   party_id INTEGER REFERENCES party(id) ON DELETE SET NULL, state TEXT NOT NULL,
   arrived_at TEXT, left_at TEXT) STRICT;
-CREATE TABLE template (
-  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, body_json TEXT NOT NULL) STRICT;
 CREATE TABLE agenda_item (
   id INTEGER PRIMARY KEY, session_id INTEGER REFERENCES session(id) ON DELETE CASCADE,
   position INTEGER NOT NULL, title TEXT NOT NULL, purpose TEXT NOT NULL, wanted_result TEXT,
@@ -58,7 +56,7 @@ CREATE TABLE agenda_item (
   asked_by_party_id INTEGER REFERENCES party(id) ON DELETE SET NULL,
   asked_by_person_id INTEGER REFERENCES person(id) ON DELETE SET NULL,
   goal_id INTEGER REFERENCES goal(id) ON DELETE SET NULL,
-  length_s INTEGER NOT NULL, box TEXT NOT NULL, agenda_text TEXT, prompt TEXT, outcome TEXT,
+  length_s INTEGER NOT NULL, box TEXT NOT NULL, agenda_text TEXT, outcome TEXT,
   is_standing INTEGER NOT NULL DEFAULT 0, is_not_clear INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL, used_s INTEGER, extended_s INTEGER NOT NULL DEFAULT 0,
   came_from_id INTEGER, came_from_kind TEXT, came_from_reason TEXT,
@@ -128,6 +126,10 @@ CREATE TABLE sealed_release (
   approved_by TEXT, at TEXT NOT NULL) STRICT;
 CREATE TABLE sealed_prep (
   id INTEGER PRIMARY KEY, item_id INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE TABLE sealed_prompt (
+  id INTEGER PRIMARY KEY, item_id INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE TABLE sealed_template (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, body_json TEXT NOT NULL) STRICT;
 """
 
 UNTRACKED = """
@@ -180,6 +182,7 @@ CREATE INDEX concern_open ON concern(id) WHERE state = 'open';
 CREATE INDEX history_row ON history(row_id);
 CREATE INDEX sealed_note_session ON sealed_note(session_id);
 CREATE INDEX sealed_prep_item ON sealed_prep(item_id);
+CREATE INDEX sealed_prompt_item ON sealed_prompt(item_id);
 """
 
 # kind in the index, source table, id of the searched thing, body as an expression over {r}
@@ -202,6 +205,7 @@ _SEARCHED = (
 _SEALED_SEARCHED = (
     ("sealed_note", "sealed_note", "{r}.text || ' ' || coalesce({r}.guidance, '')"),
     ("sealed_prep", "sealed_prep", "{r}.text"),
+    ("sealed_prompt", "sealed_prompt", "{r}.text"),
 )
 _CAPTURE_BODY = """
   SELECT c.id, c.kind, c.text

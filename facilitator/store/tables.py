@@ -16,7 +16,6 @@ TRACKED = (
     "series",
     "session",
     "attendance",
-    "template",
     "agenda_item",
     "item_notes",
     "clock_event",
@@ -33,6 +32,8 @@ TRACKED = (
     "sealed_note",
     "sealed_release",
     "sealed_prep",
+    "sealed_prompt",
+    "sealed_template",
 )
 
 UNTRACKED = (

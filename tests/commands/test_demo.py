@@ -27,7 +27,7 @@ COUNTS = {
     "agreement": 8,
     "goal": 4,
     "series": 1,
-    "template": 1,
+    "sealed_template": 1,
     "session": 15,
     "attendance": 105,
     "agenda_item": 67,
@@ -142,7 +142,7 @@ def test_numbers_are_those_of_the_story(store: Store) -> None:
 
 def test_nothing_is_left_to_be_written_out(store: Store) -> None:
     for table, column, text in texts(store):
-        if (table, column) != ("template", "body_json") and not table.endswith("journal"):
+        if (table, column) != ("sealed_template", "body_json") and not table.endswith("journal"):
             assert not re.search(r"\{\w+(:|\})", text), (table, column, text)
     for row in store.all("SELECT sha256 FROM paper"):
         assert b"{" not in store.body(row["sha256"])
@@ -156,7 +156,7 @@ def test_papers_have_the_size_of_their_bodies(store: Store) -> None:
 
 def test_own_templates_can_be_read(store: Store) -> None:
     """P4."""
-    for row in store.all("SELECT * FROM template"):
+    for row in store.all("SELECT * FROM sealed_template"):
         assert parse_template(json.loads(row["body_json"])).name == row["name"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facilitator.commands import agenda, agreements, papers, sealed
+from facilitator.commands import agenda, agreements, papers, preparation
 from facilitator.projections.agenda import build_agenda
 from facilitator.store import Reader
 from tests.commands.scene import Scene
@@ -51,7 +51,7 @@ def test_it_holds_no_outcome_no_notes_and_nothing_sealed(scene: Scene) -> None:
     agenda.set_item(scene.store, item, agenda_text="Bring the list", outcome="Decided beforehand")
     agenda.set_notes(scene.store, item, "Raw note")
     agenda.print_notes(scene.store, item, True)
-    sealed.set_preparation(scene.store, item, "Let Marketing speak first")
+    preparation.set_preparation(scene.store, item, "Let Marketing speak first")
     built = build_agenda(scene.store, scene.planned).items[0]
     assert (built.agenda_text, built.outcome, built.notes) == ("Bring the list", "", ())
     assert "Marketing speak" not in repr(built)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.commands import sealed
+from facilitator.commands import preparation, sealed
 from facilitator.commands.agenda import set_item
 from facilitator.queries.sealed import sealed_in_joint, sealed_texts
 from tests.commands.scene import Scene
@@ -16,7 +16,7 @@ def test_words_of_every_sealed_table_count(scene: Scene) -> None:
     note = sealed.write_sealed_note(
         store, WORDS, sealed_session_id=talk, guidance="Ask about timing only"
     )
-    sealed.set_preparation(store, scene.planned_items[0], "Let Marketing speak first here")
+    preparation.set_preparation(store, scene.planned_items[0], "Let Marketing speak first here")
     store.set_draft("capture", "Half a sealed sentence", sealed=True)
     found = sealed_texts(store)
     assert {WORDS, "Ask about timing only", "Coffee by the river"} <= set(found)
