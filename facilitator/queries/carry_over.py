@@ -99,7 +99,7 @@ def _preview(reader: Reader, previous: Row | None, day: str) -> CarryOver:
         *_actions(reader, day),
         *_concerns(reader),
         *_parked(reader, previous),
-        *_reviews(reader, day),
+        *_reviews(reader, previous, day),
     ]
     free = tuple(each for each in found if each.source_id not in taken)
     again = [Left(each.title, "on_agenda", each.label) for each in found if each.source_id in taken]
@@ -248,7 +248,9 @@ def _parked(reader: Reader, previous: Row | None) -> list[Candidate]:
     ]
 
 
-def _reviews(reader: Reader, day: str) -> list[Candidate]:
+def _reviews(reader: Reader, previous: Row | None, day: str) -> list[Candidate]:
+    """Return decisions due for review; one that the last session already passed by is offered."""
+    last = previous["starts_local"][:10] if previous else ""
     rows = reader.all(
         "SELECT c.id, c.text, c.goal_id, d.state, d.review_on, n.year, n.n FROM decision d"
         " JOIN capture c ON c.id = d.id"
@@ -268,7 +270,7 @@ def _reviews(reader: Reader, day: str) -> list[Candidate]:
             "",
             False,
             REVIEW_S,
-            True,
+            row["review_on"] > last,
             Purpose.REVIEW.value,
             None,
             row["goal_id"],

@@ -62,3 +62,16 @@ def test_the_backlog_takes_what_has_no_session_yet(scene: Scene) -> None:
     found = preview.leaving(scene.store, scene.held)
     carry_over(scene.store, None, found.candidates[:1])
     assert [item.title for item in backlog(scene.store)] == ["Check-in"]
+
+
+def test_a_review_that_a_session_already_passed_by_is_offered_but_not_ticked(scene: Scene) -> None:
+    decisions.set_decision(scene.store, scene.decision, review_on="2026-07-20")
+    decisions.decide(scene.store, scene.decision, DecisionState.DEFERRED)
+
+    def ticked() -> list[bool]:
+        found = preview.carry_over(scene.store, scene.planned).candidates
+        return [each.is_ticked for each in found if each.source == "decision"]
+
+    assert ticked() == [True]
+    decisions.set_decision(scene.store, scene.decision, review_on="2026-06-20")
+    assert ticked() == [False]
