@@ -57,6 +57,7 @@ class Theme(QObject):
         self._scheme = _valid_scheme(self._settings.value("look/scheme"))
         self._zoom = _valid_zoom(self._settings.value("look/zoom", 100))
         self._is_dark = False
+        self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._parties: dict[str, PartyColours] = {}
         app.setStyle("Fusion")
@@ -93,6 +94,12 @@ class Theme(QObject):
 
     def font(self, size: int = 13, weight: int = 400, *, tabular: bool = False) -> QFont:
         """Return a font in design pixels; `tabular` gives every digit the same width."""
+        known = self._fonts.get((size, weight, tabular))
+        if known is None:
+            known = self._fonts[size, weight, tabular] = self._make_font(size, weight, tabular)
+        return QFont(known)
+
+    def _make_font(self, size: int, weight: int, tabular: bool) -> QFont:
         font = QFont(self._family)
         font.setPixelSize(self.px(size))
         font.setWeight(QFont.Weight(weight))
@@ -148,6 +155,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._is_dark = self._wants_dark()
+        self._fonts.clear()
         table = self._tokens["dark" if self._is_dark else "light"]
         self._colours = {k: QColor(v) for k, v in table.items() if isinstance(v, str)}
         self._parties = {

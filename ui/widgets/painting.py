@@ -63,11 +63,28 @@ def _lines(text: str, font: QFont, width: int, limit: int) -> list[str]:
     return lines
 
 
+def _one_line(text: str, font: QFont, width: int) -> str:
+    flat = text.replace("\n", " ")
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(flat) <= width:
+        return flat
+    return metrics.elidedText(flat, Qt.TextElideMode.ElideRight, width)
+
+
 def text_height(text: str, font: QFont, width: int, limit: int = 1) -> int:
     """Return the height of `text` in at most `limit` lines of `width`."""
-    if limit == 1 or (text_width(text, font) <= width and "\n" not in text):
-        return line_height(font) if text else 0
-    return line_height(font) * len(_lines(text, font, width, limit))
+    if not text:
+        return 0
+    height = line_height(font)
+    if limit == 1:
+        return height
+    if "\n" not in text:
+        wide = text_width(text, font)
+        if wide <= width:
+            return height
+        if limit == 2 or wide > width * limit:  # no need to break it to know
+            return height * limit
+    return height * len(_lines(text, font, width, limit))
 
 
 def draw_text(
@@ -96,7 +113,8 @@ def draw_text(
         flags = Qt.AlignmentFlag.AlignLeft
     whole = flags | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     y = rect.top()
-    for line in _lines(text, font, rect.width(), limit):
+    lines = [_one_line(text, font, rect.width())] if limit == 1 else None
+    for line in lines or _lines(text, font, rect.width(), limit):
         painter.drawText(
             QRect(rect.left(), y, rect.width(), height),
             int(whole) | int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip),
