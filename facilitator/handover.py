@@ -6,15 +6,19 @@ sealed (a question to the file) with what was written (paper or an export).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib.util
+import pkgutil
+from collections.abc import Callable, Iterator
+from importlib.abc import InspectLoader
 from pathlib import Path
+from types import CodeType
 from typing import TypeVar
 
-from facilitator.documents import scan_pdf
+from facilitator import documents, exchange
 from facilitator.errors import SealedTextFound
 from facilitator.exchange.scan import place_of_sealed
 from facilitator.outputs import replacing
-from facilitator.queries.sealed import sealed_texts
+from facilitator.queries.sealed import not_shared, sealed_words
 from facilitator.store import Reader
 
 Result = TypeVar("Result")
@@ -29,10 +33,13 @@ def hand_over(reader: Reader, target: Path, kind: str, write: Callable[[Path], R
         SealedTextFound: sealed words stand in what was written; no file is left.
         WriteFailed: the system could not write.
     """
-    sealed = sealed_texts(reader)
+    words = sealed_words(reader)
 
     def inspect(part: Path) -> None:
-        place = _place(kind, part, sealed)
+        if _place(kind, part, words) is None:
+            return
+        # Released words stand in joint text as well; telling them apart reads the whole file.
+        place = _place(kind, part, not_shared(reader, words, _own_words()))
         if place is not None:
             raise SealedTextFound(target, place)
 
@@ -40,7 +47,28 @@ def hand_over(reader: Reader, target: Path, kind: str, write: Callable[[Path], R
         return write(part)
 
 
+def _own_words() -> Iterator[str]:
+    """Yield every text in the code that makes paper and exports: headings, labels, states.
+
+    A sealed note that only says “Parking lot” must not keep every paper from being handed over.
+    """
+    for package in (documents, exchange):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            spec = importlib.util.find_spec(module.name)
+            if spec is not None and isinstance(spec.loader, InspectLoader):
+                code = spec.loader.get_code(module.name)
+                yield from _constants(code) if code is not None else ()
+
+
+def _constants(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, CodeType | tuple | frozenset):
+        for each in value.co_consts if isinstance(value, CodeType) else value:
+            yield from _constants(each)
+
+
 def _place(kind: str, part: Path, sealed: list[str]) -> str | None:
     if kind == "pdf":
-        return scan_pdf(part, sealed)
+        return documents.scan_pdf(part, sealed)
     return place_of_sealed(kind, part.read_text(encoding="utf-8"), sealed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -17,31 +17,60 @@ FEWEST_OF_A_LINE = 24
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
 _NAME_IN_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_PARTS = re.compile(r"[,;:()\n•|/–—]+|[.?!](?:\s|$)|\s-\s")
 _ZONE = re.compile(r"[A-Za-z_]+(?:/[\w+-]+)+")
 
 
 def sealed_texts(reader: Reader) -> list[str]:
-    """Return the texts that no file may hold: those of every column of every `sealed_*` table.
+    """Return the texts that no file may hold: sealed ones that nobody else may read."""
+    return not_shared(reader, sealed_words(reader))
+
+
+def sealed_words(reader: Reader) -> list[str]:
+    """Return every text of every column of every `sealed_*` table, released ones too.
 
     The tables are discovered from the schema, so that a new one counts without being named here.
     Texts under 12 characters, moments and names of zones, tables and states occur by chance and are
-    left out; so is what also stands in a joint table: words that were released may leave.
+    left out.
     """
-    found = {text for value in _values(reader) for text in _pieces(value)}
-    shared = _joint_letters(reader) if found else ""
-    return sorted(text for text in found if bare(text) not in shared)
+    return sorted({text for value in _values(reader) for text in _pieces(value)})
+
+
+def not_shared(reader: Reader, texts: list[str], printed: Iterable[str] = ()) -> list[str]:
+    """Return the texts that nobody could have from joint text: released words may leave.
+
+    A text whose every part (between commas, full stops…) is joint counts as shared too: a list of
+    names in a sealed note cannot be told from the same names on paper. `printed` holds further
+    words that paper carries in any case. Reads all joint text, so ask only when it matters.
+    """
+    shared = "\n".join([_joint_letters(reader), *map(bare, printed)]) if texts else ""
+    return [text for text in texts if not all(bare(part) in shared for part in _PARTS.split(text))]
 
 
 def _values(reader: Reader) -> Iterator[str]:
     for table, column in _text_columns(reader, is_sealed=True):
         rows = reader.all(f'SELECT DISTINCT "{column}" AS v FROM "{table}"')
         for value in (row["v"] for row in rows):
-            if not isinstance(value, str):
-                continue
-            if table == "sealed_journal" and column in ("before", "after"):
-                yield from _row_strings(value)
-            else:
-                yield value
+            if isinstance(value, str):
+                yield from _strings(_unpacked(value))
+
+
+def _unpacked(value: str) -> Any:
+    """Return what a text holds that is JSON, as in the journal and in templates; else the text."""
+    if value.startswith(("{", "[")):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(_unpacked(each) if isinstance(each, str) else each)
 
 
 def _text_columns(reader: Reader, *, is_sealed: bool) -> list[tuple[str, str]]:
@@ -53,16 +82,6 @@ def _text_columns(reader: Reader, *, is_sealed: bool) -> list[tuple[str, str]]:
         (is_sealed,),
     )
     return [(row["t"], row["c"]) for row in rows]
-
-
-def _row_strings(text: str) -> Iterator[str]:
-    """Yield the texts in a row as the journal keeps it; what is no row counts as a text."""
-    try:
-        row: Any = json.loads(text)
-    except ValueError:
-        row = None
-    values = row.values() if isinstance(row, dict) else [text]
-    yield from (value for value in values if isinstance(value, str))
 
 
 def _pieces(value: str) -> Iterator[str]:
