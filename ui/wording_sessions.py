@@ -307,12 +307,12 @@ def _length_of(item: ItemRow) -> int:
 
 
 def good_news(items: Sequence[ItemRow], ready: Readiness) -> str:
-    """Return what is fine already: 'Papers are in, both sides have time'."""
+    """Return what is fine already: 'Papers are in, each side has an item'."""
     parts = []
     if ready.papers:
         parts.append(translate("ready", "papers are in"))
     if items and not ready.parties_without_item:
-        parts.append(translate("ready", "each side has asked for something"))
+        parts.append(translate("ready", "each side has an item"))
     if items and not ready.without_lead:
         parts.append(translate("ready", "every item has a lead"))
     return _sentence(", ".join(parts[:2]))

@@ -10,15 +10,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.clock import FixedClock
+from facilitator.commands import sessions as commands
 from facilitator.commands.demo import write_demo
 from facilitator.queries.sessions import sessions
 from facilitator.store import Store
+from ui import templates
 from ui.main_window import MainWindow
 from ui.pages import PageSpec
+from ui.pages.prepare import PreparePage
+from ui.pages.sessions import SessionsPage
 from ui.theme import Scheme, Theme, install
 from ui.workspace import Workspace
 
@@ -71,7 +75,72 @@ class Studio:
         return found
 
 
-def main(out: str, *wanted: str) -> None:
+def _states(studio: Studio, scheme: str) -> None:
+    """Photograph the tabs, the menus and the forms."""
+    session_id = studio.planned()
+    studio.window.go("prepare", session_id=session_id)
+    page = studio.window.page("prepare")
+    assert isinstance(page, PreparePage)
+    for tab in ("backlog", "invited"):
+        page.side.show_tab(tab)
+        studio.grab(f"prepare-{tab}-{scheme}")
+    page.side.show_tab("carry")
+    page.side.carry.left.set_open(True)
+    page.agenda.unfold(page.agenda.item_ids()[1])
+    page.agenda.editor.private.button.click()
+    page.agenda.editor.more_button.click()
+    studio.grab(f"prepare-more-{scheme}")
+    page.agenda.fold()
+    menu = page.templates.popup(
+        page.agenda.template, session_id, page.agenda.item_ids(), "Do the tools obey?"
+    )
+    studio.grab(f"prepare-menu-{scheme}", menu)
+    menu.close()
+    page.templates.preview(templates.shipped()[2])
+    studio.grab(f"prepare-template-{scheme}", studio.dialog())
+    studio.dialog().close()
+    page.head.edit_details()
+    studio.grab(f"prepare-details-{scheme}", studio.dialog())
+    studio.dialog().close()
+    studio.window.go("sessions")
+    sessions_page = studio.window.page("sessions")
+    assert isinstance(sessions_page, SessionsPage)
+    for name, button in (("new", sessions_page._on_new), ("series", sessions_page._on_new_series)):
+        button()
+        studio.grab(f"prepare-{name}-{scheme}", studio.dialog())
+        studio.dialog().close()
+
+
+def _shapes(studio: Studio) -> None:
+    """Photograph small, zoomed, mirrored, empty and closed."""
+    page = studio.window.page("prepare")
+    assert isinstance(page, PreparePage)
+    studio.window.resize(1280, 720)
+    for zoom in (100, 125, 150):
+        studio.theme.set_zoom(zoom)
+        studio.window.go("sessions")
+        studio.grab(f"prepare-sessions-{zoom}")
+        studio.window.go("prepare", session_id=studio.planned(), item_id=page.agenda.item_ids()[1])
+        studio.grab(f"prepare-zoom-{zoom}")
+    studio.theme.set_zoom(100)
+    studio.window.resize(1366, 768)
+    page.agenda.fold()
+    empty = commands.new_session(studio.store, "A new one", "2026-09-22T10:00")
+    studio.window.go("prepare", session_id=empty)
+    studio.grab("prepare-empty")
+    held = next(row.id for row in sessions(studio.store) if row.state == "closed")
+    studio.window.go("prepare", session_id=held)
+    studio.grab("prepare-closed")
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    studio.theme.set_scheme(Scheme.LIGHT)
+    studio.window.go("sessions")
+    studio.grab("prepare-sessions-rtl")
+    studio.window.go("prepare", session_id=studio.planned(), item_id=None)
+    page.agenda.unfold(page.agenda.item_ids()[1])
+    studio.grab("prepare-rtl")
+
+
+def main(out: str) -> None:
     """Write the pictures."""
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
@@ -80,13 +149,14 @@ def main(out: str, *wanted: str) -> None:
         studio.theme.set_scheme(scheme)
         studio.window.go("sessions")
         studio.grab(f"prepare-sessions-{scheme.value}")
-        if "sessions" in wanted:
-            continue
         studio.window.go("prepare", session_id=studio.planned())
         studio.grab(f"prepare-folded-{scheme.value}")
         page = studio.window.page("prepare")
+        assert isinstance(page, PreparePage)
         page.open_target(session_id=studio.planned(), item_id=page.agenda.item_ids()[1])
         studio.grab(f"prepare-open-{scheme.value}")
+        _states(studio, scheme.value)
+    _shapes(studio)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -26,8 +26,6 @@ from ui.widgets.step_chips import StepChips
 from ui.widgets.text import ElidedText
 from ui.widgets.title_edit import TitleEdit
 from ui.workspace import Workspace
-
-_NARROW = 860  # design pixels below which the steps go under the title
 
 
 def step_due(session: SessionRow | SessionDetail, today: date) -> str:
@@ -118,6 +116,7 @@ class SessionHead(QWidget):
         self.line.setText(wording_sessions.session_line(detail))
         self.title.setReadOnly(self._workspace.read_only)
         self._show_state(detail)
+        self._arrange()
         return detail
 
     def edit_details(self) -> None:
@@ -175,18 +174,24 @@ class SessionHead(QWidget):
         return QSize(theme().px(320), super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
-        is_narrow = self.width() < theme().px(_NARROW)
+        """Put the steps beside the title where both fit, else below it."""
+        if self.title.hasFocus() and self._is_narrow is not None:
+            return  # nothing jumps while somebody types
+        gap = theme().px(16)
+        beside = self.steps.sizeHint().width() + self._actions.sizeHint().width() + 2 * gap
+        is_narrow = self.title.sizeHint().width() + beside > self.width()
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
         for widget in (self.title, self.steps, self._actions, self._below):
             self._grid.removeWidget(widget)
         self._grid.addWidget(self.title, 0, 0)
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if is_narrow:
-            self._grid.addWidget(self._actions, 0, 1, 1, 2)
+            self._grid.addWidget(self._actions, 0, 1, 1, 2, end)
             self._grid.addWidget(self._below, 1, 0)
-            self._grid.addWidget(self.steps, 1, 1, 1, 2)
+            self._grid.addWidget(self.steps, 1, 1, 1, 2, end)
         else:
             self._grid.addWidget(self.steps, 0, 1)
-            self._grid.addWidget(self._actions, 0, 2)
+            self._grid.addWidget(self._actions, 0, 2, end)
             self._grid.addWidget(self._below, 1, 0, 1, 3)

@@ -53,8 +53,10 @@ class TitleEdit(QLineEdit):
             self.setCursorPosition(0)
 
     def _explain(self) -> None:
-        is_cut = painting.text_width(self.text(), self.font()) > self.width()
-        self.setToolTip(self.text() if is_cut else "")
+        self.setToolTip(self.text() if self._is_cut() else "")
+
+    def _is_cut(self) -> bool:
+        return painting.text_width(self.text(), self.font()) > self.width() - 4
 
     def _on_theme_changed(self) -> None:
         self.setFont(theme().font(24, 600))
@@ -68,5 +70,10 @@ class TitleEdit(QLineEdit):
             painting.draw_focus(painter, self.rect(), look.radius("chip"))
         elif self.underMouse() and not self.isReadOnly():
             painting.draw_round(painter, self.rect(), look.radius("chip"), look.color("hover"))
+        if not self.hasFocus() and self._is_cut():
+            box = self.rect().adjusted(2, 0, -2, 0)
+            box.setTop((self.height() - painting.line_height(self.font())) // 2)
+            painting.draw_text(painter, box, self.text(), self.font(), look.color("text"))
+            return
         painter.end()
         super().paintEvent(event)

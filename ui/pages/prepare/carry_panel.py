@@ -1,0 +1,135 @@
+"""What returns from the last session, and why; and what does not, and why (P5)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator.commands import carry_over as commands
+from facilitator.queries.carry_over import Candidate, CarryOver
+from ui import wording_sessions
+from ui.pages.prepare.ticks import Tick, TickList
+from ui.shell import Shell
+from ui.widgets.buttons import LinkButton, PlainButton, explain_disabled
+from ui.widgets.card import Collapsible, Divider, clear_layout, column, row
+from ui.widgets.naming import identify
+from ui.widgets.text import Text
+from ui.workspace import Workspace
+
+
+class CarryPanel(QWidget):
+    """A preview: nothing moves until a button is pressed. `summed` carries the ticked seconds."""
+
+    summed = Signal(int)
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__()
+        self._workspace, self._shell = workspace, shell
+        self._session_id: int | None = None
+        self._preview: CarryOver | None = None
+        self._is_fixed = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        box = column(8)
+        self.setLayout(box)
+        self.lead = Text("", "small", wrap=True)
+        self.list = identify(TickList(self.tr("What could return")), "carry-over-list")
+        self.left = identify(Collapsible(self.tr("What does not return, and why")), "not-returning")
+        self.list.add_below(self.left)
+        self.add = identify(
+            PlainButton("", icon="arrow-bend-down-right"), "carry-over", self.tr("Carry over")
+        )
+        self.keep = identify(LinkButton(self.tr("Keep in backlog")), "keep-in-backlog")
+        foot = row(8)
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        foot.addWidget(self.keep)
+        box.addWidget(self.lead)
+        box.addWidget(self.list, 1)
+        box.addWidget(Divider())
+        box.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.list.changed.connect(self._on_ticked)
+        self.add.clicked.connect(self._on_add)
+        self.keep.clicked.connect(self._on_keep)
+
+    def show_preview(self, session_id: int, preview: CarryOver, *, is_fixed: bool) -> None:
+        """Show what could return to a session."""
+        if session_id != self._session_id:
+            self.list.forget()
+            self._session_id = session_id
+        self._is_fixed = is_fixed
+        today = self._workspace.today()
+        is_other = preview != self._preview
+        self._preview = preview
+        self.list.set_ticks(
+            [
+                Tick(
+                    (each.source, each.source_id), each.title,
+                    wording_sessions.reason(each, today),
+                    wording_sessions.minutes(each.length_s), is_on=each.is_ticked,
+                )
+                for each in preview.candidates
+            ]
+        )  # fmt: skip
+        if is_other:
+            self._show_left(preview)
+        words = self.tr("From {0}. Nothing moves until you press the button.")
+        words = words.format(preview.from_label)
+        if not preview.candidates:
+            words = self.tr("Nothing waits to return.")
+            if not preview.from_label:
+                words = self.tr("There is no earlier session, so nothing returns.")
+        self.lead.setText(words)
+        self._on_ticked()
+
+    def _show_left(self, preview: CarryOver) -> None:
+        self.left.setVisible(bool(preview.left))
+        count = len(preview.left)
+        self.left.set_title(self.tr("What does not return, and why ({0})").format(count))
+        clear_layout(self.left.body)
+        for left in preview.left:
+            pair = column(0)
+            pair.addWidget(Text(left.title, "small", tone="text", wrap=True))
+            pair.addWidget(Text(wording_sessions.left_reason(left), "hint", wrap=True))
+            self.left.body.addLayout(pair)
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def _chosen(self) -> list[Candidate]:
+        keys = set(self.list.chosen())
+        found = self._preview.candidates if self._preview else ()
+        return [each for each in found if (each.source, each.source_id) in keys]
+
+    def _on_ticked(self) -> None:
+        chosen = self._chosen()
+        count = len(chosen)
+        words = self.tr("Add {0} to this agenda").format(count) if count else self.tr("Add")
+        self.add.setText(words)
+        self.add.setAccessibleName(words)
+        self.add.updateGeometry()
+        has_any = bool(self._preview and self._preview.candidates)
+        self.add.setVisible(has_any)
+        self.keep.setVisible(has_any)
+        reason = None if count else self.tr("Tick something first.")
+        if self._is_fixed:
+            reason = self.tr("This agenda cannot be changed.")
+        explain_disabled(self.add, reason)
+        explain_disabled(self.keep, None if count else self.tr("Tick something first."))
+        self.summed.emit(sum(each.length_s for each in chosen))
+
+    def _on_add(self) -> None:
+        if self._session_id is not None:
+            self._carry(self._session_id, self.tr("{0} added to this agenda."))
+
+    def _on_keep(self) -> None:
+        self._carry(None, self.tr("{0} kept in the backlog."))
+
+    def _carry(self, session_id: int | None, words: str) -> None:
+        chosen = self._chosen()
+        label = self._preview.from_label if self._preview else ""
+        if chosen and self._workspace.carry_out(commands.carry_over, session_id, chosen, label):
+            self._shell.toast(words.format(len(chosen)), undo=True)

@@ -1,0 +1,297 @@
+"""The Prepare step of a session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator.commands import running
+from facilitator.commands import sessions as session_commands
+from facilitator.domain.words import SessionState
+from facilitator.queries import carry_over as carry_query
+from facilitator.queries.engagement import goal_names, parties, people
+from facilitator.queries.prepare import SessionDetail, agenda, backlog, readiness
+from facilitator.queries.running import attendance
+from facilitator.queries.sessions import sessions
+from facilitator.store import Change
+from ui.actions import Command
+from ui.item_models.session_rows import next_of
+from ui.pages.page import Page
+from ui.pages.prepare.agenda_card import AgendaCard
+from ui.pages.prepare.item_actions import ItemActions
+from ui.pages.prepare.perspective import PerspectiveCard
+from ui.pages.prepare.side_card import BACKLOG, CARRY, INVITED, SideCard
+from ui.pages.prepare.template_menu import TemplateMenu
+from ui.pages.session_head import SessionHead
+from ui.shell import Shell
+from ui.theme import theme
+from ui.widgets.buttons import Button, PlainButton, PrimaryButton, explain_disabled
+from ui.widgets.card import column
+from ui.widgets.naming import identify
+from ui.widgets.notices import Banner
+from ui.widgets.two_columns import TwoColumns
+from ui.workspace import Workspace
+
+
+class PreparePage(Page):
+    """Agenda on one side; beside it how it will be heard, what returns, who comes."""
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__(workspace, shell)
+        self._session_id: int | None = None
+        self._item_wanted: int | None = None
+        self._detail: SessionDetail | None = None
+        self._build()
+        self._connect()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._outer = column(14)
+        self.setLayout(self._outer)
+        self.head = SessionHead(self.workspace, self.shell, "prepare")
+        self._build_buttons()
+        self.banner = Banner()
+        self.agenda = AgendaCard(self.workspace, self.shell)
+        self.actions_of_items = ItemActions(self.workspace, self.shell, self.agenda)
+        self.perspective = PerspectiveCard(self.workspace, self.shell)
+        self.side = SideCard(self.workspace, self.shell)
+        self.templates = TemplateMenu(self.workspace, self.shell, self)
+        right = QWidget()
+        box = column(16)
+        right.setLayout(box)
+        box.addWidget(self.perspective)
+        box.addWidget(self.side, 1)
+        self.columns = TwoColumns(self.agenda, right)
+        self._outer.addWidget(self.head)
+        self._outer.addWidget(self.banner)
+        self._outer.addWidget(self.columns, 1)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _build_buttons(self) -> None:
+        """Both buttons are always there; which one is filled depends on the day."""
+        pdf, start = self.tr("Agenda PDF"), self.tr("Start session")
+        self.pdf: dict[bool, Button] = {
+            False: PlainButton(pdf, icon="file-pdf"), True: PrimaryButton(pdf, icon="file-pdf"),
+        }  # fmt: skip
+        self.start: dict[bool, Button] = {
+            False: PlainButton(start, icon="play"), True: PrimaryButton(start, icon="play-fill"),
+        }  # fmt: skip
+        for button in (self.pdf[False], self.start[False], self.pdf[True], self.start[True]):
+            self.head.add_action(button)
+
+    def _connect(self) -> None:
+        for button in self.pdf.values():
+            button.clicked.connect(self._on_pdf)
+        for button in self.start.values():
+            button.clicked.connect(self._on_start)
+        card = self.agenda
+        card.template_asked.connect(self._on_template)
+        card.looked_at.connect(self._on_looked_at)
+        card.unfolded.connect(self._on_looked_at)
+        card.ready.gap_asked.connect(self._on_gap)
+
+    def _on_theme_changed(self) -> None:
+        look = theme()
+        self._outer.setContentsMargins(look.px(32), look.px(24), look.px(32), look.px(16))
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def open_target(self, **target: object) -> None:
+        """Show the session `session_id`, and its item `item_id` unfolded."""
+        session_id, item_id = target.get("session_id"), target.get("item_id")
+        if isinstance(session_id, int) and session_id != self._session_id:
+            self.agenda.fold()
+            self._session_id = session_id
+        self._item_wanted = item_id if isinstance(item_id, int) else None
+        self.reload()
+
+    def place(self) -> dict[str, object]:
+        """Return the session and the open item."""
+        found: dict[str, object] = {}
+        if self._session_id is not None:
+            found["session_id"] = self._session_id
+        if self.agenda.editor.item is not None:
+            found["item_id"] = self.agenda.editor.item.id
+        return found
+
+    def load(self) -> None:
+        """Show everything anew."""
+        self._show(None)
+        if self._item_wanted is not None:
+            self.agenda.unfold(self._item_wanted)
+            self._item_wanted = None
+
+    def show_change(self, change: Change) -> None:
+        """Ask again after a change; the fields that are being typed in keep their words."""
+        self._show(change)
+
+    def _show(self, change: Change | None) -> None:
+        session_id = self._session_id if self._session_id is not None else self._usual()
+        detail = self.head.show_session(session_id, change) if session_id is not None else None
+        self._session_id, self._detail = session_id, detail
+        if session_id is None or detail is None:
+            self._session_id = None
+            self.agenda.fold()
+            self.shell.go("sessions")
+            return
+        self._show_agenda(session_id, detail, change)
+        self._show_side(session_id, detail)
+        self._show_perspective()
+        self._show_buttons(detail)
+        self._show_banner(detail)
+
+    def _usual(self) -> int | None:
+        found = next_of(sessions(self.workspace.reader), self.workspace.today())
+        return found.id if found else None
+
+    def _is_fixed(self, detail: SessionDetail) -> bool:
+        over = (SessionState.CLOSED, SessionState.CANCELLED)
+        return self.workspace.read_only or detail.state in over
+
+    def _show_agenda(self, session_id: int, detail: SessionDetail, change: Change | None) -> None:
+        reader = self.workspace.reader
+        self.actions_of_items.session_id = session_id
+        self.agenda.editor.set_choices(parties(reader), people(reader), goal_names(reader))
+        items, ready = agenda(reader, session_id), readiness(reader, session_id)
+        self.agenda.show_agenda(detail, items, ready, change)
+        self.agenda.set_fixed(self._is_fixed(detail))
+
+    def _show_side(self, session_id: int, detail: SessionDetail) -> None:
+        reader, side, is_fixed = self.workspace.reader, self.side, self._is_fixed(detail)
+        preview, waiting = carry_query.carry_over(reader, session_id), backlog(reader)
+        coming = attendance(reader, session_id)
+        side.carry.show_preview(session_id, preview, is_fixed=is_fixed)
+        side.backlog.show_backlog(session_id, waiting, parties(reader), is_fixed=is_fixed)
+        side.invited.show_people(session_id, coming, people(reader), is_fixed=is_fixed)
+        side.tabs.set_counts(
+            {CARRY: len(preview.candidates), BACKLOG: len(waiting), INVITED: len(coming)}
+        )
+        side.set_free(detail.length_s - sum(item.length_s for item in self.agenda.items()))
+
+    def _show_perspective(self) -> None:
+        item, ids = self.agenda.current(), self.agenda.item_ids()
+        number = ids.index(item.id) + 1 if item is not None else 0
+        self.perspective.show_item(item, number, parties(self.workspace.reader))
+
+    def _show_buttons(self, detail: SessionDetail) -> None:
+        is_running = detail.state == SessionState.RUNNING
+        is_due = detail.starts_local[:10] <= self.workspace.today().isoformat()
+        can_start = is_running or detail.state == SessionState.PLANNED
+        start_first = can_start and (is_running or is_due)
+        word = self.tr("Back to the session") if is_running else self.tr("Start session")
+        for is_primary, button in self.start.items():
+            button.setText(word)
+            _offer(button, "start-session", word, can_start and is_primary == start_first)
+        for is_primary, button in self.pdf.items():
+            _offer(button, "agenda-pdf", self.tr("Agenda PDF"), is_primary != start_first)
+            has_items = bool(self.agenda.item_ids())
+            explain_disabled(button, None if has_items else self.tr("The agenda is empty."))
+
+    def _show_banner(self, detail: SessionDetail) -> None:
+        words = {
+            SessionState.CLOSED.value: self.tr(
+                "This session is closed. Its agenda stays as it was."
+            ),
+            SessionState.CANCELLED.value: self.tr("This session is cancelled."),
+        }.get(detail.state)
+        if words is None:
+            self.banner.hide()
+            return
+        if self.banner.accessibleName() == words and not self.banner.isHidden():
+            return
+        self.banner.show_notice(words, tone="accent", icon="info")
+        if detail.state == SessionState.CLOSED:
+            self.banner.add_button(self.tr("Read the minutes"), self._on_minutes, link=True)
+        else:
+            self.banner.add_button(self.tr("Plan it again"), self._on_restore, link=True)
+
+    # --- the page's own ---------------------------------------------------------------------
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here."""
+        group = self.tr("Session")
+        return [
+            *self.actions_of_items.commands(),
+            Command("session.start", self.tr("Start session"), self._on_start, icon="play-fill",
+                    group=group, enabled=self._can_start,
+                    consequence=self.tr("the clock runs and the first item is on the table")),
+            Command("session.agenda_pdf", self.tr("Agenda PDF"), self._on_pdf, icon="file-pdf",
+                    group=group, shortcut="Ctrl+P", enabled=self._has_items),
+            Command("session.details", self.tr("Edit details of the session"),
+                    self.head.edit_details, icon="pencil-simple", group=group),
+        ]  # fmt: skip
+
+    def panes(self) -> list[QWidget]:
+        """Return agenda, side and head."""
+        return [self.agenda, self.side, self.perspective, self.head]
+
+    def start_focus(self) -> QWidget | None:
+        """Begin in the agenda; in the open item where there is one."""
+        if self.agenda.editor.item is not None:
+            return None
+        return self.agenda.list if self.agenda.item_ids() else self.agenda.add_item
+
+    def escape(self) -> bool:
+        """Fold the open item first."""
+        if self.agenda.editor.item is None:
+            return False
+        self.agenda.fold()
+        return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.agenda.editor.private.close_panel()
+        super().hideEvent(event)
+
+    # --- going on ---------------------------------------------------------------------------
+
+    def _has_items(self) -> bool:
+        return bool(self.agenda.item_ids())
+
+    def _can_start(self) -> bool:
+        states = (SessionState.PLANNED, SessionState.RUNNING)
+        return self._detail is not None and self._detail.state in states
+
+    def _on_start(self) -> None:
+        session_id, detail = self._session_id, self._detail
+        if session_id is None or detail is None or not self.shell.drafts.flush():
+            return
+        if detail.state == SessionState.RUNNING or self.workspace.carry_out(
+            running.start_session, session_id
+        ):
+            self.shell.go("run", session_id=session_id)
+
+    def _on_pdf(self) -> None:
+        if self._session_id is not None:
+            self.shell.exports.agenda(self._session_id)
+
+    def _on_minutes(self) -> None:
+        self.shell.go("minutes", session_id=self._session_id)
+
+    def _on_restore(self) -> None:
+        if self._session_id is not None:
+            self.workspace.run(session_commands.restore_session, self._session_id)
+
+    def _on_template(self, button: object) -> None:
+        if isinstance(button, QWidget) and self._session_id is not None and self._detail:
+            present = self.agenda.item_ids()
+            self.templates.popup(button, self._session_id, present, self._detail.title)
+
+    def _on_looked_at(self, _key: object) -> None:
+        self._show_perspective()
+
+    def _on_gap(self, key: object) -> None:
+        item = next((each for each in self.agenda.items() if each.id == key), None)
+        if item is None:
+            self.agenda.add_item.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.agenda.unfold(item.id, focus=self.agenda.editor.gap_control(item))
+
+
+def _offer(button: Button, identifier: str, name: str, is_shown: bool) -> None:
+    """Show a button under its identifier, or hide it without one."""
+    identify(button, identifier if is_shown else "", name)
+    button.updateGeometry()
+    button.setVisible(is_shown)

@@ -1,0 +1,112 @@
+"""The bottom line of an agenda: what is missing, and what is fine already (P9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from facilitator.queries.prepare import ItemRow, Readiness
+from ui import icons, wording_sessions
+from ui.theme import theme
+from ui.widgets import painting
+from ui.widgets.buttons import Button
+from ui.widgets.card import row
+from ui.widgets.naming import identify
+from ui.widgets.notices import IconMark
+from ui.widgets.text import ElidedText
+
+
+class _GapButton(Button):
+    """Says what is missing; pressing it goes there."""
+
+    kind = "quiet"
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        words = painting.text_width(self.text(), look.font(12, 500))
+        return QSize(words + look.px(40), look.px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(120), theme().px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter, rect = theme(), QPainter(self), self.rect()
+        if self.underMouse():
+            painting.draw_round(painter, rect, look.radius("chip"), look.color("hover"))
+        side, ink = look.px(16), look.color("warn")
+        mark = QRect(look.px(6), (rect.height() - side) // 2, side, side)
+        icons.paint(painter, painting.mirrored(mark, rect), "warning-circle", ink)
+        font = look.font(12, 500)
+        height = painting.line_height(font)
+        box = QRect(look.px(28), (rect.height() - height) // 2, rect.width() - look.px(34), height)
+        painting.draw_text(painter, painting.mirrored(box, rect), self.text(), font, ink)
+        if self.hasFocus():
+            painting.draw_focus(painter, rect, look.radius("chip"))
+
+
+class ReadyLine(QWidget):
+    """`gap_asked` carries the item where something is missing, or None for the whole agenda.
+
+    Pressing again goes to the next gap.
+    """
+
+    gap_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gaps: list[wording_sessions.Gap] = []
+        self._next = 0
+        line = row(6)
+        line.setContentsMargins(theme().px(8), 0, theme().px(12), 0)
+        self.setLayout(line)
+        self.mark = IconMark("check-circle", "ok", 16)
+        self.ready = ElidedText("", "small_strong", tone="ok")
+        self.button = identify(_GapButton(), "readiness")
+        self.fine = ElidedText("", "small")
+        line.addWidget(self.mark)
+        line.addWidget(self.ready)
+        line.addWidget(self.button)
+        line.addStretch(1)
+        line.addWidget(self.fine)
+        self.button.clicked.connect(self._on_clicked)
+
+    def show_readiness(self, items: Sequence[ItemRow], ready: Readiness) -> None:
+        """Say what is missing in this agenda."""
+        gaps = wording_sessions.gaps(items, ready)
+        if gaps != self._gaps:
+            self._gaps, self._next = gaps, 0
+        self.button.setVisible(bool(gaps))
+        self.mark.setVisible(not gaps)
+        self.ready.setVisible(not gaps)
+        self.ready.setText(self.tr("Ready"))
+        words = wording_sessions.not_ready(gaps) if gaps else ""
+        self.button.setText(words)
+        self.button.setToolTip("\n".join(gap.words for gap in gaps))
+        self.button.setAccessibleDescription(self.tr("Goes to what is missing"))
+        self.button.updateGeometry()
+        self.fine.setText(wording_sessions.good_news(items, ready))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the good news out where it would cut what is missing."""
+        first = self.ready if self.button.isHidden() else self.button
+        wanted = first.sizeHint().width() + self.fine.sizeHint().width() + theme().px(50)
+        self.fine.setVisible(wanted <= self.width())
+
+    def _on_clicked(self) -> None:
+        if not self._gaps:
+            return
+        gap = self._gaps[self._next % len(self._gaps)]
+        self._next += 1
+        self.gap_asked.emit(gap.item_id)
