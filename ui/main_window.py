@@ -22,6 +22,7 @@ from ui.pages.page import Page
 from ui.panes import next_pane
 from ui.places import Places
 from ui.sidebar import Sidebar
+from ui.snapshots import SnapshotKeeper
 from ui.theme import theme
 from ui.widgets.card import column, row
 from ui.widgets.notices import Banner, Toast, announce
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._jobs = Jobs(self)
         self._commands = Commands(self)
         self._exports: Exports | None = None
+        self._snapshots = SnapshotKeeper(workspace, self._jobs, self.error)
         self._palette: Palette | None = None
         self._pages = PageStack(PAGES if pages is None else pages, workspace, self)
         self._build()
