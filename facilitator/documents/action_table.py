@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from facilitator.documents import look, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
-from facilitator.documents.text import Span, Style
+from facilitator.documents.lines import Span, Style
 from facilitator.projections.types import ActionEntry
 
 

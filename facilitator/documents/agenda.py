@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from facilitator.documents import action_table, look, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
-from facilitator.documents.text import Span, paragraphs
+from facilitator.documents.lines import Span
+from facilitator.documents.text import paragraphs
 from facilitator.projections.types import Agenda, ItemEntry
 
 STANDING = "AGENDA"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from facilitator.documents import look, wording
 from facilitator.documents.desk import Desk, Rich, say
 from facilitator.documents.flow import Cell, Row
+from facilitator.documents.lines import Span
 from facilitator.documents.parts import heading_text, party
 from facilitator.documents.roles import Element, Role
-from facilitator.documents.text import Span, paragraphs
+from facilitator.documents.text import paragraphs
 from facilitator.projections.types import DecisionEntry
 
 _LABEL = 116.0

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from facilitator.documents import look
 from facilitator.documents.flow import Block, Box, Cell, Frame, Row, Text
 from facilitator.documents.fonts import FontBook
+from facilitator.documents.lines import Span, Style, blank_line
 from facilitator.documents.page import Sheet, elements_of, is_address
 from facilitator.documents.roles import Element, Role
-from facilitator.documents.text import Span, Style, Typesetter, blank_line, paragraphs, printable
+from facilitator.documents.text import Typesetter, paragraphs, printable
 
 Rich = Sequence[Span]
 CELL_INSET = 6.0

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from facilitator.documents.lines import Line, Span, Style
 from facilitator.documents.page import Page, Sheet
 from facilitator.documents.roles import Element
-from facilitator.documents.text import Line, Span, Style, Typesetter
+from facilitator.documents.text import Typesetter
 
 _FEWEST_LINES = 2
 _TALL_ROW = 150.0

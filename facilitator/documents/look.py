@@ -7,8 +7,8 @@ so that a black and white print loses nothing.
 from __future__ import annotations
 
 from facilitator.documents.fonts import Face
+from facilitator.documents.lines import Style
 from facilitator.documents.page import Sheet
-from facilitator.documents.text import Style
 
 
 def colour(web: str) -> str:

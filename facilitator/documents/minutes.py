@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from facilitator.documents import action_table, decision_box, look, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
+from facilitator.documents.lines import Span
 from facilitator.documents.roles import Element, Role
-from facilitator.documents.text import Span, paragraphs
+from facilitator.documents.text import paragraphs
 from facilitator.domain.words import CaptureKind, DecisionState, ItemState, Position
 from facilitator.projections.types import (
     ActionEntry,
@@ -227,14 +228,14 @@ def _items(desk: Desk, minutes: Minutes, prefix: str) -> None:
     desk.sect = section
 
 
-def ordinal(item: ItemEntry) -> str:
+def ordinal(number: str) -> str:
     """Return `3` for item 2026/12-3."""
-    tail = item.number.rpartition("-")[2]
-    return tail if tail.isdigit() else item.number
+    tail = number.rpartition("-")[2]
+    return tail if tail.isdigit() else number
 
 
 def _item(desk: Desk, item: ItemEntry, place: str, *, is_first: bool) -> None:
-    title = f"{ordinal(item)}. {item.title}" if ordinal(item) else item.title
+    title = f"{ordinal(item.number)}. {item.title}" if item.number else item.title
     heading = desk.title([say(title, look.HEADING)], desk.heading_role(2))
     bookmark = (desk.depth + 1, parts.heading_text(title))
     desk.put(
@@ -339,6 +340,8 @@ def _raised_lines(one: RaisedEntry) -> list[Rich]:
     lines: list[Rich] = [[say(one.text, look.DATA)]]
     if one.plain:
         lines.append([say(f"In plain words: {one.plain}", look.DATA_SOFT)])
+    if one.item_number:
+        lines.append([say(f"under item {ordinal(one.item_number)}", look.DATA_SOFT)])
     return lines
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from facilitator.documents.lines import Line
 from facilitator.documents.roles import Element, Role
-from facilitator.documents.text import Line
 
 _CIRCLE = 0.5523
 

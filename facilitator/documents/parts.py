@@ -10,8 +10,9 @@ from facilitator.documents import look, wording
 from facilitator.documents.desk import Desk, Rich, say
 from facilitator.documents.flow import Cell, Row
 from facilitator.documents.fonts import name_of
+from facilitator.documents.lines import Span, Style
 from facilitator.documents.roles import Element, Role
-from facilitator.documents.text import Span, Style, printable
+from facilitator.documents.text import printable
 from facilitator.projections.types import (
     EngagementHead,
     ItemEntry,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -224,9 +225,18 @@ def _tag(cut: Cut) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
+def _typed(char: str) -> str:
+    """Return what was typed for a character: a joined Arabic shape stands for its letters.
+
+    Two letters in one shape are given from left to right, as readers take what they see.
+    """
+    is_shape = "\ufb50" <= char <= "\ufbff" or "\ufe70" <= char <= "\ufefc"
+    return unicodedata.normalize("NFKC", char)[::-1] if is_shape else char
+
+
 def _to_unicode(cut: Cut) -> str:
     rows = [
-        f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>"
+        f"<{code:04X}> <{_typed(char).encode('utf-16-be').hex().upper()}>"
         for code, char in enumerate(cut.chars, start=1)
     ]
     blocks = [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]

@@ -21,9 +21,10 @@ from facilitator.documents.content import content_code
 from facilitator.documents.desk import Desk
 from facilitator.documents.flow import Flow
 from facilitator.documents.fonts import FindFont, FontBook, name_of
+from facilitator.documents.lines import Line, Span
 from facilitator.documents.page import Page, Sheet
 from facilitator.documents.roles import Element, Run
-from facilitator.documents.text import Line, Span, printable
+from facilitator.documents.text import printable
 from facilitator.errors import Cancelled
 from facilitator.projections.types import Agenda, EngagementHead, Minutes, Record
 

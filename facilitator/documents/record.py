@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from facilitator.documents import action_table, decision_box, look, minutes, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
-from facilitator.documents.text import Span
+from facilitator.documents.lines import Span
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes, Record
 
 STANDING = "RECORD"

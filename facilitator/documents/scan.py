@@ -28,7 +28,7 @@ _CONTROLS = bytes((*range(32), *range(127, 160)))
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _LETTERS = re.compile(r"[^\W_]+")
 _LONG = 8
-_PART = 8
+_PART, _LONG_PART = 8, 20
 _LARGEST_STREAM = 64 * 1024 * 1024
 
 
@@ -220,7 +220,8 @@ def _holds_across(text: str, following: str, wanted: Sequence[_Words]) -> bool:
             continue
         head = _longest(letters, lambda part: part in first)
         tail = _longest(letters[::-1], lambda part: part[::-1] in second)
-        if head >= _PART and tail >= _PART and head + tail >= len(letters):
+        is_sure = min(head, tail) >= _PART or max(head, tail) >= _LONG_PART
+        if is_sure and head + tail >= len(letters):
             return True
     return False
 

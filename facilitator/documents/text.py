@@ -10,11 +10,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-from facilitator.documents.fonts import Cut, Face, FontBook, Piece, Voice, Word
+from facilitator.documents import bidi
+from facilitator.documents.fonts import FontBook, Piece, Voice, Word
+from facilitator.documents.lines import (
+    DOT_SIZE,
+    Atom,
+    Dot,
+    Line,
+    Mark,
+    Span,
+    Style,
+    baseline,
+    dot_room,
+    tallest,
+)
+from facilitator.documents.two_way import two_way_line
 from facilitator.domain.text import clean
 
 # Marks without ink: soft hyphen, fillers, joiners, variation selectors, direction, tags.
@@ -54,64 +66,6 @@ def paragraphs(text: str) -> list[str]:
     return [line for line in printable(text).split("\n") if line]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Style:
-    """How text looks; sizes in points, colour as PDF components."""
-
-    face: Face
-    size: float
-    leading: float
-    colour: str
-
-
-class Span(NamedTuple):
-    """Text in one style; `link` names a place in the document or an address, `dot` is a colour."""
-
-    text: str
-    style: Style
-    link: str = ""
-    dot: str = ""
-
-
-class Mark(NamedTuple):
-    """One piece of a line as it is drawn: `span` tells which of the spans it came from."""
-
-    x: float
-    width: float
-    span: int
-    style: Style
-    cut: Cut
-    code: str
-    text: str
-
-
-class Dot(NamedTuple):
-    x: float
-    size: float
-    colour: str
-
-
-class Line(NamedTuple):
-    """`baseline` is measured from the top of the line."""
-
-    height: float
-    baseline: float
-    width: float
-    marks: tuple[Mark, ...]
-    dots: tuple[Dot, ...] = ()
-
-
-class _Atom(NamedTuple):
-    """A word in a line; `space` is the width before it, `glued` forbids a break before it."""
-
-    span: int
-    word: Word
-    width: float
-    space: float
-    glued: bool
-    text: str
-
-
 class Typesetter:
     """Turns spans into lines; equal short texts are set once."""
 
@@ -119,6 +73,11 @@ class Typesetter:
         self._book = book
         self._voices: dict[Style, Voice] = {}
         self._done: dict[tuple[tuple[Span, ...], float], tuple[Line, ...]] = {}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the characters that were asked for and that no font has."""
+        return self._book.missing
 
     def lines(self, spans: Sequence[Span], width: float) -> tuple[Line, ...]:
         """Set spans in lines no wider than `width`."""
@@ -164,6 +123,11 @@ class Typesetter:
             voice = self._voices[style] = self._book.voice(style.face)
         return voice
 
+    def _word(self, style: Style, text: str) -> Word:
+        if bidi.has_right_to_left(text):
+            text = "".join(bidi.joined(text))
+        return self._voice(style).word(text)
+
     def _plain(self, span: Span, width: float) -> tuple[Line, ...] | None:
         """Set one span in one font, None when it takes more than that."""
         style = span.style
@@ -196,7 +160,7 @@ class Typesetter:
 
     def _rich(self, spans: Sequence[Span], width: float) -> Iterator[Line]:
         for atoms in self._forced_lines(spans):
-            line: list[_Atom] = []
+            line: list[Atom] = []
             x = 0.0
             for unit in self._fitting(spans, _units(atoms), width):
                 wide = sum(atom.width + atom.space for atom in unit)
@@ -207,12 +171,12 @@ class Typesetter:
                 line.extend(unit)
             yield self._line(spans, line, ends_soft=False)
 
-    def _forced_lines(self, spans: Sequence[Span]) -> Iterator[list[_Atom]]:
+    def _forced_lines(self, spans: Sequence[Span]) -> Iterator[list[Atom]]:
         """Yield the atoms between newlines."""
-        atoms: list[_Atom] = []
+        atoms: list[Atom] = []
         spaced = False
         for index, span in enumerate(spans):
-            lead = _dot_room(span)
+            lead = dot_room(span)
             for token in _TOKENS.findall(span.text):
                 if token == "\n":
                     yield atoms
@@ -227,18 +191,18 @@ class Typesetter:
 
     def _atoms(
         self, index: int, span: Span, token: str, spaced: bool, lead: float
-    ) -> Iterator[_Atom]:
+    ) -> Iterator[Atom]:
         size = span.style.size / 1000
         space = self._voice(span.style).space.width * size if spaced else 0.0
         for place, part in enumerate(_breakable(token)):
-            word = self._voice(span.style).word(part)
+            word = self._word(span.style, part)
             width = word.width * size + lead
-            yield _Atom(index, word, width, space, not spaced and place == 0, part)
+            yield Atom(index, word, width, space, not spaced and place == 0, part)
             space = lead = 0.0
 
     def _fitting(
-        self, spans: Sequence[Span], units: Iterator[list[_Atom]], width: float
-    ) -> Iterator[list[_Atom]]:
+        self, spans: Sequence[Span], units: Iterator[list[Atom]], width: float
+    ) -> Iterator[list[Atom]]:
         """Yield the units, those wider than a line in pieces."""
         for unit in units:
             if sum(atom.width for atom in unit) <= width:
@@ -247,13 +211,13 @@ class Typesetter:
             for atom in unit:
                 yield from ([piece] for piece in self._chopped(spans[atom.span], atom, width))
 
-    def _chopped(self, span: Span, atom: _Atom, width: float) -> Iterator[_Atom]:
+    def _chopped(self, span: Span, atom: Atom, width: float) -> Iterator[Atom]:
         size = span.style.size / 1000
-        room = width - _dot_room(span)
+        room = width - dot_room(span)
         space, lead = atom.space, atom.width - atom.word.width * size
         for part in self._short_parts(span, atom.text, room):
-            word = self._voice(span.style).word(part)
-            yield _Atom(atom.span, word, word.width * size + lead, space, False, part)
+            word = self._word(span.style, part)
+            yield Atom(atom.span, word, word.width * size + lead, space, False, part)
             space = lead = 0.0
 
     def _short_parts(self, span: Span, text: str, room: float) -> Iterator[str]:
@@ -272,7 +236,9 @@ class Typesetter:
                 x += wide
             yield piece
 
-    def _line(self, spans: Sequence[Span], atoms: Sequence[_Atom], ends_soft: bool) -> Line:
+    def _line(self, spans: Sequence[Span], atoms: Sequence[Atom], ends_soft: bool) -> Line:
+        if any(bidi.has_right_to_left(atom.text) for atom in atoms):
+            return two_way_line(spans, atoms, ends_soft, self._voice)
         marks: list[Mark] = []
         dots: list[Dot] = []
         x = 0.0
@@ -283,16 +249,15 @@ class Typesetter:
                 x = _add(marks, x, atom.span, span.style, self._voice(span.style).space)
             lead = atom.width - atom.word.width * size
             if lead > 0.01:
-                dots.append(Dot(x, span.style.size * 0.62, span.dot))
+                dots.append(Dot(x, span.style.size * DOT_SIZE, span.dot))
                 x += lead
             for piece in atom.word.pieces:
                 x = _add(marks, x, atom.span, span.style, piece)
         if ends_soft and marks:
             last = marks[-1]
             _add(marks, x, last.span, last.style, self._voice(last.style).space)
-        styles = [spans[atom.span].style for atom in atoms] or [spans[-1].style]
-        tall = max(styles, key=lambda style: style.leading)
-        return Line(tall.leading, _baseline(tall), x, tuple(marks), tuple(dots))
+        tall = tallest(spans, atoms)
+        return Line(tall.leading, baseline(tall), x, tuple(marks), tuple(dots))
 
 
 def _plain_line(
@@ -304,21 +269,7 @@ def _plain_line(
         code, text = code + space.code, text + " "
     points = width * style.size / 1000
     mark = Mark(0.0, points, 0, style, space.cut, code, text)
-    return Line(style.leading, _baseline(style), points, (mark,))
-
-
-def blank_line(style: Style) -> Line:
-    """Return a line without text, as high as one with."""
-    return Line(style.leading, _baseline(style), 0.0, ())
-
-
-def _baseline(style: Style) -> float:
-    """Centre capital letters in the line."""
-    return (style.leading + 0.714 * style.size) / 2
-
-
-def _dot_room(span: Span) -> float:
-    return span.style.size * 0.95 if span.dot else 0.0
+    return Line(style.leading, baseline(style), points, (mark,))
 
 
 def _add(marks: list[Mark], x: float, span: int, style: Style, piece: Piece) -> float:
@@ -339,9 +290,9 @@ def _add(marks: list[Mark], x: float, span: int, style: Style, piece: Piece) -> 
     return x + width
 
 
-def _units(atoms: Sequence[_Atom]) -> Iterator[list[_Atom]]:
+def _units(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
     """Yield runs of atoms that may not be parted."""
-    unit: list[_Atom] = []
+    unit: list[Atom] = []
     for atom in atoms:
         if unit and not atom.glued:
             yield unit

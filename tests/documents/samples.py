@@ -185,8 +185,12 @@ SLOW_TOOLS = decision(
     review_on="2026-07-21",
     options=(
         OptionLine("Switch both off until they obey", "no late mail, one mailing delayed", True),
-        OptionLine("Suppress addresses by hand each morning", "two hours a day, error-prone", False),
-        OptionLine("Leave them on until the release in October", "late mail for four months", False),
+        OptionLine(
+            "Suppress addresses by hand each morning", "two hours a day, error-prone", False
+        ),
+        OptionLine(
+            "Leave them on until the release in October", "late mail for four months", False
+        ),
     ),
     positions=(
         PartyPosition(
@@ -260,8 +264,10 @@ ITEMS = (
         used_minutes=16,
         outcome="Three goals are on track, one is at risk: opt-outs.",
         notes=(
-            "The first customer view is in use in twelve shops. Complaints about double mail fell "
-            "from 41 to 9 a week.",
+            (
+                "The first customer view is in use in twelve shops. Complaints about double mail "
+                "fell from 41 to 9 a week."
+            ),
         ),
         is_standing=True,
     ),
@@ -347,9 +353,7 @@ RAISED = (
         "",
     ),
     RaisedEntry("idea", "A shared calendar of freezes", "", MARKETING, "", "2026/12-3", "", ""),
-    RaisedEntry(
-        "need", "Numbers to defend the budget in September", "", MARKETING, "", "", "", ""
-    ),
+    RaisedEntry("need", "Numbers to defend the budget in September", "", MARKETING, "", "", "", ""),
     RaisedEntry(
         "challenge", "Three people for 140 systems until October", "", SECURITY, "", "", "", ""
     ),
