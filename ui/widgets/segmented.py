@@ -137,6 +137,15 @@ class Segmented(QWidget):
         self._group.button(self._keys.index(key)).setChecked(True)
         self.blockSignals(was)
 
+    def set_none(self) -> None:
+        """Leave the choice open without telling anybody, until a person makes it."""
+        was = self.blockSignals(True)
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self.blockSignals(was)
+
     def _on_toggled(self, number: int, on: bool) -> None:
         if on:
             self.chosen.emit(self._keys[number])

@@ -1,0 +1,1 @@
+"""The run screen: one session while people talk (V1)."""
