@@ -149,14 +149,17 @@ def test_a_chain_of_decisions_is_told_both_ways(scene: Scene) -> None:
     for party in (scene.security, scene.marketing):
         decisions.set_consideration(store, scene.decision, party, "Fine")
     decisions.decide(store, scene.decision, DecisionState.AGREED)
+    given_up = decisions.replace_decision(store, scene.decision, scene.held)
+    decisions.decide(store, given_up, DecisionState.REJECTED)
     new = decisions.replace_decision(store, scene.decision, scene.held)
     assert _of(scene).decisions[0].superseded_by == ""
     for party in (scene.security, scene.marketing):
         decisions.set_consideration(store, new, party, "Better")
     decisions.decide(store, new, DecisionState.AGREED)
-    old, successor = _of(scene).decisions
-    assert (old.state, old.superseded_by) == ("superseded", "D-2026-002")
-    assert (successor.number, successor.supersedes) == ("D-2026-002", "D-2026-001")
+    old, rejected, successor = _of(scene).decisions
+    assert rejected.state == "rejected"
+    assert (old.state, old.superseded_by) == ("superseded", "D-2026-003")
+    assert (successor.number, successor.supersedes) == ("D-2026-003", "D-2026-001")
 
 
 def test_an_action_tells_who_asked_and_when_it_was_due_before(scene: Scene) -> None:
@@ -189,6 +192,12 @@ def test_a_capture_that_changed_its_kind_stands_once_as_what_it_is_now(scene: Sc
         "We cannot prove consent",
     ]
     assert minutes.raised == ()
+    captures.change_kind(scene.store, scene.decision, CaptureKind.QUESTION)
+    captures.change_kind(scene.store, scene.action, CaptureKind.PARKED)
+    minutes = _of(scene)
+    assert minutes.decisions == ()
+    assert [entry.text for entry in minutes.actions] == ["We cannot prove consent"]
+    assert [entry.text for entry in minutes.raised] == ["Two tools are switched off"]
 
 
 # --- styles and notes -----------------------------------------------------------------------------
@@ -343,8 +352,25 @@ def test_old_minutes_tell_of_an_action_as_it_stood_until_the_next_session(scene:
     assert now.state == "accepted"
 
 
+def test_where_no_change_was_recorded_the_days_tell(scene: Scene) -> None:
+    """An action that came from elsewhere has its days and no history."""
+    with scene.store.step("Brought along"):
+        scene.store.update(
+            "action", scene.action, state="accepted",
+            delivered_on="2026-07-20", accepted_on="2026-07-21",
+        )  # fmt: skip
+    scene.clock.advance(days=28)
+    running.start_session(scene.store, scene.planned)
+    assert [entry.state for entry in _of(scene).actions] == ["delivered"]
+    (entry,) = build_minutes(scene.store, scene.planned).matters_arising
+    assert (entry.state, entry.accepted_on) == ("accepted", "2026-07-21")
+    later = sessions.new_session(scene.store, "Later", "2026-09-01T10:00")
+    assert build_minutes(scene.store, later).matters_arising == ()
+
+
 def test_the_minutes_before_are_named_as_not_yet_approved(scene: Scene) -> None:
     assert _of(scene).previous is None
+    sessions.new_session(scene.store, "Planned before it", "2026-07-01T10:00")
     previous = build_minutes(scene.store, scene.planned).previous
     assert previous
     assert (previous.number, previous.date, previous.state) == (

@@ -83,6 +83,8 @@ def test_a_changed_kind_is_found_as_what_it_is_now(scene: Scene) -> None:
     assert scene.concern not in _ids(scene, "is:concern")
     captures.change_kind(scene.store, scene.decision, CaptureKind.NOTE)
     assert _ids(scene, "is:proposed") == []
+    captures.change_kind(scene.store, scene.action, CaptureKind.IDEA)
+    assert scene.action not in _ids(scene, "is:promised")
 
 
 def test_a_person_is_found_by_what_they_own_lead_or_said(scene: Scene) -> None:
