@@ -6,7 +6,6 @@ of a file, so that no word of an engagement can leave with it.
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -30,6 +29,8 @@ _LIMIT = 20
 
 def report_text(error: BaseException, version: str = "") -> str:
     """Return a report: types and code places alone."""
+    import platform
+
     lines = [
         "Facilitator: what went wrong",
         f"version {version or _version()}",
