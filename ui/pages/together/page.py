@@ -12,7 +12,6 @@ from facilitator.queries.sessions import SessionRow
 from facilitator.queries.together import Together, together
 from ui import wording
 from ui.actions import Command
-from ui.dialogs.settle import SettleDialog
 from ui.pages.page import Page
 from ui.pages.together.rows import goal_row, item_row, waiting_row
 from ui.pages.together.waits import WaitsPicture
@@ -288,6 +287,8 @@ class TogetherPage(Page):
         elif kind in ("decision", "review"):
             self.shell.go("decisions", decision_id=row_id)
         else:
+            from ui.dialogs.settle import SettleDialog  # not for the first paint
+
             dialog = SettleDialog(self.workspace, row_id, self.shell.window_widget)
             dialog.open()
 
