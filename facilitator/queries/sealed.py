@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from facilitator.domain.seal import FEWEST_LETTERS, bare
 from facilitator.store import Reader
@@ -98,7 +98,15 @@ def _means_something(text: str) -> bool:
         return False
     if _MOMENT.fullmatch(text) or _NAME_IN_CODE.fullmatch(text):
         return False
-    return not (_ZONE.fullmatch(text) and text in available_timezones())
+    return not (_ZONE.fullmatch(text) and _is_zone(text))
+
+
+def _is_zone(text: str) -> bool:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 # What was journalled, drafted or indexed is no joint text: it may be gone from the table.
