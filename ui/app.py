@@ -14,6 +14,7 @@ from facilitator import preferences, resources
 from facilitator.errors import WriteFailed
 from ui import theme as look
 from ui.crash import CrashGuard
+from ui.direction import set_direction
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
 
@@ -38,14 +39,6 @@ def application(argv: Sequence[str]) -> QApplication:
     app.setDesktopFileName("facilitator")
     app.setQuitOnLastWindowClosed(True)
     return app
-
-
-def set_direction(app: QApplication, settings: QSettings) -> None:
-    """Read from right to left where the setting says so, or the language does."""
-    wanted = str(settings.value("look/direction", "auto"))
-    rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
-    chosen = {"rtl": rtl, "ltr": ltr}.get(wanted)
-    app.setLayoutDirection(chosen or QLocale.system().textDirection())
 
 
 def install_translation(app: QApplication, settings: QSettings) -> None:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from facilitator.errors import CommandRefused, FacilitatorError, FileLocked, WriteFailed
+from facilitator.errors import CommandRefused, FacilitatorError, WriteFailed
 from ui import wording
 from ui.actions import Commands
 from ui.drafts import Drafts
+from ui.file_ways import DropTarget, engagement_menu, tell_read_only, ways_on
+from ui.files import Files
 from ui.job_strips import JobStrips
 from ui.jobs import Job, Jobs
 from ui.page_stack import PageStack
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self._drafts = Drafts(workspace, self)
         self._jobs = Jobs(self)
         self._commands = Commands(self)
+        self._files = Files(self)
+        DropTarget(self, self._files)
         self._exports: Exports | None = None
         self._snapshots = SnapshotKeeper(workspace, self._jobs, self.error)
         self._palette: Palette | None = None
@@ -88,6 +92,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         bar, space = self.sidebar, self._workspace
         bar.page_asked.connect(self._on_page_asked)
+        bar.title_asked.connect(self._on_title_asked)
         bar.search_asked.connect(self.search)
         bar.commands_asked.connect(self.open_palette)
         bar.undo_asked.connect(self.undo)
@@ -134,6 +139,11 @@ class MainWindow(QMainWindow):
         return self._exports
 
     @property
+    def files(self) -> Files:
+        """Return the ways into and out of engagement files."""
+        return self._files
+
+    @property
     def settings(self) -> QSettings:
         """Return what is remembered about windows."""
         return self._settings
@@ -172,8 +182,8 @@ class MainWindow(QMainWindow):
         told = wording.telling(error)
         self._told = error
         self.banner.show_notice(told.title, told.more, tone=told.tone, icon=told.icon)
-        if isinstance(error, FileLocked):
-            self.banner.add_button(self.tr("Open read-only"), self._on_open_read_only)
+        for words, way in ways_on(self._files, error):
+            self.banner.add_button(words, way)
         if isinstance(error, WriteFailed) and self._drafts.waiting():
             self.banner.add_button(self.tr("Try again"), self._on_try_again)
             self.sidebar.set_status(self.tr("Not saved"), "warning-circle", "danger")
@@ -194,6 +204,9 @@ class MainWindow(QMainWindow):
             self.error(error)
             return False
         self.banner.hide()
+        if read_only:
+            tell_read_only(self, self._told)
+        self._told = None
         return True
 
     def close_engagement(self) -> None:
@@ -298,6 +311,9 @@ class MainWindow(QMainWindow):
 
     # --- facts ------------------------------------------------------------------------------
 
+    def _on_title_asked(self, at: QPoint) -> None:
+        engagement_menu(self, at)
+
     def _on_page_asked(self, page_id: str) -> None:
         self.go(page_id)
 
@@ -353,10 +369,6 @@ class MainWindow(QMainWindow):
         if self._drafts.flush():
             at = wording.time_of(self._workspace.now())
             self.sidebar.set_status(self.tr("Saved {0}").format(at))
-
-    def _on_open_read_only(self) -> None:
-        if isinstance(self._told, FileLocked):
-            self.open_engagement(self._told.path, read_only=True)
 
     # --- state of the window ----------------------------------------------------------------
 

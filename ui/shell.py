@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.actions import Commands
     from ui.drafts import Drafts
     from ui.exports import Exports
+    from ui.files import Files
     from ui.jobs import Job
     from ui.workspace import Workspace
 
@@ -34,6 +35,10 @@ class Shell(Protocol):
     @property
     def exports(self) -> Exports:
         """Return what writes paper and lists: `exports.minutes(session_id)`."""
+
+    @property
+    def files(self) -> Files:
+        """Return the ways into and out of engagement files."""
 
     @property
     def settings(self) -> QSettings:

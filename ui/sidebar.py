@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import icons
 from ui.pages import PageSpec
@@ -65,10 +65,75 @@ class _Line(Button):
             draw_key(painter, painting.mirrored(box, rect), self._hint)
 
 
+class _Title(QAbstractButton):
+    """The engagement's title over up to three lines; it opens a menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme().changed.connect(self.updateGeometry)
+
+    def set_title(self, title: str) -> None:
+        """Show a title."""
+        self.setText(title)
+        self.setToolTip(title)
+        self.setAccessibleName(title)
+        self.updateGeometry()
+        self.update()
+
+    def _room(self, width: int) -> int:
+        return max(width - theme().px(8 + 4 + 22), 1)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        font = theme().font(15, 600)
+        return painting.text_height(self.text(), font, self._room(width), 3) + theme().px(8)
+
+    def sizeHint(self) -> QSize:
+        width = self.width() or theme().px(190)
+        return QSize(theme().px(120), self.heightForWidth(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter, rect = theme(), QPainter(self), self.rect()
+        if self.underMouse() or self.isDown():
+            painting.draw_round(painter, rect, look.radius("chip"), look.color("hover"))
+        if self.hasFocus():
+            painting.draw_focus(painter, rect, look.radius("chip"))
+        top, font = look.px(4), look.font(15, 600)
+        box = QRect(look.px(8), top, self._room(rect.width()), rect.height() - top)
+        box = painting.mirrored(box, rect)
+        painting.draw_text(painter, box, self.text(), font, look.color("text"), limit=3)
+        side = look.px(14)
+        down = rect.right() - look.px(4) - side, top + (painting.line_height(font) - side) // 2
+        mark = painting.mirrored(QRect(*down, side, side), rect)
+        icons.paint(painter, mark, "caret-down", look.color("text2"))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+
 class Sidebar(QWidget):
     """Shows facts and tells wishes; decides nothing."""
 
     page_asked = Signal(str)
+    title_asked = Signal(QPoint)  # where a menu may open
     search_asked = Signal()
     commands_asked = Signal()
     undo_asked = Signal()
@@ -89,7 +154,8 @@ class Sidebar(QWidget):
         self._outer = column(0)
         self.setLayout(self._outer)
         self._head = column(4)
-        self._title = identify(Text("", "lead", wrap=True), "engagement-title")
+        self._title = identify(_Title(), "engagement-title")
+        self._title.clicked.connect(self._on_title)
         self._note = Text("", "small", wrap=True)
         self._parties = column(2)
         self._head.addWidget(self._title)
@@ -129,7 +195,7 @@ class Sidebar(QWidget):
         self, title: str, parties: Sequence[tuple[str, str]], note: str = ""
     ) -> None:
         """Show which engagement is open: its title, and (name, colour) of each party."""
-        self._title.setText(title)
+        self._title.set_title(title)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         clear_layout(self._parties)
@@ -190,6 +256,9 @@ class Sidebar(QWidget):
 
     # --- wishes -----------------------------------------------------------------------------
 
+    def _on_title(self) -> None:
+        self.title_asked.emit(self._title.mapToGlobal(self._title.rect().bottomLeft()))
+
     def _on_clicked(self, number: int) -> None:
         self.page_asked.emit(self._ids[number])
 
@@ -197,7 +266,9 @@ class Sidebar(QWidget):
         look = theme()
         self.setFixedWidth(look.px(208))
         self._outer.setContentsMargins(look.px(8), look.px(20), look.px(8), look.px(12))
-        self._head.setContentsMargins(look.px(8), 0, look.px(4), 0)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._note.setContentsMargins(look.px(8), 0, look.px(4), 0)
+        self._parties.setContentsMargins(look.px(8), 0, look.px(4), 0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

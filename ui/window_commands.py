@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ui.actions import Command
+from ui.file_ways import file_commands
 from ui.pages import PageSpec
 from ui.theme import Scheme, theme
 
@@ -23,7 +24,7 @@ def window_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Comma
     found = _pages(window.go, specs)
     if window.workspace.is_open:
         found += _file(window)
-    return found + _looks(window)
+    return found + file_commands(window) + _looks(window)
 
 
 def _pages(go: Callable[[str], object], specs: Sequence[PageSpec]) -> list[Command]:

@@ -19,6 +19,7 @@ from ui.pages import PAGES, PageSpec
 from ui.pages.page import Page
 from ui.shell import Shell
 from ui.theme import Scheme, Theme
+from ui.widgets.buttons import Button
 from ui.workspace import Workspace
 
 
@@ -325,7 +326,8 @@ def test_a_locked_file_offers_to_be_read(
     other = tmp_path / "other.facilitator"
     Store.create(other, workspace.clock).close()
     window.error(FileLocked(other, "RUTH-LAPTOP", "13:40"))
-    window._on_open_read_only()
+    (button,) = [b for b in window.banner.findChildren(Button) if b.text() == "Open read-only"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert workspace.read_only
     assert workspace.path == other
     assert _find(window, "status").accessibleName() == "Read only"

@@ -1,0 +1,76 @@
+"""Save a copy: everything, or what may be handed on (E9)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.queries.engagement import engagement
+from ui.dialogs.form import FormDialog
+from ui.files import documents_folder, free_name
+from ui.widgets.choice_card import OptionCard
+from ui.widgets.naming import identify
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class SaveCopyDialog(FormDialog):
+    """Asks what the copy may hold, then where it goes."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(
+            window, self.tr("Save a copy"), self.tr("Choose a place"),
+            lead=self.tr("Your own file stays open and is not changed."), width=520,
+        )  # fmt: skip
+        self._window = window
+        self.everything = identify(
+            OptionCard(
+                "lock-simple",
+                self.tr("Everything"),
+                self.tr(
+                    "A backup for yourself. Sealed notes, private talks, drafts and what can be"
+                    " undone are all in it. Do not give it to anybody."
+                ),
+            ),
+            "copy-everything",
+        )
+        self.hand_on = identify(
+            OptionCard(
+                "export",
+                self.tr("To hand on"),
+                self.tr(
+                    "What both sides may see: sessions, decisions, actions, goals and people."
+                    " No sealed note, no private talk or preparation, no draft, nothing that was"
+                    " deleted or undone."
+                ),
+            ),
+            "copy-hand-on",
+        )
+        self.body.addWidget(self.everything)
+        self.body.addWidget(self.hand_on)
+        self.where = Text("", "small", wrap=True)
+        self.body.addWidget(self.where)
+        self.body.addStretch(1)
+        self.everything.setChecked(True)
+        self.everything.setFocus()
+        self.everything.toggled.connect(self._on_toggled)
+        self._on_toggled(True)
+
+    def _on_toggled(self, _on: bool) -> None:
+        self.where.setText(self.tr("Suggested name: {0}").format(self.offered().name))
+
+    def offered(self) -> Path:
+        """Return the name that is suggested: what it is, what it may be used for, the day."""
+        title = engagement(self._window.workspace.reader).title
+        plain = " ".join(re.sub(r"[^\w .-]+", " ", title).split())
+        day = self._window.workspace.today().isoformat()
+        word = self.tr("backup") if self.everything.isChecked() else self.tr("to hand on")
+        return free_name(documents_folder(), f"{plain} {word} {day}")
+
+    def submit(self) -> bool:
+        """Close, and ask where to."""
+        self._window.files.ask_copy(self.offered(), everything=self.everything.isChecked())
+        return True

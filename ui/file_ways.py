@@ -1,0 +1,141 @@
+"""How people reach what `Files` does: notices, palette, the title's menu, a file dropped in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMenu
+
+from facilitator.errors import (
+    FileDamaged,
+    FileEmpty,
+    FileLocked,
+    FileMissing,
+    FileProblem,
+    FileReadOnly,
+    FileTruncated,
+    FileUnreadable,
+)
+from ui import icons
+from ui.actions import Command
+from ui.files import ENDING
+
+if TYPE_CHECKING:
+    from ui.files import Files
+    from ui.main_window import MainWindow
+
+translate = QCoreApplication.translate
+
+_BROKEN = (FileDamaged, FileEmpty, FileTruncated, FileUnreadable)
+Call = Callable[[], object]
+
+
+def ways_on(files: Files, error: BaseException) -> list[tuple[str, Call]]:
+    """Return what can be done about a file that cannot be used: (words, what to call)."""
+    if not isinstance(error, FileProblem):
+        return []
+    path = error.path
+    copy = (translate("files", "Work on a copy"), partial(files.work_on_copy, path))
+    back = (translate("files", "Get an earlier state back"), partial(files.get_back, path))
+    if isinstance(error, FileLocked):
+        reading = partial(files.open_read_only, path)
+        return [(translate("files", "Open read-only"), reading), copy]
+    if isinstance(error, FileReadOnly):
+        return [copy]
+    if isinstance(error, FileMissing):
+        return [(translate("files", "Find it"), partial(files.find_moved, path)), back]
+    return [back] if isinstance(error, _BROKEN) else []
+
+
+def tell_read_only(window: MainWindow, before: BaseException | None) -> None:
+    """Say who holds a file that was opened to read, and how to change things all the same."""
+    banner, path = window.banner, window.workspace.path
+    title = translate("files", "{0} is open read-only.").format(path.name)
+    if isinstance(before, FileLocked) and before.path == path:
+        title = translate("files", "{0} has it open. You can read.").format(before.holder)
+    more = translate("files", "Nothing can be changed here.")
+    banner.show_notice(title, more, tone="warn", icon="lock-simple")
+    words = translate("files", "Work on a copy")
+    banner.add_button(words, partial(window.files.work_on_copy, path), link=True)
+    banner.set_closable(True)
+
+
+def file_commands(window: MainWindow) -> list[Command]:
+    """Return what can be done with files, for the palette."""
+    files, group = window.files, translate("files", "Files")
+    rows: list[tuple[str, str, Call, str, str]] = [
+        ("open", translate("files", "Open an engagement"), files.ask_open, "Ctrl+O",
+         "folder-open"),
+        ("new", translate("files", "New engagement"), files.begin_form, "Ctrl+Shift+N", "plus"),
+        ("demo", translate("files", "Demo engagement"), files.demo, "", "play"),
+        ("back", translate("files", "Get an earlier state back"), files.get_back, "",
+         "arrow-counter-clockwise"),
+    ]  # fmt: skip
+    if window.workspace.is_open:
+        rows += [
+            ("copy", translate("files", "Save a copy"), files.save_copy, "Ctrl+Shift+S", "copy"),
+            ("record", translate("files", "Write the record"), files.record, "", "newspaper"),
+        ]
+    words = translate("files", "Settings")
+    rows.append(("settings", words, files.settings, "Ctrl+,", "gear"))
+    return [
+        Command(f"file.{name}", words, run, shortcut=key, icon=icon, group=group)
+        for name, words, run, key, icon in rows
+    ]
+
+
+def engagement_menu(window: MainWindow, at: QPoint) -> QMenu:
+    """Show what can be done with the engagement, below its title."""
+    files = window.files
+    settings = ("gear", translate("files", "Settings"), files.settings)
+    rows: list[tuple[str, str, Call]] = [
+        ("folder-open", translate("files", "Open an engagement"), files.ask_open), settings
+    ]  # fmt: skip
+    if window.workspace.is_open:
+        back = translate("files", "Get an earlier state back")
+        rows = [
+            ("users", translate("files", "People and facts"), partial(window.go, "people")),
+            ("copy", translate("files", "Save a copy"), files.save_copy),
+            ("arrow-counter-clockwise", back, files.get_back),
+            settings,
+            ("x", translate("files", "Close engagement"), window.close_engagement),
+        ]
+    menu = QMenu(window)
+    menu.aboutToHide.connect(menu.deleteLater)
+    for icon, words, run in rows:
+        menu.addAction(icons.icon(icon), words).triggered.connect(partial(_call, run))
+    menu.popup(at)
+    return menu
+
+
+def _call(run: Call, _checked: bool = False) -> None:
+    run()
+
+
+class DropTarget(QObject):
+    """Opens an engagement that is dropped onto the window."""
+
+    def __init__(self, window: MainWindow, files: Files) -> None:
+        super().__init__(window)
+        self._files = files
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDropEvent) or (path := _dropped(event)) is None:
+            return super().eventFilter(watched, event)
+        event.acceptProposedAction()
+        if not isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.Drop:
+            self._files.open(path)
+        return True
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix == ENDING else None
