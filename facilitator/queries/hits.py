@@ -86,11 +86,13 @@ def plain_facts(reader: Reader, ids: str) -> dict[int, Facts]:
 
 
 def sealed_facts(reader: Reader, ids: str) -> dict[int, Facts]:
-    """Return what is known of sealed notes and preparation, for the facilitator's window alone."""
+    """Return what is known of sealed notes, preparation and prompts, for the facilitator's window alone."""
     rows = reader.all(
         f"SELECT id, text, session_id, substr(at, 1, 10) AS day FROM sealed_note WHERE id {_IDS}"
         " UNION ALL SELECT p.id, p.text, i.session_id, substr(s.starts_local, 1, 10)"
-        " FROM sealed_prep p LEFT JOIN agenda_item i ON i.id = p.item_id"
+        " FROM (SELECT id, item_id, text FROM sealed_prep UNION ALL"
+        " SELECT id, item_id, text FROM sealed_prompt) p"
+        " LEFT JOIN agenda_item i ON i.id = p.item_id"
         f" LEFT JOIN session s ON s.id = i.session_id WHERE p.id {_IDS}",
         {"ids": ids},
     )

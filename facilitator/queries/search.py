@@ -19,7 +19,7 @@ _CUT = 160
 class Hit:
     """Something found. `kind` is that of the index: a capture kind, session, item, notes, goal,
 
-    person, agreement, paper, sealed_note or sealed_prep. `on` is an ISO day; `number` and
+    person, agreement, paper, sealed_note, sealed_prep or sealed_prompt. `on` is an ISO day; `number` and
     `session_label` are empty where there is none.
     """
 

@@ -176,3 +176,9 @@ def test_sealed_text_is_found_only_when_the_window_asks(scene: Scene) -> None:
     (hit,) = search(scene.store, "zeppelin", sealed=True)
     assert (hit.kind, hit.id) == ("sealed_note", note)
     assert search(scene.store, "zeppelin is:note", sealed=True) == []
+
+
+def test_sealed_preparation_is_found_with_its_session(scene: Scene) -> None:
+    sealed.set_preparation(scene.store, scene.planned_items[0], "Zeppelin first")
+    (hit,) = search(scene.store, "zeppelin", sealed=True)
+    assert (hit.kind, hit.title, hit.session_id) == ("sealed_prep", "Zeppelin first", scene.planned)
