@@ -86,7 +86,7 @@ def plain_facts(reader: Reader, ids: str) -> dict[int, Facts]:
 
 
 def sealed_facts(reader: Reader, ids: str) -> dict[int, Facts]:
-    """Return what is known of sealed notes, preparation and prompts, for the facilitator's window alone."""
+    """Return what is known of sealed text, for the facilitator's own window alone."""
     rows = reader.all(
         f"SELECT id, text, session_id, substr(at, 1, 10) AS day FROM sealed_note WHERE id {_IDS}"
         " UNION ALL SELECT p.id, p.text, i.session_id, substr(s.starts_local, 1, 10)"

@@ -17,9 +17,10 @@ _CUT = 160
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found. `kind` is that of the index: a capture kind, session, item, notes, goal,
+    """Something found.
 
-    person, agreement, paper, sealed_note, sealed_prep or sealed_prompt. `on` is an ISO day; `number` and
+    `kind` is that of the index: a capture kind, session, item, notes, goal, person, agreement,
+    paper, sealed_note, sealed_prep or sealed_prompt. `on` is an ISO day; `number` and
     `session_label` are empty where there is none.
     """
 

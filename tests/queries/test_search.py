@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.commands import actions, captures, decisions, sealed, sessions
+from facilitator.commands import actions, captures, decisions, preparation, sealed, sessions
 from facilitator.commands.agenda import set_item, set_notes
 from facilitator.domain.words import CaptureKind
 from facilitator.queries.search import Hit, search, unknown_filters
@@ -179,6 +179,6 @@ def test_sealed_text_is_found_only_when_the_window_asks(scene: Scene) -> None:
 
 
 def test_sealed_preparation_is_found_with_its_session(scene: Scene) -> None:
-    sealed.set_preparation(scene.store, scene.planned_items[0], "Zeppelin first")
+    preparation.set_preparation(scene.store, scene.planned_items[0], "Zeppelin first")
     (hit,) = search(scene.store, "zeppelin", sealed=True)
     assert (hit.kind, hit.title, hit.session_id) == ("sealed_prep", "Zeppelin first", scene.planned)
