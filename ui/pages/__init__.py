@@ -31,6 +31,16 @@ class PageSpec:
 
 PAGES: list[PageSpec] = [
     PageSpec("together", "Together", "handshake", "ui.pages.together.page:TogetherPage"),
+    PageSpec("sessions", "Sessions", "calendar-blank", "ui.pages.sessions:SessionsPage"),
     PageSpec("decisions", "Decisions", "gavel", "ui.pages.decisions.page:DecisionsPage"),
     PageSpec("actions", "Actions", "list-checks", "ui.pages.actions.page:ActionsPage"),
-]
+    PageSpec(
+        "prepare", "Prepare", "calendar-check", "ui.pages.prepare.page:PreparePage",
+        in_sidebar=False,
+    ),
+    PageSpec("run", "Run", "play", "ui.pages.run.page:RunPage", in_sidebar=False),
+    PageSpec("close", "Close", "check-circle", "ui.pages.close.page:ClosePage", in_sidebar=False),
+    PageSpec(
+        "minutes", "Minutes", "file-text", "ui.pages.minutes.page:MinutesPage", in_sidebar=False
+    ),
+]  # fmt: skip
