@@ -25,6 +25,7 @@ from ui.jobs import Job, JobContext
 if TYPE_CHECKING:
     from facilitator.clock import Clock
     from facilitator.documents.press import Printed
+    from facilitator.projections.types import Agenda, Minutes
     from facilitator.store import Reader
     from ui.shell import Shell
 
@@ -58,6 +59,11 @@ def write_minutes_file(
 
         part.write_text(render.minutes_text(minutes, kind), encoding="utf-8")
         return ()
+    return print_minutes(minutes, part, context)
+
+
+def print_minutes(minutes: Minutes, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write minutes as PDF; return the characters that no font could draw."""
     from facilitator.documents import write_minutes
     from ui.fonts import find_font
 
@@ -76,13 +82,19 @@ def write_agenda_file(
     session_id: int, reader: Reader, part: Path, context: JobContext
 ) -> tuple[str, ...]:
     """Write the room's agenda of a session as PDF."""
-    from facilitator.documents import write_agenda
     from facilitator.projections.agenda import build_agenda
+
+    return print_agenda(build_agenda(reader, session_id), part, context)
+
+
+def print_agenda(agenda: Agenda, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write an agenda as PDF; return the characters that no font could draw."""
+    from facilitator.documents import write_agenda
     from ui.fonts import find_font
 
     return _warnings(
         write_agenda(
-            build_agenda(reader, session_id),
+            agenda,
             part,
             find_font=find_font,
             progress=partial(_report, context),
@@ -187,7 +199,7 @@ class Exports(QObject):
 
     def write_minutes(self, session_id: int, style: str, kind: str, target: Path) -> Job:
         """Write the minutes to a path; what is printed gets its number first."""
-        self._number(session_id)
+        self.give_numbers(session_id)
         title = self.tr("Writing the minutes")
         return self._start(
             title, target, kind, partial(write_minutes_file, session_id, style, kind)
@@ -195,7 +207,7 @@ class Exports(QObject):
 
     def write_agenda(self, session_id: int, target: Path) -> Job:
         """Write the agenda to a path."""
-        self._number(session_id)
+        self.give_numbers(session_id)
         title = self.tr("Writing the agenda")
         return self._start(title, target, "pdf", partial(write_agenda_file, session_id))
 
@@ -209,7 +221,8 @@ class Exports(QObject):
         title = self.tr("Writing the list")
         return self._start(title, target, kind, partial(write_register_file, what, kind))
 
-    def _number(self, session_id: int) -> None:
+    def give_numbers(self, session_id: int) -> None:
+        """Give what a paper of this session prints its numbers; typing is saved first."""
         if not self._shell.workspace.read_only:
             self._shell.drafts.flush()
             self._shell.workspace.run(issue_for_session, session_id)

@@ -1,0 +1,135 @@
+"""A proof of a paper: the real file, made in the background, read again, and counted.
+
+It goes through the same door as a file that is saved: written, scanned for sealed words, and only
+then shown or printed. Nothing of it stays on the disk.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from ui.jobs import JobContext
+from ui.pdf_pages import Sheets, read_sheets
+
+if TYPE_CHECKING:
+    from facilitator.clock import Clock
+    from facilitator.projections.types import Agenda, Minutes, PartyPresence
+    from facilitator.store import Reader
+
+Paper = TypeVar("Paper")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to make: `paper` is minutes or agenda, `style` one of the minutes' styles."""
+
+    session_id: int
+    paper: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What leaves with a paper and who sees it, counted from its projection."""
+
+    readers: tuple[str, ...]
+    sides: int
+    decisions: int = 0
+    actions: int = 0
+    raised: int = 0
+    items: int = 0
+    outcomes: int = 0
+    notes: int = 0
+    papers: int = 0
+    open_actions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A finished paper in memory; `missing` names characters that no font could draw."""
+
+    wanted: Wanted
+    sheets: Sheets
+    missing: tuple[str, ...]
+    receipt: Receipt
+
+
+def make_proof(file: Path, clock: Clock, wanted: Wanted, context: JobContext) -> Proof:
+    """Make a paper from the file as it is now; for a thread of the pool.
+
+    Raises:
+        SealedTextFound: sealed words stand in it.
+        Cancelled: somebody no longer wants it.
+    """
+    from facilitator.handover import hand_over
+    from facilitator.store import Reader
+
+    context.check()
+    with (
+        tempfile.TemporaryDirectory(prefix="facilitator-proof-") as folder,
+        Reader.open(file, clock) as reader,
+    ):
+        write, receipt = _writing(reader, wanted, context)
+        target = Path(folder) / f"{wanted.paper}.pdf"
+        missing = hand_over(reader, target, "pdf", write)
+        context.check()
+        return Proof(wanted, read_sheets(target.read_bytes()), missing, receipt)
+
+
+def _writing(
+    reader: Reader, wanted: Wanted, context: JobContext
+) -> tuple[Callable[[Path], tuple[str, ...]], Receipt]:
+    """Return what writes the paper, and the receipt of the very same projection."""
+    from ui.exports import print_agenda, print_minutes
+
+    if wanted.paper == "agenda":
+        from facilitator.projections.agenda import build_agenda
+
+        agenda = build_agenda(reader, wanted.session_id)
+        return partial(_with_context, print_agenda, agenda, context), _agenda_receipt(agenda)
+    from facilitator.projections.minutes import build_minutes
+
+    minutes = build_minutes(reader, wanted.session_id, "joint", wanted.style)
+    return partial(_with_context, print_minutes, minutes, context), _minutes_receipt(minutes)
+
+
+def _with_context(
+    write: Callable[[Paper, Path, JobContext], tuple[str, ...]],
+    paper: Paper,
+    context: JobContext,
+    part: Path,
+) -> tuple[str, ...]:
+    return write(paper, part, context)
+
+
+def _minutes_receipt(minutes: Minutes) -> Receipt:
+    return Receipt(
+        readers=minutes.distribution,
+        sides=sum(each.party is not None for each in minutes.attendance),
+        decisions=len(minutes.decisions),
+        actions=len(minutes.actions),
+        raised=len(minutes.raised) + len(minutes.parked),
+        items=len(minutes.items),
+        outcomes=sum(bool(item.outcome) for item in minutes.items),
+        notes=sum(len(item.notes) for item in minutes.items),
+    )
+
+
+def _agenda_receipt(agenda: Agenda) -> Receipt:
+    return Receipt(
+        readers=tuple(name for each in agenda.invited for name in _names(each)),
+        sides=sum(each.party is not None for each in agenda.invited),
+        items=len(agenda.items),
+        papers=sum(len(item.papers) for item in agenda.items),
+        open_actions=len(agenda.open_actions),
+    )
+
+
+def _names(presence: PartyPresence) -> list[str]:
+    groups = (presence.invited, presence.present, presence.apologies, presence.absent)
+    return [person.name for group in groups for person in group]
