@@ -67,10 +67,11 @@ class Desk:
         balanced: bool = False,
     ) -> Text:
         """Return spans set in lines, as content of `parent`."""
-        links = tuple(span.link if self._leads(span.link) else "" for span in spans)
-        elements = elements_of(parent, links)
         lines = (self.setter.balanced if balanced else self.setter.lines)(spans, width)
-        return Text(lines, elements, links if any(links) else (), before, right)
+        if not any(span.link for span in spans):
+            return Text(lines, (parent,) * len(spans), (), before, right)
+        links = tuple(span.link if self._leads(span.link) else "" for span in spans)
+        return Text(lines, elements_of(parent, links), links, before, right)
 
     def _leads(self, link: str) -> bool:
         return is_address(link) or link in self.places

@@ -8,7 +8,7 @@ whole, unless it is taller than a page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class Text(NamedTuple):
 
     @property
     def height(self) -> float:
-        return self.before + sum(line.height for line in self.lines)
+        return self.before + sum([line.height for line in self.lines])
 
 
 class Cell(NamedTuple):
@@ -46,7 +46,7 @@ class Cell(NamedTuple):
 
     @property
     def height(self) -> float:
-        return sum(text.height for text in self.texts)
+        return sum([text.height for text in self.texts])
 
     def split(self, room: float) -> tuple[Cell, Cell]:
         """Part the lines that fit into `room` from the others."""
@@ -103,7 +103,7 @@ class Row:
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.height = 2 * self.pad + max((cell.height for cell in self.cells), default=0.0)
+        self.height = 2 * self.pad + max([cell.height for cell in self.cells], default=0.0)
 
     @property
     def start(self) -> float:
@@ -245,16 +245,19 @@ class Flow:
         self._is_top = True
         self._new_page()
 
-    def run(self, blocks: Sequence[Block], tick: Tick) -> list[Page]:
-        """Paint all blocks; `tick` hears how far it is and may raise to stop."""
-        for index, block in enumerate(blocks):
+    def run(self, blocks: list[Block], tick: Tick) -> list[Page]:
+        """Paint all blocks and let go of each; `tick` hears how far it is and may raise to stop."""
+        waiting, count = blocks[::-1], len(blocks)
+        blocks.clear()
+        while waiting:
+            block = waiting[-1]
             if block.starts_page and not self._is_top:
                 self._new_page()
-            if not self._is_top and self._need(blocks, index) > self._left_over(block):
+            if not self._is_top and self._need(waiting) > self._left_over(block):
                 self._new_page()
-            self._put(block)
-            if index % 50 == 0:
-                tick(index / len(blocks))
+            self._put(waiting.pop())
+            if len(waiting) % 50 == 0:
+                tick(1 - len(waiting) / count)
         return self.pages
 
     def number_pages(self, setter: Typesetter, style: Style) -> None:
@@ -276,17 +279,15 @@ class Flow:
         gap = 0.0 if self._is_top else max(self._after, block.before)
         return self.sheet.height - self.sheet.bottom - self._y - gap
 
-    def _need(self, blocks: Sequence[Block], index: int) -> float:
-        """Return the room that a block and all it must not be parted from want on one page."""
-        need = 0.0
-        for block, following in _pairs(blocks, index):
-            if not block.keeps or following is None:
-                need += block.start
-                break
+    def _need(self, waiting: Sequence[Block]) -> float:
+        """Return the room that the next block, and all that must stay with it, want on one page."""
+        need, place = 0.0, len(waiting) - 1
+        while waiting[place].keeps and place and need <= self.sheet.room:
+            block, following = waiting[place], waiting[place - 1]
             need += block.height + max(block.after, following.before)
-            if need > self.sheet.room:
-                break
-        return need if need <= self.sheet.room else min(blocks[index].start, self.sheet.room / 4)
+            place -= 1
+        need += waiting[place].start
+        return need if need <= self.sheet.room else min(waiting[-1].start, self.sheet.room / 4)
 
     def _put(self, block: Block) -> None:
         """Paint a block here, or as much of it as fits, and the rest on the pages that follow."""
@@ -326,9 +327,3 @@ class Flow:
         self._y += block.height
         self._after = block.after
         self._is_top = False
-
-
-def _pairs(blocks: Sequence[Block], index: int) -> Iterator[tuple[Block, Block | None]]:
-    while index < len(blocks):
-        yield blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
-        index += 1
