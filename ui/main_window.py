@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         self._drafts.flush()
         page = self._pages.bring(page_id, target)
         self.sidebar.setVisible(not page.is_full_bleed)
-        self.sidebar.set_current(page_id)
+        self.sidebar.set_current(self._pages.within(page_id))
         self._commands.set_page_commands(page.commands())
         self._remember()
         start = page.start_focus()

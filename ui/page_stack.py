@@ -45,6 +45,10 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         return self.made[page_id]
 
+    def within(self, page_id: str) -> str:
+        """Return the page of the sidebar that a page belongs to."""
+        return next((spec.within for spec in self._specs if spec.id == page_id), "") or page_id
+
     def bring(self, page_id: str, target: dict[str, object]) -> Page:
         """Show a page, and on it what `target` says."""
         page = self.page(page_id)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """Where a page is found. `factory` is `module:Class`, called with workspace and shell."""
+    """Where a page is found. `factory` is `module:Class`, called with workspace and shell.
+
+    `within` is the page of the sidebar that this one is a step of.
+    """
 
     id: str
     title: str
@@ -22,6 +25,7 @@ class PageSpec:
     factory: str
     in_sidebar: bool = True
     needs_file: bool = True
+    within: str = ""
 
     def make(self, workspace: Workspace, shell: Shell) -> Page:
         """Import the page and build it."""
@@ -36,11 +40,17 @@ PAGES: list[PageSpec] = [
     PageSpec("actions", "Actions", "list-checks", "ui.pages.actions.page:ActionsPage"),
     PageSpec(
         "prepare", "Prepare", "calendar-check", "ui.pages.prepare.page:PreparePage",
-        in_sidebar=False,
+        in_sidebar=False, within="sessions",
     ),
-    PageSpec("run", "Run", "play", "ui.pages.run.page:RunPage", in_sidebar=False),
-    PageSpec("close", "Close", "check-circle", "ui.pages.close.page:ClosePage", in_sidebar=False),
     PageSpec(
-        "minutes", "Minutes", "file-text", "ui.pages.minutes.page:MinutesPage", in_sidebar=False
+        "run", "Run", "play", "ui.pages.run.page:RunPage", in_sidebar=False, within="sessions"
+    ),
+    PageSpec(
+        "close", "Close", "check-circle", "ui.pages.close.page:ClosePage",
+        in_sidebar=False, within="sessions",
+    ),
+    PageSpec(
+        "minutes", "Minutes", "file-text", "ui.pages.minutes.page:MinutesPage",
+        in_sidebar=False, within="sessions",
     ),
 ]  # fmt: skip
