@@ -54,3 +54,6 @@ PAGES: list[PageSpec] = [
         in_sidebar=False, within="sessions",
     ),
 ]  # fmt: skip
+
+# Pages without a line in the sidebar, and the line that is marked while one of them is shown.
+BELONGS_TO = {"prepare": "sessions", "run": "sessions", "close": "sessions", "minutes": "sessions"}
