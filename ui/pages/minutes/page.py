@@ -42,6 +42,7 @@ from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
 _BEGUN = (SessionState.RUNNING, SessionState.CLOSED)
+_NO_LIMIT = (1 << 24) - 1  # what Qt takes for "as wide as you like"
 _CAPTURES = ("question", "sayback")
 
 
@@ -80,7 +81,9 @@ class MinutesPage(Page):
         self.side = SideCard()
         self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._stack = QStackedWidget()
-        self._stack.addWidget(TwoColumns(self.preview, self.side, shares=(65, 35)))
+        self.columns = TwoColumns(self.preview, self.side, shares=(65, 35), heights=(560, 560))
+        self.columns.narrowed.connect(self._on_narrowed)
+        self._stack.addWidget(self.columns)
         self.gone = EmptyState(
             "file-text",
             self.tr("No session to write up"),
@@ -105,6 +108,10 @@ class MinutesPage(Page):
         self.maker.refused.connect(self._on_no_proof)
         self.workspace.closing.connect(self.maker.stop)
         self.shell.exports.handed_over.connect(self._on_handed_over)
+
+    def _on_narrowed(self, is_narrow: bool) -> None:
+        """Give the paper what the side does not need; below each other both take the width."""
+        self.side.setMaximumWidth(_NO_LIMIT if is_narrow else theme().px(440))
 
     # --- what is shown ----------------------------------------------------------------------
 

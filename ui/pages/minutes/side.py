@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.minutes.proof import Receipt
 from ui.pages.minutes.receipt import ReceiptView
@@ -88,6 +88,8 @@ class SideCard(Card):
             ),
             "minutes-style",
         )
+        for choice in (self.paper, self.style_choice):
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.style_words = Text("", "small", wrap=True)
         for widget in (self.how_much, self.style_choice, self.style_words):
             self._column.addWidget(widget)
