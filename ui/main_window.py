@@ -19,7 +19,7 @@ from ui.files import Files
 from ui.job_strips import JobStrips
 from ui.jobs import Job, Jobs
 from ui.page_stack import PageStack
-from ui.pages import BELONGS_TO, PAGES, PageSpec
+from ui.pages import PAGES, PageSpec
 from ui.pages.page import Page
 from ui.panes import next_pane
 from ui.places import Places

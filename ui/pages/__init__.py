@@ -34,6 +34,7 @@ class PageSpec:
 
 
 PAGES: list[PageSpec] = [
+    PageSpec("start", "Start", "house", "ui.pages.start.page:StartPage", needs_file=False),
     PageSpec("together", "Together", "handshake", "ui.pages.together.page:TogetherPage"),
     PageSpec("sessions", "Sessions", "calendar-blank", "ui.pages.sessions:SessionsPage"),
     PageSpec("decisions", "Decisions", "gavel", "ui.pages.decisions.page:DecisionsPage"),
@@ -54,6 +55,3 @@ PAGES: list[PageSpec] = [
         in_sidebar=False, within="sessions",
     ),
 ]  # fmt: skip
-
-# Pages without a line in the sidebar, and the line that is marked while one of them is shown.
-BELONGS_TO = {"prepare": "sessions", "run": "sessions", "close": "sessions", "minutes": "sessions"}
