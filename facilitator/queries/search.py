@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.names import Name, NameIndex, NameKind
 from facilitator.domain.search_query import SearchQuery, match_expression, parse_query
+from facilitator.queries.called import called
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
 from facilitator.queries.hits import capture_facts, item_facts, plain_facts, sealed_facts
 from facilitator.queries.numbers import session_labels
@@ -40,7 +41,7 @@ def unknown_filters(query: str) -> tuple[str, ...]:
 
 
 def search(reader: Reader, query: str, limit: int = 50, sealed: bool = False) -> list[Hit]:
-    """Return what a query finds, the newest first.
+    """Return what a query finds: what is called by that number, then the newest first.
 
     Filters alone find too. A filter that means nothing, or names nobody, finds nothing:
     `unknown_filters` tells. `sealed` also looks into sealed text, for the facilitator's window.
@@ -52,9 +53,40 @@ def search(reader: Reader, query: str, limit: int = 50, sealed: bool = False) ->
     if expression is None and (asked.words or asked.phrases):
         return []
     rows = _joint(reader, asked, expression, limit)
-    if sealed and expression is not None and _is_words_only(asked):
+    if (number := _number(asked)) and (ids := called(reader, number, limit)):
+        rows = [*_by_id(reader, ids), *(row for row in rows if row["id"] not in ids)]
+    elif sealed and expression is not None and _is_words_only(asked):
         rows = sorted([*rows, *_sealed(reader, expression, limit)], key=lambda row: -row["id"])
     return _hits(reader, rows[:limit], sealed)
+
+
+def not_understood(reader: Reader, query: str) -> tuple[str, ...]:
+    """Return the parts of a query that name nothing here, as they were written."""
+    asked = parse_query(query)
+    out = list(asked.unknown)
+    for kind, names, sign in (
+        (NameKind.PERSON, asked.people, "@"),
+        (NameKind.GOAL, asked.goals, "goal:"),
+        (NameKind.PARTY, asked.parties, "party:"),
+    ):
+        index = _names(reader, kind) if names else None
+        out += [f"{sign}{name}" for name in names if index is not None and not index.find(name)]
+    return tuple(out)
+
+
+def _number(asked: SearchQuery) -> str:
+    """Return the one word of a query that has nothing else: it may be a number."""
+    is_alone = _is_words_only(asked) and not asked.phrases and len(asked.words) == 1
+    return asked.words[0] if is_alone else ""
+
+
+def _by_id(reader: Reader, ids: list[int]) -> list[Row]:
+    rows = reader.all(
+        f"SELECT t.id, t.kind, substr(t.body, 1, {_CUT}) AS snippet FROM search_text t"
+        " WHERE t.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ids),),
+    )
+    return sorted(rows, key=lambda row: ids.index(row["id"]))
 
 
 def _is_words_only(asked: SearchQuery) -> bool:
