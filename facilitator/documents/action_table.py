@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from facilitator.documents import look, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span, Style
+from facilitator.documents.parts import joined
 from facilitator.projections.types import ActionEntry
 
 
@@ -38,18 +39,18 @@ def put(
     table = Table(
         desk,
         [
-            Column("Number", 60),
+            Column("Number", 56),
             Column("Action"),
-            Column("Owner", 84),
+            Column("Owner", 82),
             Column("Due", 58),
-            Column("State", 52),
+            Column("State", 50),
         ],
     )
     for action in actions:
         table.row(
             _number_lines(action, sessions),
             _action_lines(action),
-            _owner_lines(action),
+            [owner(action, look.DATA)],
             _due_lines(action),
             _state_lines(action),
             place=place_of(action) if places else "",
@@ -69,19 +70,18 @@ def _action_lines(action: ActionEntry) -> list[Rich]:
     if action.done_when:
         lines.append([say(f"Done when: {action.done_when}", look.DATA_SOFT)])
     topic = action.topic or action.goal
-    under = [f"Topic: {topic}"] if topic else []
+    under: list[Rich] = [[say(f"Topic: {topic}", look.DATA_SOFT)]] if topic else []
     if action.decision_number:
-        under.append(f"from {action.decision_number}")
-    if under:
-        link = f"decision-{action.decision_number}" if action.decision_number else ""
-        lines.append([say(", ".join(under), look.DATA_SOFT, link=link)])
-    return lines
-
-
-def _owner_lines(action: ActionEntry) -> list[Rich]:
-    lines: list[Rich] = [owner(action, look.DATA)]
+        link = f"decision-{action.decision_number}"
+        number = say(action.decision_number, look.DATA_SOFT, link=link)
+        under.append([Span("from ", look.DATA_SOFT), number])
     if action.asked_by:
-        lines.append([say(f"asked by {action.asked_by}", look.DATA_SOFT)])
+        under.append([say(f"asked by {action.asked_by}", look.DATA_SOFT)])
+    if under:
+        lines.append(joined(under, look.DATA_SOFT, " \u00b7 "))
+    if action.state_reason:
+        state = wording.of(wording.ACTION_STATE, action.state)
+        lines.append([say(f"{state}, because: {action.state_reason}", look.DATA_SOFT)])
     return lines
 
 
@@ -98,6 +98,4 @@ def _state_lines(action: ActionEntry) -> list[Rich]:
     on = action.accepted_on or action.delivered_on
     if on:
         lines.append([Span(wording.short_day(on), look.DATA_SOFT)])
-    if action.state_reason:
-        lines.append([say(action.state_reason, look.DATA_SOFT)])
     return lines

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from facilitator.documents import action_table, look, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
-from facilitator.documents.text import paragraphs
+from facilitator.documents.roles import Element, Role
 from facilitator.projections.types import Agenda, ItemEntry
 
 STANDING = "AGENDA"
@@ -17,8 +19,10 @@ def compose(desk: Desk, agenda: Agenda) -> None:
     parts.head(desk, agenda.engagement, STANDING, session.title, parts.session_line(session))
     parts.facts(desk, _facts(agenda))
     desk.prose(agenda.engagement.purpose, look.PLAIN)
+    desk.places |= {_place(n) for n, item in enumerate(agenda.items) if _says_more(item)}
     _items(desk, agenda)
     _agreements(desk, agenda)
+    _details(desk, agenda)
     _invited(desk, agenda)
     if agenda.open_actions:
         desk.section("Open actions", "actions")
@@ -45,52 +49,88 @@ def _planned(agenda: Agenda) -> str:
     length = agenda.session.planned_minutes
     if not length or not agenda.items:
         return wording.minutes(length) if length else ""
-    over = f", {wording.minutes(total - length)} over" if total > length else ""
+    over = f" ({total - length} over)" if total > length else ""
     return f"{total} of {wording.minutes(length)}{over}"
 
 
 def _items(desk: Desk, agenda: Agenda) -> None:
+    """Put the overview: when, what for, who leads, how long."""
     if not agenda.items:
         return
     desk.section("Agenda", "items", before=16)
     table = Table(
-        desk, [Column("Time", 34), Column("Item"), Column("Lead", 92), Column("Minutes", 44)]
+        desk, [Column("Time", 34), Column("Item"), Column("Lead", 84), Column("Minutes", 54)]
     )
-    for item in agenda.items:
+    for place, item in enumerate(agenda.items):
+        link = _place(place) if _says_more(item) else ""
         table.row(
             [[Span(wording.clock_time(item.starts), look.VALUE_STRONG)]],
-            _item_lines(item),
+            _item_lines(item, link),
             [[say(item.lead, look.DATA)]],
-            _length_lines(item),
+            [[Span(wording.boxed(item.minutes, item.box), look.DATA)]],
         )
     table.close()
 
 
-def _length_lines(item: ItemEntry) -> list[Rich]:
-    lines: list[Rich] = [[Span(str(item.minutes), look.VALUE_STRONG)]]
-    if item.box:
-        lines.insert(0, [Span(wording.of(wording.BOX, item.box), look.DATA_SOFT)])
-    return lines
-
-
-def _item_lines(item: ItemEntry) -> list[Rich]:
-    lines: list[Rich] = [[say(item.title, look.VALUE_STRONG)]]
+def _item_lines(item: ItemEntry, link: str) -> list[Rich]:
+    lines: list[Rich] = [[say(item.title, look.VALUE_STRONG, link=link)]]
     purpose: list[Rich] = [[Span(wording.of(wording.PURPOSE, item.purpose), look.META)]]
     asked = parts.asked_for(item, look.META)
     if asked:
         purpose.append([Span("asked for by ", look.META), *asked])
-    if item.came_from:
-        purpose.append([say(item.came_from, look.META)])
     lines.append(parts.joined(purpose, look.META, " \u00b7 "))
     if item.wanted_result:
         result = say(item.wanted_result, look.DATA)
         lines.append([Span("Wanted result: ", look.DATA_STRONG), result])
-    lines += [[Span(part, look.DATA)] for part in paragraphs(item.agenda_text)]
-    if item.goal:
-        lines.append([say(f"Goal: {item.goal}", look.META)])
-    for paper in item.papers:
-        lines.append([say(f"Paper: {paper.name}, {wording.size(paper.size)}", look.META)])
     return lines
+
+
+def _place(number: int) -> str:
+    return f"item-{number}"
+
+
+def _says_more(item: ItemEntry) -> bool:
+    return bool(item.agenda_text or item.goal or item.came_from or item.papers)
+
+
+def _details(desk: Desk, agenda: Agenda) -> None:
+    """Put what to know and to read before, under each item that has any."""
+    if not any(_says_more(item) for item in agenda.items):
+        return
+    desk.section("To know and to read before", "details")
+    section = desk.sect
+    for place, item in enumerate(agenda.items):
+        if _says_more(item):
+            desk.sect = Element(Role.SECT, section)
+            _detail(desk, item, place)
+    desk.sect = section
+
+
+def _detail(desk: Desk, item: ItemEntry, place: int) -> None:
+    time = wording.clock_time(item.starts)
+    title = " ".join(word for word in (time, item.title) if word)
+    heading = desk.title([say(title, look.HEADING)], desk.heading_role(2), before=10)
+    bookmark = (desk.depth + 1, parts.heading_text(title))
+    context = _context(item)
+    prose = bool(item.agenda_text or item.papers)
+    desk.put(replace(heading, after=1, keeps=True, place=_place(place), bookmark=bookmark))
+    if context:
+        desk.paragraph(context, after=4, keeps=prose)
+    desk.prose(item.agenda_text, look.BODY, after=4)
+    if item.papers:
+        papers = [[say(f"{one.name}, {wording.size(one.size)}", look.VALUE)] for one in item.papers]
+        label = "Paper" if len(papers) == 1 else "Papers"
+        desk.listing([([Span(label, look.LABEL)], papers)], 52, after=3)
+
+
+def _context(item: ItemEntry) -> Rich:
+    """Return what an item serves and where it comes from."""
+    bits: list[Rich] = []
+    if item.goal:
+        bits.append([say(f"Goal: {item.goal}", look.META)])
+    if item.came_from:
+        bits.append([say(f"from {item.came_from}", look.META)])
+    return parts.joined(bits, look.META, " \u00b7 ")
 
 
 def _agreements(desk: Desk, agenda: Agenda) -> None:

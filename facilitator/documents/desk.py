@@ -20,7 +20,7 @@ from facilitator.documents.text import Typesetter, paragraphs, printable
 
 Rich = Sequence[Span]
 CELL_INSET = 6.0
-_CELL_GAP = 11.0
+_CELL_GAP = 10.0
 _HEADINGS = (Role.H1, Role.H2, Role.H3, Role.H4)
 
 
@@ -140,7 +140,7 @@ class Desk:
         for place, row in enumerate(rows):
             row.after = after
             row.keeps = len(rows) > 1 and place in (0, len(rows) - 2)
-        if bookmark is not None:
+        if rows and bookmark is not None:
             rows[0].place, rows[0].bookmark = bookmark[0], (self.depth, bookmark[1])
         self.put(*rows)
 

@@ -319,7 +319,7 @@ def _raised(desk: Desk, minutes: Minutes, prefix: str) -> None:
         desk.section("Concerns", f"{prefix}concerns")
         table = Table(desk, [Column("Concern"), Column("Side", 92), Column("Where it stands", 158)])
         for one in concerns:
-            table.row(_raised_lines(one), [_side(one)], _standing_lines(one))
+            table.row(_raised_lines(one, ""), [_side(one)], _standing_lines(one))
         table.close()
     order = {kind: place for place, kind in enumerate(wording.RAISED_ORDER)}
     others = [one for one in minutes.raised if one.kind != CaptureKind.CONCERN]
@@ -329,17 +329,16 @@ def _raised(desk: Desk, minutes: Minutes, prefix: str) -> None:
         table = Table(desk, [Column("Kind", 62), Column("What was said"), Column("Side", 110)])
         for one in others:
             kind = wording.of(wording.RAISED, one.kind)
-            lines = _raised_lines(one)
-            if one.answer:
-                lines.append([say(f"Answer: {one.answer}", look.DATA_SOFT)])
-            table.row([[Span(kind, look.DATA)]], lines, [_side(one)])
+            table.row([[Span(kind, look.DATA)]], _raised_lines(one, one.answer), [_side(one)])
         table.close()
 
 
-def _raised_lines(one: RaisedEntry) -> list[Rich]:
+def _raised_lines(one: RaisedEntry, answer: str) -> list[Rich]:
     lines: list[Rich] = [[say(one.text, look.DATA)]]
     if one.plain:
         lines.append([say(f"In plain words: {one.plain}", look.DATA_SOFT)])
+    if answer:
+        lines.append([say(f"Answer: {answer}", look.DATA_SOFT)])
     if one.item_number:
         lines.append([say(f"under item {ordinal(one.item_number)}", look.DATA_SOFT)])
     return lines

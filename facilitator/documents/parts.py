@@ -211,7 +211,7 @@ def asked_for(item: ItemEntry, style: Style) -> list[Span]:
         spans.append(say(item.asked_by, style))
     if mark is not None:
         spans += [Span(", ", style)] if spans else []
-        spans.append(party(mark, style))
+        spans.append(party(mark, style, short=True))
     return spans
 
 

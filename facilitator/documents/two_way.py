@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from facilitator.documents import bidi
-from facilitator.documents.fonts import Cut, Piece, Sign, Voice
+from facilitator.documents.fonts import REPLACEMENT, Cut, Piece, Voice
 from facilitator.documents.lines import (
     DOT_SIZE,
     Atom,
@@ -47,19 +47,21 @@ def two_way_line(
         shape = bidi.mirrored(shapes[place]) if leftward else shapes[place]
         for piece in _drawn_by(shape, voice(style), cut if leftward else None):
             width = piece.width * style.size / 1000
-            marks[place] = Mark(x, width, owner, style, piece.cut, piece.code, said[place])
+            drawn = REPLACEMENT if piece.text == REPLACEMENT else said[place]
+            marks[place] = Mark(x, width, owner, style, piece.cut, piece.code, drawn)
             x, cut = x + width, piece.cut
-    drawn = _merged([marks[place] for place in sorted(marks)])
-    if ends_soft and drawn:
-        drawn[-1] = drawn[-1]._replace(text=drawn[-1].text + " ")
+    merged = _merged([marks[place] for place in sorted(marks)])
+    if ends_soft and merged:
+        merged[-1] = merged[-1]._replace(text=merged[-1].text + " ")
     tall = tallest(spans, atoms)
-    return Line(tall.leading, baseline(tall), x, tuple(drawn), tuple(dots))
+    return Line(tall.leading, baseline(tall), x, tuple(merged), tuple(dots))
 
 
-def _drawn_by(shape: str, voice: Voice, cut: Cut | None) -> Sequence[Piece | Sign]:
+def _drawn_by(shape: str, voice: Voice, cut: Cut | None) -> Sequence[Piece]:
     """Return how a character is drawn: a blank in the font beside it, so that words stay joined."""
     if shape == " " and cut is not None and cut.has(shape):
-        return (cut.take(shape),)
+        sign = cut.take(shape)
+        return (Piece(cut, sign.code, sign.width, shape),)
     return voice.word(shape).pieces
 
 

@@ -189,6 +189,11 @@ def used_minutes(used: int | None, planned: int) -> str:
     return f"{used} of {minutes(planned)}" if planned else minutes(used)
 
 
+def boxed(count: int, box: str) -> str:
+    """Return `at most 15`."""
+    return f"{of(BOX, box)}\xa0{count}" if box else str(count)
+
+
 def size(count: int) -> str:
     """Return `1.2 MB`."""
     amount = float(count)

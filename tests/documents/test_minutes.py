@@ -139,8 +139,8 @@ def test_an_action_tells_its_topic_owner_dates_and_state() -> None:
     """A2: every action shows its topic; old dates are kept."""
     text = text_of(printed()).partition("Actions Number")[2]
     assert "Done when: the first voucher is sent from the main tool" in text
-    assert "Topic: Opt-outs: why amber?, from D-2026-020" in text.replace("[", "").replace("]", "")
-    assert "Jonas Feld asked by Security 10 Jul 2026 was 3 Jul Promised" in text
+    assert "Topic: Opt-outs: why amber? · from [D-2026-020] · asked by Security" in text
+    assert "Jonas Feld 10 Jul 2026 was 3 Jul Promised" in text
     assert "Next session Asked" in text
 
 
@@ -151,7 +151,10 @@ def test_an_action_tells_its_topic_owner_dates_and_state() -> None:
         ({"owner": ""}, "Marketing and Customer"),
         ({"due_on": ""}, "No date yet"),
         ({"state": "declined", "state_reason": "Nobody has the time"}, "Declined"),
-        ({"state": "declined", "state_reason": "Nobody has the time"}, "Nobody has the time"),
+        (
+            {"state": "declined", "state_reason": "Nobody has the time"},
+            "Declined, because: Nobody has the time",
+        ),
         ({"state": "accepted", "accepted_on": "2026-07-12"}, "Accepted 12 Jul 2026"),
     ],
 )
