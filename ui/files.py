@@ -32,11 +32,19 @@ def documents_folder() -> Path:
     return Path(place) if place else Path.home()
 
 
+def is_taken(path: Path) -> bool:
+    """Tell whether something has that name; a name no system can have is not taken."""
+    try:
+        return path.exists() or path.is_symlink()
+    except OSError:
+        return False
+
+
 def free_name(folder: Path, stem: str) -> Path:
     """Return a name in `folder` that nothing has yet: `Demo`, then `Demo 2`."""
     path = folder / f"{stem}{ENDING}"
     number = 2
-    while path.exists():
+    while is_taken(path):
         path = folder / f"{stem} {number}{ENDING}"
         number += 1
     return path
@@ -109,7 +117,7 @@ class Files(QObject):
     def demo(self) -> None:
         """Write the demo into the documents, or where a person says when it is there already."""
         target = documents_folder() / f"Demo{ENDING}"
-        if not target.exists():
+        if not is_taken(target):
             self._make_demo(target)
             return
         offered = free_name(target.parent, "Demo")

@@ -299,6 +299,14 @@ _WORDS: dict[str, str] = {
     "worry": QT_TRANSLATE_NOOP("word", "Worry"),
     "evidence": QT_TRANSLATE_NOOP("word", "Evidence"),
     "told_how": QT_TRANSLATE_NOOP("word", "Tell it as"),
+    "blue": QT_TRANSLATE_NOOP("word", "Blue"),
+    "rust": QT_TRANSLATE_NOOP("word", "Rust"),
+    "green": QT_TRANSLATE_NOOP("word", "Green"),
+    "violet": QT_TRANSLATE_NOOP("word", "Violet"),
+    "gold": QT_TRANSLATE_NOOP("word", "Gold"),
+    "teal": QT_TRANSLATE_NOOP("word", "Teal"),
+    "rose": QT_TRANSLATE_NOOP("word", "Rose"),
+    "slate": QT_TRANSLATE_NOOP("word", "Slate"),
 }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class GetBackDialog(FormDialog):
         self._connect()
         self._load_files()
         self._show()
+        (self.states if self._found else self.file).setFocus()
 
     def _build(self) -> None:
         self.file = identify(Choice(), "get-back-file")

@@ -49,6 +49,7 @@ class RecordDialog(FormDialog):
         if self._days:
             self.from_on.set_date(self._days[0])
         self._tell()
+        self.from_on.setFocus()
 
     def _date(self, name: str, empty: str) -> DateField:
         space = self._shell.workspace

@@ -41,7 +41,7 @@ class SettingsDialog(FormDialog):
     """Every choice takes effect at once; there is nothing to save."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, self.tr("Settings"), self.tr("Done"), width=560)
+        super().__init__(window, self.tr("Settings"), self.tr("Done"), width=600)
         self._window = window
         self.cancel.hide()
         self._build_look()

@@ -72,7 +72,7 @@ def _prepare(button: QAbstractButton, face: _Face) -> None:
     button.setAccessibleName(face.title)
     button.setAccessibleDescription(face.sentence)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
     theme().changed.connect(button.updateGeometry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -51,6 +51,20 @@ class Text(QLabel):
             self.setSizePolicy(policy)
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+        self._lead()
+
+    def _lead(self) -> None:
+        """Begin where the window begins to read; a label would follow the words' own direction."""
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lead()
+        super().changeEvent(event)
 
     def set_style(self, style: str) -> None:
         """Change size and weight."""

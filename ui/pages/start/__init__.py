@@ -1,0 +1,1 @@
+"""The start page: recent engagements, and the ways to begin."""
