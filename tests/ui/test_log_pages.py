@@ -133,6 +133,20 @@ def test_the_log_filters_by_state_and_finds_words(window: MainWindow) -> None:
     assert len(_titles(page.log)) < 6
 
 
+def test_the_log_can_be_narrowed_to_a_date_a_side_and_a_goal(window: MainWindow) -> None:
+    """D5: by party, goal and date."""
+    page = _page(window, DecisionsPage, "decisions")
+    page.since.set_current(30)
+    page.since.chosen.emit(30)
+    assert len(_titles(page.log)) == 5
+    page.since.set_current(None)
+    goal = window.workspace.store.value("SELECT id FROM goal WHERE title LIKE 'Agencies%'")
+    page.about.set_current(goal)
+    page.about.chosen.emit(goal)
+    assert "Agency access: keep the two-day promise" in _titles(page.log)
+    assert 0 < len(_titles(page.log)) < 21
+
+
 def test_agree_stays_off_until_each_side_was_considered(window: MainWindow, qtbot: QtBot) -> None:
     """D2, on screen."""
     store = window.workspace.store

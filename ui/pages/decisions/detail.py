@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from facilitator.commands import captures, decisions
@@ -115,7 +115,7 @@ class DecisionView(QWidget):
         head = Text(label, "small")
         head.setFixedWidth(theme().px(96))
         text = Text("", "body", wrap=True)
-        line.addWidget(head)
+        line.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(text, 1)
         self.box.addWidget(field)
         self.box.addWidget(reading)

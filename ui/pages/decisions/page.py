@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -69,6 +70,7 @@ class DecisionsPage(Page):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(look.px(16))
         self.log_card = Card(margin=8)
+        self.log_card.body.addLayout(self._build_narrowing())
         self.log = identify(
             RowList(self.tr("Decision log"), title_lines=2, dividers=False), "decision-list"
         )
@@ -109,21 +111,37 @@ class DecisionsPage(Page):
             ],
             self.tr("State"),
         )
-        self.party = Choice(self.tr("Side"))
-        self.goal = Choice(self.tr("Goal"))
-        self.goal.setMaximumWidth(theme().px(180))
         self.words = identify(SearchField(self.tr("Search wording and reasons")), "decision-search")
         line.addWidget(self.tabs)
         line.addStretch(1)
-        line.addWidget(self.party)
-        line.addWidget(self.goal)
         line.addWidget(self.words)
         return line
 
+    def _build_narrowing(self) -> QHBoxLayout:
+        line = row(6)
+        self.party = identify(Choice(), "decision-party", self.tr("Side"))
+        self.about = identify(Choice(), "decision-about", self.tr("Goal"))
+        self.since = identify(Choice(), "decision-since", self.tr("Since when"))
+        self.since.set_choices(
+            [
+                (None, self.tr("Any time")),
+                (30, self.tr("Last 30 days")),
+                (91, self.tr("Last 3 months")),
+                (365, self.tr("Last year")),
+            ]
+        )
+        for choice in (self.party, self.about, self.since):
+            choice.setSizeAdjustPolicy(
+                Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            line.addWidget(choice, 1)
+        return line
+
     def _connect(self) -> None:
+        self.since.chosen.connect(self._on_filter)
         self.tabs.chosen.connect(self._on_filter)
         self.party.chosen.connect(self._on_filter)
-        self.goal.chosen.connect(self._on_filter)
+        self.about.chosen.connect(self._on_filter)
         self.words.textChanged.connect(self._on_filter)
         self.log.picked.connect(self._on_picked)
         self.log.opened.connect(self._on_opened)
@@ -154,21 +172,25 @@ class DecisionsPage(Page):
     _is_replay = False
 
     def _load_choices(self) -> None:
-        side, goal = self.party.current(), self.goal.current()
+        side, goal = self.party.current(), self.about.current()
         self.party.clear_choices()
         self.party.add(None, self.tr("All sides"))
         for party in parties(self.workspace.reader):
             words = self.tr("{0} has reservations").format(party.short)
             self.party.add(party.id, words, party=party.colour)
         self.party.set_current(side)
-        self.goal.clear_choices()
-        self.goal.add(None, self.tr("Any goal"))
+        self.about.clear_choices()
+        self.about.add(None, self.tr("Any goal"))
         for each in goal_names(self.workspace.reader):
-            self.goal.add(each.id, each.title, icon="target")
-        self.goal.set_current(goal)
+            self.about.add(each.id, each.title, icon="target")
+        self.about.set_current(goal)
 
     def _shown(self) -> list[DecisionRow]:
-        tab, side, goal = self.tabs.current(), self.party.current(), self.goal.current()
+        tab, side, goal = self.tabs.current(), self.party.current(), self.about.current()
+        days = self.since.current()
+        first = ""
+        if isinstance(days, int):
+            first = (self.workspace.today() - timedelta(days=days)).isoformat()
         words = self.words.text().strip()
         found = None
         if words:
@@ -180,6 +202,7 @@ class DecisionsPage(Page):
             if (tab == "all" or (row.is_review_due if tab == "due" else row.state in _STATES[tab]))
             and (side is None or side in row.party_ids or side in row.unheard)
             and (goal is None or row.goal_id == goal)
+            and (row.decided_on or row.session_day or "9999") >= first
             and (found is None or row.id in found)
         ]
 
@@ -296,7 +319,8 @@ class DecisionsPage(Page):
             self.tabs.set_current("all")
             self.words.clear()
             self.party.set_current(None)
-            self.goal.set_current(None)
+            self.since.set_current(None)
+            self.about.set_current(None)
             if self.isVisible():
                 self._show_rows()
 
