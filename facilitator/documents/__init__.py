@@ -19,7 +19,31 @@ Progress = Callable[[float], None]
 IsCancelled = Callable[[], bool]
 Inspect = Callable[[Path], None]
 
-__all__ = ["content_code", "scan_pdf", "write_agenda", "write_minutes", "write_record"]
+__all__ = [
+    "content_code",
+    "render",
+    "scan_pdf",
+    "write_agenda",
+    "write_minutes",
+    "write_record",
+]
+
+
+def render(
+    paper: Agenda | Minutes | Record,
+    *,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Printed:
+    """Return a paper in memory, for a preview; `Printed.data` is what `write_…` would write.
+
+    Raises:
+        Cancelled: `cancelled` said yes.
+    """
+    from facilitator.documents import press
+
+    return press.render(press.job_of(paper), find_font, progress, cancelled)
 
 
 def write_minutes(

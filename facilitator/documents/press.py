@@ -35,7 +35,7 @@ Progress = Callable[[float], None]
 Paper = Agenda | Minutes | Record
 
 _ELLIPSIS = "\u2026"
-_COMPOSED, _FLOWED = 0.55, 0.75
+_COMPOSED, _FLOWED, _PRINTED = 0.55, 0.75, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +120,26 @@ def write(
         Cancelled: `cancelled` said yes; no file is left behind.
         WriteFailed: the system could not write.
     """
-    watch = _Watch(progress, cancelled, job.units)
-    watch.reach(0.0)
-    printed = render(job, find_font, watch)
-    watch.reach(0.95)
+    printed = render(job, find_font, progress, cancelled)
     outputs.write_bytes(path, printed.data, inspect)
     if progress is not None:
         progress(1.0)
     return printed
 
 
-def render(job: Job, find_font: FindFont | None = None, watch: _Watch | None = None) -> Printed:
+def render(
+    job: Job,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printed:
     """Return the print of a job, in memory."""
+    watch = _Watch(progress, cancelled, job.units)
+    watch.reach(0.0)
     with _uncollected():
-        return _render(job, find_font, watch or _Watch(None, None, job.units))
+        printed = _render(job, find_font, watch)
+    watch.reach(_PRINTED)
+    return printed
 
 
 @contextmanager
@@ -174,7 +180,7 @@ def _render(job: Job, find_font: FindFont | None, watch: _Watch) -> Printed:
         book.cuts,
         flow.bookmarks,
         _info(job, code),
-        watch.between(_FLOWED, 0.95),
+        watch.between(_FLOWED, _PRINTED),
     )
     artifacts = tuple(text for page in pages for text in page.artifacts)
     return Printed(data, len(pages), desk.root, artifacts, book.missing, code)
@@ -253,6 +259,13 @@ def _info(job: Job, code: str) -> Info:
 
 
 # --- what there is to print ----------------------------------------------------------------------
+
+
+def job_of(paper: Paper) -> Job:
+    """Return what there is to know for printing a paper."""
+    if isinstance(paper, Minutes):
+        return minutes_job(paper)
+    return agenda_job(paper) if isinstance(paper, Agenda) else record_job(paper)
 
 
 def minutes_job(minutes: Minutes) -> Job:

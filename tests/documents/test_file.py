@@ -38,6 +38,16 @@ def test_all_three_papers_are_written(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".part") == []
 
 
+def test_a_preview_is_the_file(tmp_path: Path) -> None:
+    """U5: what is shown before saving is what is saved, for each kind of paper."""
+    written = documents.write_record(RECORD, tmp_path / "record.pdf")
+    assert documents.render(RECORD).data == written.data
+    assert documents.render(samples.AGENDA).structure.text().startswith("Security and Marketing")
+    assert documents.render(samples.MINUTES).code == content_code(samples.MINUTES)
+    with pytest.raises(Cancelled):
+        documents.render(samples.MINUTES, cancelled=lambda: True)
+
+
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     """M1, also in a fresh process with another hash seed and another clock."""
     documents.write_minutes(samples.MINUTES, tmp_path / "here.pdf")
