@@ -13,7 +13,13 @@ os.environ.setdefault("TZ", "Europe/Berlin")
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facilitator.commands import captures
+from facilitator.domain.words import CaptureKind
+from facilitator.queries.engagement import people
 from tests.ui.run_scene import RunScene, begin, open_window, settle, talk
+from ui.dialogs.action_form import ActionForm
+from ui.dialogs.attendance import AttendanceDialog
+from ui.dialogs.hear_sides import HearSidesDialog
 from ui.theme import Scheme, Theme, install
 
 
@@ -77,6 +83,49 @@ def more(scene: RunScene, look: Theme, out: Path) -> None:
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         look.set_scheme(scheme)
         _grab(scene, out, f"close-{scheme.value}")
+    look.set_scheme(Scheme.LIGHT)
+    _promise(scene)
+    _grab(scene, out, "close-band")
+    close = scene.close
+    card = next(card for key, card in close._cards.items() if key[0] == "unheard")
+    card.findChild(QWidget, "missing-write").click()
+    _grab(scene, out, "close-writing")
+    scene.window.resize(1280, 720)
+    look.set_zoom(150)
+    _grab(scene, out, "close-150")
+    look.set_zoom(100)
+    scene.window.resize(1366, 768)
+    _dialogs(scene, out)
+
+
+def _promise(scene: RunScene) -> None:
+    names = {person.name.split()[0]: person.id for person in people(scene.store)}
+    said = {"session_id": scene.session, "item_id": scene.items[1]}
+    for who, words, due in (
+        ("Jonas", "Move the birthday voucher to the main mail tool", "2026-08-10"),
+        ("Mei-Lin", "Write the one-page brief for retail ads", None),
+    ):
+        scene.workspace.run(
+            captures.capture, CaptureKind.ACTION, words, person_id=names[who], due_on=due, **said
+        )
+    settle()
+
+
+def _dialogs(scene: RunScene, out: Path) -> None:
+    scene.window.go("run", session_id=scene.session)
+    settle()
+    cards = scene.run._live.cards
+    decision = next(card for card in cards if card.kind == "decision")
+    action = next(card for card in cards if card.kind == "action")
+    for name, opened in (
+        ("run-attendance", AttendanceDialog(scene.workspace, scene.window, scene.session)),
+        ("run-hear", HearSidesDialog(scene.workspace, scene.window, decision.id)),
+        ("run-action", ActionForm(scene.workspace, scene.window, action)),
+    ):
+        opened.open()
+        _grab(scene, out, name, opened)
+        opened.reject()
+        settle()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea
 
 from facilitator.commands import decisions
@@ -101,7 +102,7 @@ class HearSidesDialog(QDialog):
         look = theme()
         wide = min(look.px(820), home.width() - look.px(48))
         self.setMinimumWidth(min(look.px(420), wide))
-        self.resize(wide, min(look.px(540), home.height() - look.px(48)))
+        self.resize(wide, min(look.px(470), home.height() - look.px(48)))
         missing = [side for side in self._sides() if not side.is_heard]
         wanted = self._first or (missing[0].party_id if missing else None)
         if wanted is not None:
@@ -159,6 +160,9 @@ class HearSidesDialog(QDialog):
     def _on_full(self) -> None:
         self.accept()
         self._shell.go("decisions", decision_id=self._id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("surface"))  # the sides lie on cards
 
     def _on_finished(self) -> None:
         self._shell.drafts.flush()

@@ -8,9 +8,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from facilitator.commands.capture_line import keep_line
 from facilitator.commands.running import keep_heartbeat
-from facilitator.domain.capture_line import Captured, Vocabulary
+from facilitator.domain.capture_line import Vocabulary
 from facilitator.domain.words import SessionState
 from facilitator.queries.engagement import parties
 from facilitator.queries.running import running_session_id
@@ -26,6 +25,7 @@ from ui.pages.run.deeds import Deeds
 from ui.pages.run.head import RunHead
 from ui.pages.run.item_head import ItemHead, Prepared
 from ui.pages.run.keys import run_commands
+from ui.pages.run.line_keeper import LineKeeper
 from ui.pages.run.live import AGENDA, CAPTURES, CLOCK, NAMES, PEOPLE, Live, Moment
 from ui.pages.run.notes import NOTES_INSET, NotesPane
 from ui.pages.run.rail import AgendaRail
@@ -55,7 +55,6 @@ class RunPage(Page):
         self._names = Vocabulary()
         self._bell = Bell()
         self._ticks = 0
-        self._was_sealed = False
         self._offered: tuple[object, ...] = ()
         self.deeds = Deeds(workspace, shell)
         self._build()
@@ -132,10 +131,9 @@ class RunPage(Page):
         self.rail.jump_asked.connect(deeds.jump)
         self.rail.move_asked.connect(deeds.move)
         self.rail.menu_asked.connect(self._on_rail_menu)
-        self.line.handed_over.connect(self._on_line)
         self.line.left.connect(self.focus_notes)
-        self._line_saver = self.shell.drafts.bind_text(self.line.edit, self._save_line)
-        self.line.text_changed.connect(self._on_line_text)
+        self._keeper = LineKeeper(self.workspace, self.shell, self.line)
+        self._keeper.kept.connect(self.captures.point_out)
         self._timer.timeout.connect(self._on_tick)
         self.workspace.closed.connect(self._timer.stop)
         theme().changed.connect(self._on_theme_changed)
@@ -182,6 +180,7 @@ class RunPage(Page):
         before = self._live.session_id if self._live is not None else None
         self._live = Live(self.workspace, session_id) if session_id is not None else None
         self.deeds.live = self._live
+        self._keeper.follow(self._live)
         self._names = vocabulary(reader)
         self._offered = ()
         if self._live is None or not self._live.is_running:
@@ -189,6 +188,7 @@ class RunPage(Page):
             return
         if before != session_id:
             self._come_back(self._live)
+        self._timer.start()
         self._show_running(force=True)
 
     def show_change(self, change: Change) -> None:
@@ -253,10 +253,7 @@ class RunPage(Page):
         if not self.workspace.read_only:
             self.workspace.run(keep_heartbeat, live.session_id)
             live.read_session()
-        store, place = self.workspace.store, _line_place(live.session_id)
-        kept = store.draft(place, sealed=True) or store.draft(place) or ""
-        self._line_saver.load(kept, force=True)
-        self._was_sealed = self.line.is_sealed
+        self._keeper.take_up(live)
         self._timer.start()
 
     def _show_running(self, *, force: bool = False, tables: frozenset[str] = frozenset()) -> None:
@@ -354,6 +351,12 @@ class RunPage(Page):
         if live is None or not self.workspace.is_open:
             self._timer.stop()
             return
+        if self._is_stale:  # hidden meanwhile: it may have been closed, or be on another item
+            live.read_session()
+            live.read_agenda()
+            if not live.is_running:
+                self._timer.stop()
+                return
         self._ticks += 1
         if self._ticks % HEARTBEAT_TICKS == 0 and not self.workspace.read_only:
             self.workspace.run(Store.heartbeat, live.session_id)
@@ -373,44 +376,6 @@ class RunPage(Page):
                 announce(self, self.tr("Time is up for {0}").format(what))
             elif mark is not None:
                 announce(self, self.tr("{0} left for {1}").format(wording.length(mark), what))
-
-    # --- the line ---------------------------------------------------------------------------
-
-    def _on_line(self, said: Captured) -> None:
-        live = self._live
-        if live is None:
-            return
-        item_id = live.reading().current_item_id
-        place = _line_place(live.session_id)
-        kept = self.workspace.run(keep_line, said, live.session_id, item_id, draft=place)
-        if kept is None:
-            return  # the window told why; the words are still in the line
-        self.line.kept()
-        self._line_saver.forget()
-        if said.kind is None:
-            announce(self, self.tr("Sealed note kept"))
-            return
-        self.captures.point_out(kept)
-        word = wording.state("capture", said.kind)[0]
-        announce(self, self.tr("{0} captured").format(word))
-
-    def _on_line_text(self, text: str) -> None:
-        """A line that becomes sealed leaves the joint drafts at once, not at the next save."""
-        if self.line.is_sealed != self._was_sealed:
-            self._was_sealed = self.line.is_sealed
-            self._save_line(text)
-
-    def _save_line(self, text: str) -> None:
-        if self._live is None or self.workspace.read_only:
-            return
-        store, place = self.workspace.store, _line_place(self._live.session_id)
-        sealed = self.line.is_sealed
-        if text.strip():
-            store.set_draft(place, text, sealed=sealed)
-            store.clear_draft(place, sealed=not sealed)
-        else:
-            store.clear_draft(place, sealed=True)
-            store.clear_draft(place)
 
     # --- menus ------------------------------------------------------------------------------
 
@@ -441,7 +406,3 @@ class RunPage(Page):
         menu = self._menu()
         self.deeds.fill_clarity_menu(menu)
         menu.popup(point)
-
-
-def _line_place(session_id: int) -> str:
-    return f"capture-line:{session_id}"

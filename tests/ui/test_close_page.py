@@ -1,0 +1,277 @@
+"""Closing through its real widgets: it shows what is missing, and never blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.commands import agenda, captures
+from facilitator.domain.words import CaptureKind
+from facilitator.queries.captured import CaptureCard, cards
+from facilitator.queries.engagement import parties
+from tests.ui.run_scene import RunScene, begin, open_window, settle
+from ui.dialogs.words_form import WordsDialog
+from ui.pages.close.missing import MissingCard
+from ui.theme import Theme
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, tmp_path: Path, look: Theme, settings: QSettings) -> Iterator[RunScene]:
+    store, clock, session = begin(tmp_path / "demo.facilitator")
+    found = open_window(store, clock, session, settings)
+    qtbot.addWidget(found.window)
+    agenda.set_item(store, found.items[0], outcome="All dates hold")
+    yield found
+    found.workspace.close()
+
+
+def _go(scene: RunScene) -> None:
+    scene.window.go("close", session_id=scene.session)
+    settle()
+
+
+def _say(scene: RunScene, kind: CaptureKind, words: str, **links: object) -> int:
+    capture_id = scene.workspace.run(
+        captures.capture, kind, words, session_id=scene.session, item_id=scene.items[0], **links
+    )
+    assert capture_id is not None
+    return capture_id
+
+
+def _person(scene: RunScene, name: str) -> int:
+    return int(scene.store.value("SELECT id FROM person WHERE name = ?", (name,)))
+
+
+def _card(scene: RunScene, why: str) -> MissingCard:
+    return next(card for key, card in scene.close._cards.items() if key[0] == why)
+
+
+def _press(card: QWidget, identifier: str) -> None:
+    button = card.findChild(QPushButton, identifier)
+    assert button is not None
+    button.click()
+    settle()
+
+
+def _write(card: MissingCard, words: str) -> None:
+    assert card._words is not None
+    QTest.keyClicks(card._words.edit, words)
+    _press(card, "missing-keep")
+
+
+def _whys(scene: RunScene) -> list[str]:
+    return [key[0] for key in scene.close._cards]
+
+
+def _cards(scene: RunScene) -> list[CaptureCard]:
+    return cards(scene.store, scene.session)
+
+
+def _state(scene: RunScene) -> str:
+    return str(scene.store.value("SELECT state FROM session WHERE id = ?", (scene.session,)))
+
+
+def test_nothing_missing_is_said_as_all_settled(scene: RunScene) -> None:
+    _go(scene)
+    assert scene.close.settled.isVisible()
+    assert scene.close.count.text().startswith("All settled")
+    assert scene.close.left.text() == "all settled"
+
+
+def test_each_sides_consideration_is_written_or_passed_in_place(scene: RunScene) -> None:
+    """D2."""
+    _say(scene, CaptureKind.DECISION, "Two tools are off")
+    _go(scene)
+    assert _whys(scene) == ["unheard", "unheard"]
+    first = _card(scene, "unheard")
+    _press(first, "missing-write")
+    _write(first, "We can live with it")
+    second = _card(scene, "unheard")
+    _press(second, "missing-pass")
+    _write(second, "Jonas decides for us")
+    assert _whys(scene) == []
+    rows = scene.store.all(
+        "SELECT text, passed_reason FROM consideration WHERE row_id = ? ORDER BY id",
+        (_cards(scene)[0].id,),
+    )
+    assert rows == [
+        {"text": "We can live with it", "passed_reason": None},
+        {"text": None, "passed_reason": "Jonas decides for us"},
+    ]
+
+
+def test_what_is_being_written_survives_another_answer_and_a_crash(scene: RunScene) -> None:
+    """E1: a half-written consideration is a draft."""
+    _say(scene, CaptureKind.DECISION, "Two tools are off")
+    _say(scene, CaptureKind.ACTION, "Write it", person_id=_person(scene, "Jonas Feld"))
+    _go(scene)
+    card = _card(scene, "unheard")
+    _press(card, "missing-write")
+    assert card._words is not None
+    QTest.keyClicks(card._words.edit, "Half a thou")
+    _press(_card(scene, "due"), "missing-due-next")
+    assert _card(scene, "unheard") is card
+    assert card._words.edit.toPlainText() == "Half a thou"
+    scene.window.drafts.flush()
+    kept = scene.store.all("SELECT text FROM draft WHERE place LIKE 'close-%'")
+    assert [row["text"] for row in kept] == ["Half a thou"]
+
+
+def test_owner_day_and_asking_side_of_an_action_are_set_in_place(scene: RunScene) -> None:
+    """A1."""
+    _say(scene, CaptureKind.ACTION, "Write it")
+    _go(scene)
+    assert _whys(scene) == ["owner", "due", "asked_by"]
+    owner = _card(scene, "owner").findChild(QWidget, "missing-owner")
+    names = [owner.itemText(n) for n in range(owner.count())]  # type: ignore[union-attr]
+    number = names.index("Jonas Feld")
+    owner.setCurrentIndex(number)  # type: ignore[union-attr]
+    owner.activated.emit(number)  # type: ignore[union-attr]
+    settle()
+    due = _card(scene, "due").findChild(QWidget, "missing-due")
+    assert due is not None
+    QTest.keyClicks(due, "14 aug")
+    QTest.keyClick(due, Qt.Key.Key_Return)
+    settle()
+    _press(_card(scene, "asked_by"), "missing-asked-by")
+    found = _cards(scene)[0]
+    assert (found.person, found.due_on, found.asked_by) == ("Jonas Feld", "2026-08-14", "Security")
+    assert "Every action has one owner and a date" in scene.close.good.text()
+
+
+def test_an_outcome_is_written_and_a_say_it_back_confirmed_in_place(scene: RunScene) -> None:
+    agenda.set_item(scene.store, scene.items[0], outcome="")
+    _say(scene, CaptureKind.SAYBACK, "Left alone", person_id=_person(scene, "Nadia Rahmani"))
+    _go(scene)
+    card = _card(scene, "outcome")
+    _press(card, "missing-write")
+    _write(card, "All dates hold")
+    _press(_card(scene, "sayback"), "missing-confirm")
+    assert _whys(scene) == []
+    assert _cards(scene)[0].answer == "The speaker confirms."
+
+
+def test_a_gap_may_stay_and_closing_is_never_blocked(scene: RunScene) -> None:
+    agenda.set_item(scene.store, scene.items[0], outcome="")
+    _say(scene, CaptureKind.DECISION, "Two tools are off")
+    _go(scene)
+    _press(_card(scene, "outcome"), "missing-nothing")
+    assert "outcome" not in _whys(scene)
+    assert scene.close.close_it.isEnabled()
+    scene.close.close_it.click()
+    settle()
+    assert _state(scene) == "closed"
+    assert scene.window.page_id == "minutes"
+    assert scene.window.page("minutes").target == {"session_id": scene.session}  # type: ignore[attr-defined]
+
+
+def test_what_is_ticked_goes_to_the_next_agenda_with_its_reason(scene: RunScene) -> None:
+    """P5: the rest stays, and one undo brings all of it back."""
+    _say(scene, CaptureKind.PARKED, "Call centre view of today")
+    _go(scene)
+    rows = scene.close.carry.list._rows
+    key = next(key for key, row in rows.items() if row.text() == "Call centre view of today")
+    assert rows[key].isChecked()
+    for other, row in rows.items():
+        row.setChecked(other == key)
+    following = int(
+        scene.store.value(
+            "SELECT id FROM session WHERE state = 'planned' ORDER BY starts_local LIMIT 1"
+        )
+    )
+    before = scene.store.value(
+        "SELECT count(*) FROM agenda_item WHERE session_id = ?", (following,)
+    )
+    scene.close.close_it.click()
+    settle()
+    last = scene.store.all(
+        "SELECT title, came_from_reason FROM agenda_item WHERE session_id = ? ORDER BY position",
+        (following,),
+    )
+    assert len(last) == before + 1
+    assert last[-1] == {
+        "title": "Call centre view of today", "came_from_reason": "parked 2026/13",
+    }  # fmt: skip
+    scene.window.undo()
+    assert _state(scene) == "running"
+
+
+def test_why_this_interval_is_saved_as_it_is_typed(scene: RunScene) -> None:
+    _go(scene)
+    QTest.keyClicks(scene.close.carry.reason, "Nothing is due before the sale")
+    scene.window.drafts.flush()
+    read = "SELECT next_reason FROM session WHERE id = ?"
+    assert scene.store.value(read, (scene.session,)) == "Nothing is due before the sale"
+    scene.close.close_it.click()
+    assert scene.store.value(read, (scene.session,)) == "Nothing is due before the sale"
+
+
+def test_the_band_shows_only_when_all_new_actions_fall_on_one_side(scene: RunScene) -> None:
+    """A3."""
+    _go(scene)
+    assert not scene.close.band.isVisible()
+    jonas, nadia = _person(scene, "Jonas Feld"), _person(scene, "Nadia Rahmani")
+    _say(scene, CaptureKind.ACTION, "One", person_id=jonas)
+    _say(scene, CaptureKind.ACTION, "Two", person_id=jonas)
+    settle()
+    assert scene.close.band.isVisible()
+    assert scene.close.band.heading.text() == "Both new actions fall on Marketing"
+    _say(scene, CaptureKind.ACTION, "Three", person_id=nadia)
+    settle()
+    assert not scene.close.band.isVisible()
+
+
+def test_the_other_side_can_promise_from_the_band(scene: RunScene) -> None:
+    """A3."""
+    _say(scene, CaptureKind.ACTION, "One", person_id=_person(scene, "Jonas Feld"))
+    _go(scene)
+    scene.close.band.add_action.click()
+    dialog = scene.window.findChild(WordsDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.words, "Read the draft")
+    dialog.confirm.click()
+    settle()
+    found = _cards(scene)[0]
+    assert (found.text, found.party_id) == ("Read the draft", parties(scene.store)[0].id)
+    assert not scene.close.band.isVisible()
+
+
+def test_a_reason_instead_goes_into_the_minutes_and_hides_the_band(scene: RunScene) -> None:
+    _say(scene, CaptureKind.ACTION, "One", person_id=_person(scene, "Jonas Feld"))
+    _go(scene)
+    scene.close.band.reason.click()
+    dialog = scene.window.findChild(WordsDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.words, "The test is on their side")
+    dialog.confirm.click()
+    settle()
+    found = _cards(scene)[0]
+    assert (found.kind, found.in_minutes) == ("note", True)
+    assert not scene.close.band.isVisible()
+
+
+def test_back_goes_to_the_running_session(scene: RunScene) -> None:
+    _go(scene)
+    QTest.keyClick(scene.window, Qt.Key.Key_Escape)
+    settle()
+    assert scene.window.page_id == "run"
+    assert _state(scene) == "running"
+
+
+def test_every_control_that_takes_the_keyboard_has_a_name(scene: RunScene) -> None:
+    """U3."""
+    agenda.set_item(scene.store, scene.items[0], outcome="")
+    _say(scene, CaptureKind.DECISION, "Two tools are off")
+    _say(scene, CaptureKind.ACTION, "Write it")
+    _say(scene, CaptureKind.QUESTION, "Which?")
+    _go(scene)
+    for widget in scene.close.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, f"{type(widget).__name__} {widget.objectName()}"

@@ -1,0 +1,1 @@
+"""The close screen: before everybody leaves."""

@@ -1,0 +1,113 @@
+"""What returns to the next agenda, or to the backlog, and why; and why this interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from facilitator.commands import sessions
+from facilitator.queries.carry_over import Candidate, CarryOver
+from facilitator.queries.prepare import SessionDetail
+from facilitator.store import Row
+from ui import wording, wording_sessions
+from ui.pages.prepare.ticks import Tick, TickList
+from ui.shell import Shell
+from ui.widgets.card import Card, Collapsible, Divider, clear_layout, column, row
+from ui.widgets.fields import FieldLabel, line_edit
+from ui.widgets.naming import identify
+from ui.widgets.notices import EmptyState, IconMark
+from ui.widgets.text import Text
+from ui.workspace import Workspace
+
+
+class CarryCard(Card):
+    """Nothing moves before the session closes."""
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__(" ", margin=16, spacing=8)
+        self._workspace = workspace
+        if self.title is not None:
+            self.title.set_style("lead")
+        self._session_id: int | None = None
+        self._preview: CarryOver | None = None
+        self.list = identify(TickList(self.tr("Carries over")), "close-carry-over")
+        self.staying = identify(Collapsible(self.tr("What stays where it is")), "not-returning")
+        self.list.add_below(self.staying)
+        self.add(self.list, 1)
+        self.nothing = EmptyState("check-circle", self.tr("Nothing has to return"))
+        self.add(self.nothing, 1)
+        self.add(Divider())
+        line = row(8)
+        line.addWidget(IconMark("calendar-blank", "text2", 16))
+        self.next = Text("", "small", wrap=True)
+        line.addWidget(self.next, 1)
+        self.body.addLayout(line)
+        self.reason = identify(
+            line_edit(placeholder=self.tr("e.g. nothing is due before the sale")), "next-reason"
+        )
+        below = column(3)
+        below.addWidget(FieldLabel(self.tr("Why this interval"), self.reason))
+        below.addWidget(self.reason)
+        self.body.addLayout(below)
+        self._saver = shell.drafts.bind_text(self.reason, _nothing)
+
+    def show_leaving(
+        self, detail: SessionDetail, preview: CarryOver, following: Row | None, *, force: bool
+    ) -> None:
+        """Show what would return, and to where."""
+        today = self._workspace.today()
+        if detail.id != self._session_id:
+            self._session_id = detail.id
+            self.list.forget()
+            self._saver.retarget(partial(self._save_reason, detail.id))
+            force = True
+        self._saver.load(detail.next_reason, force=force)
+        title = self.tr("Carries over to the backlog")
+        then = self.tr("No session is planned after this one.")
+        if following is not None:
+            day = wording.long_day(following["starts_local"], today)
+            title = self.tr("Carries over to {0}").format(day)
+            then = self.tr("Next: “{0}”, {1}, {2}").format(
+                following["title"], day, wording.distance(following["starts_local"], today)
+            )
+        self.set_title(title)
+        self.next.setText(then)
+        self.list.set_ticks(
+            [
+                Tick(
+                    (each.source, each.source_id), each.title,
+                    wording_sessions.reason(each, today), is_on=each.is_ticked,
+                )
+                for each in preview.candidates
+            ]
+        )  # fmt: skip
+        if preview != self._preview:
+            self._preview = preview
+            self._show_staying(preview)
+        has_any = bool(preview.candidates or preview.left)
+        self.list.setVisible(has_any)
+        self.nothing.setVisible(not has_any)
+
+    def _show_staying(self, preview: CarryOver) -> None:
+        self.staying.setVisible(bool(preview.left))
+        count = len(preview.left)
+        self.staying.set_title(self.tr("What stays where it is ({0})").format(count))
+        clear_layout(self.staying.body)
+        for left in preview.left:
+            pair = column(0)
+            pair.addWidget(Text(left.title, "small", tone="text", wrap=True))
+            pair.addWidget(Text(wording_sessions.left_reason(left), "hint", wrap=True))
+            self.staying.body.addLayout(pair)
+
+    def chosen(self) -> Sequence[Candidate]:
+        """Return what is ticked, in order."""
+        keys = set(self.list.chosen())
+        found = self._preview.candidates if self._preview is not None else ()
+        return [each for each in found if (each.source, each.source_id) in keys]
+
+    def _save_reason(self, session_id: int, words: str) -> None:
+        self._workspace.run(sessions.set_session, session_id, next_reason=words, origin=self)
+
+
+def _nothing(words: str) -> None:
+    """Save nothing: no session is shown yet."""
