@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme import theme
 from ui.widgets import painting
+from ui.widgets.flow import FlowLayout
 
 
 class _Segment(QRadioButton):
@@ -106,12 +107,16 @@ class Segmented(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._keys: list[object] = []
-        self._box = QHBoxLayout(self)
-        self._box.setSpacing(0)
+        self._box = self._make_box()
         self._group.idToggled.connect(self._on_toggled)
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.set_choices(choices, current)
+
+    def _make_box(self) -> QLayout:
+        box = QHBoxLayout(self)
+        box.setSpacing(0)
+        return box
 
     def set_choices(self, choices: Sequence[tuple[object, str]], current: object = None) -> None:
         """Replace the segments; the first is chosen when `current` is none of them."""
@@ -171,9 +176,21 @@ class Segmented(QWidget):
 
 
 class FilterTabs(Segmented):
-    """The same group as tabs over a list, each with a count."""
+    """The same group as tabs over a list, each with a count; they wrap where there is no room."""
 
     _style = "tabs"
+
+    def _make_box(self) -> QLayout:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        return FlowLayout(self, 4)
+
+    def sizeHint(self) -> QSize:
+        hints = [button.sizeHint() for button in self._group.buttons()]
+        gaps = theme().px(4) * max(len(hints) - 1, 0)
+        width = sum(hint.width() for hint in hints) + gaps
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def set_counts(self, counts: dict[object, int]) -> None:
         """Show how many each tab holds; a key left out shows none."""
@@ -183,8 +200,7 @@ class FilterTabs(Segmented):
                 segment.set_count(counts.get(key))
 
     def _on_theme_changed(self) -> None:
-        self._box.setSpacing(theme().px(4))
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tabs lie on the page's own ground."""

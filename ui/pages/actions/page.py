@@ -30,6 +30,7 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.rows import RowList
 from ui.widgets.segmented import FilterTabs
 from ui.widgets.text import Text
+from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
 
@@ -79,8 +80,6 @@ class ActionsPage(Page):
         self.header.add_action(identify(self.new, "new-action"))
         whole.addWidget(self.header)
         whole.addLayout(self._build_filters())
-        columns = row(16)
-        whole.addLayout(columns, 1)
         card = Card(margin=8)
         self.list = identify(ActionList(self), "action-list")
         card.add(self.list, 1)
@@ -95,8 +94,8 @@ class ActionsPage(Page):
             wrap=True,
         )
         card.add(self.legend)
-        columns.addWidget(card, 68)
-        columns.addWidget(self._build_side(), 32)
+        columns = TwoColumns(card, self._build_side(), shares=(68, 32), heights=(480, 620))
+        whole.addWidget(columns, 1)
 
     def _build_filters(self) -> QHBoxLayout:
         line = row(8)

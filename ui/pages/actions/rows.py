@@ -26,6 +26,7 @@ STEPS = (
     ActionState.ACCEPTED,
 )
 _ASKED, _DUE, _STANDS = 110, 96, 128
+_NARROW = 620  # below this, what stands in columns goes on a line of its own
 
 
 def reached(state: str) -> int:
@@ -117,10 +118,22 @@ def grouped(rows: list[ActionRow], today: date, key: Key, by_person: bool) -> li
 
 
 class ActionDelegate(RowDelegate):
-    """Paints the columns of an action behind its words."""
+    """Paints the columns of an action behind its words; below them where the list is narrow."""
+
+    def row_height(self, row: Row, width: int) -> int:
+        """Return the height of a row, with a line more in a narrow list."""
+        height = super().row_height(row, width)
+        if row.is_heading or not self._is_narrow(width):
+            return height
+        return height + painting.line_height(theme().font(12)) + theme().px(4)
+
+    def _is_narrow(self, width: int) -> bool:
+        return width < theme().px(_NARROW)
 
     def _title_rect(self, row: Row, rect: QRect) -> QRect:
         box = super()._title_rect(row, rect)
+        if self._is_narrow(rect.width()):
+            return box
         columns = theme().px(_ASKED + _DUE + _STANDS + 24)
         return QRect(box.left(), box.top(), max(box.width() - columns, 80), box.height())
 
@@ -133,6 +146,9 @@ class ActionDelegate(RowDelegate):
         if row.is_heading or not isinstance(row.data, tuple):
             return
         action, day, words, tone = row.data
+        if self._is_narrow(rect.width()):
+            self._paint_below(painter, rect, row)
+            return
         look = theme()
         top = rect.top() + look.px(self.pad)
         right = rect.right() - look.px(12)
@@ -153,6 +169,26 @@ class ActionDelegate(RowDelegate):
             painter, painting.mirrored(below, rect), words, look.font(12), look.color(tone)
         )
         self._paint_stands(painter, painting.mirrored(stands, rect), action)
+
+    def _paint_below(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        if not isinstance(row.data, tuple):
+            return
+        action, day, words, tone = row.data
+        look = theme()
+        font = look.font(12, 500)
+        line = painting.line_height(font)
+        start = self._title_rect(row, rect).left()
+        box = QRect(start, rect.bottom() - look.px(self.pad) - line, rect.right() - start, line)
+        asked = translate("actions", "asked by {0}").format(action.asked_by)
+        parts = (
+            ", ".join(part for part in (day, words) if part),
+            wording.state("action", action.state)[0].lower(),
+            asked if action.asked_by else "",
+        )
+        painting.draw_text(
+            painter, painting.mirrored(box, rect), " · ".join(part for part in parts if part),
+            font, look.color(tone),
+        )  # fmt: skip
 
     def _paint_stands(self, painter: QPainter, box: QRect, action: ActionRow) -> None:
         look = theme()

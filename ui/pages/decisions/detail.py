@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facilitator.commands import captures, decisions
 from facilitator.domain.words import DecisionState, Method
@@ -22,10 +22,11 @@ from ui.theme import theme
 from ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, explain_disabled
 from ui.widgets.card import Card, Collapsible, Divider, clear_layout, column, row
 from ui.widgets.chips import StatePill
+from ui.widgets.field_flow import FieldFlow
 from ui.widgets.fields import AutoGrowTextEdit, Choice, DateField, Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
-from ui.widgets.text import Text
+from ui.widgets.text import ElidedText, Text
 from ui.workspace import Workspace
 
 _OPEN = ("proposed", "deferred")
@@ -55,6 +56,7 @@ class DecisionView(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card.add(self.area, 1)
         inside = QWidget()
         self.box = column(12, 20)
@@ -77,10 +79,9 @@ class DecisionView(QWidget):
         head = row(8)
         self.number = Text("", "strong", tone="decision")
         self.state = StatePill(*wording.state("decision", "proposed"))
-        self.place = Text("", "small")
+        self.place = ElidedText("", "small")
         for widget in (self.number, self.state, self.place):
-            head.addWidget(widget)
-        head.addStretch(1)
+            head.addWidget(widget, int(widget is self.place))
         self.box.addLayout(head)
         self.title = Text("", "heading", wrap=True)
         self.title_edit = identify(
@@ -123,25 +124,23 @@ class DecisionView(QWidget):
         self._savers[name] = self._shell.drafts.bind_text(edit, partial(self._save, name))
 
     def _build_choices(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme().px(12))
-        grid.setVerticalSpacing(theme().px(8))
         self.method = identify(Choice(), "decision-method", self.tr("How it is decided"))
         self.method.set_choices(wording.choices(Method))
         self.decider = identify(Choice(), "decision-decider", self.tr("Who decides"))
         self.goal = identify(Choice(), "decision-goal", self.tr("Goal"))
         self.fields = QWidget()
-        self.fields.setLayout(grid)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for number, (label, control) in enumerate(
-            (
-                (self.tr("How it is decided"), self.method),
-                (self.tr("Who decides"), self.decider),
-                (self.tr("Goal"), self.goal),
-            )
+        flow = FieldFlow()
+        self.fields.setLayout(flow)
+        for label, control in (
+            (self.tr("How it is decided"), self.method),
+            (self.tr("Who decides"), self.decider),
+            (self.tr("Goal"), self.goal),
         ):
-            grid.addWidget(Field(label, control), 0, number)
-            grid.setColumnStretch(number, 1)
+            control.setSizeAdjustPolicy(
+                Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            control.setMinimumContentsLength(12)
+            flow.add(Field(label, control), 1)
         self.box.addWidget(self.fields)
         self.facts = Text("", "small", wrap=True)
         self.box.addWidget(self.facts)
@@ -153,19 +152,26 @@ class DecisionView(QWidget):
 
     def _build_foot(self, card: Card) -> None:
         foot = QWidget()
-        line = row(8, 12)
-        foot.setLayout(line)
+        whole = column(6, 12)
+        foot.setLayout(whole)
+        self.problem = Text("", "small", tone="danger", wrap=True)
+        whole.addWidget(self.problem)
+        bar = QWidget()
+        line = FlowLayout(bar, 8)
+        whole.addWidget(bar)
         today = self._workspace.today
         self.review = identify(
             DateField(wording.day_reader(today), self._show_day, placeholder=self.tr("no review")),
             "decision-review",
             self.tr("Review on"),
         )
-        self.review.setMaximumWidth(theme().px(160))
-        line.addWidget(Text(self.tr("Review on"), "small"))
-        line.addWidget(self.review)
-        self.problem = Text("", "small", tone="danger", wrap=True)
-        line.addWidget(self.problem, 1)
+        dated = QWidget()
+        pair = row(8)
+        dated.setLayout(pair)
+        self.review.setFixedWidth(theme().px(150))
+        pair.addWidget(Text(self.tr("Review on"), "small"))
+        pair.addWidget(self.review)
+        line.addWidget(dated)
         self.replace = LinkButton(self.tr("Replace with a new decision"))
         self.differ = PlainButton(self.tr("Agreed to differ"), compact=True)
         self.reject = PlainButton(self.tr("Reject"), compact=True)
@@ -186,7 +192,7 @@ class DecisionView(QWidget):
         self.decider.chosen.connect(partial(self._save, "decider_id"))
         self.goal.chosen.connect(self._on_goal)
         self.review.dated.connect(self._on_review)
-        self.review.problem.connect(self.problem.setText)
+        self.review.problem.connect(self._say)
         self.agree.clicked.connect(partial(self._decide, DecisionState.AGREED))
         self.defer.clicked.connect(partial(self._decide, DecisionState.DEFERRED))
         self.reject.clicked.connect(partial(self._decide, DecisionState.REJECTED))
@@ -323,11 +329,12 @@ class DecisionView(QWidget):
         )
         for button in (self.agree, self.differ):
             explain_disabled(button, why)
-        if is_open:
-            self.problem.setText(why or "")
-            self.problem.set_tone("warn" if why else None)
-        else:
-            self.problem.setText("")
+        self.problem.set_tone("warn")
+        self._say((why or "") if is_open else "")
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
 
     # --- doing ------------------------------------------------------------------------------
 

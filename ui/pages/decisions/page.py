@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from facilitator.commands import decisions as verbs
 from facilitator.queries.decisions import DecisionRow, decisions
@@ -27,6 +27,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import Row, RowList
 from ui.widgets.segmented import FilterTabs
+from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
 _STATES: dict[object, tuple[str, ...]] = {
@@ -66,9 +67,6 @@ class DecisionsPage(Page):
         self.header.add_action(identify(self.new, "new-decision"))
         whole.addWidget(self.header)
         whole.addLayout(self._build_filters())
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(look.px(16))
         self.log_card = Card(margin=8)
         self.log_card.body.addLayout(self._build_narrowing())
         self.log = identify(
@@ -91,12 +89,7 @@ class DecisionsPage(Page):
         right.setLayout(box)
         box.addWidget(self.detail)
         box.addWidget(self.blank)
-        split.addWidget(self.log_card)
-        split.addWidget(right)
-        split.setStretchFactor(0, 37)
-        split.setStretchFactor(1, 63)
-        split.setSizes([look.px(404), look.px(690)])
-        whole.addWidget(split, 1)
+        whole.addWidget(TwoColumns(self.log_card, right, shares=(37, 63), heights=(360, 640)), 1)
 
     def _build_filters(self) -> QHBoxLayout:
         line = row(8)

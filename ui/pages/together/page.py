@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from facilitator.queries.engagement import parties
 from facilitator.queries.sessions import SessionRow
@@ -33,6 +34,7 @@ _KINDS = {
     "words": ("question", "sayback"),
 }
 _SHOWN = 8
+_NARROW = 900  # design pixels below which the two columns lie below each other
 
 
 class TogetherPage(Page):
@@ -52,6 +54,7 @@ class TogetherPage(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(area)
         inside = QWidget()
         area.setWidget(inside)
@@ -65,11 +68,12 @@ class TogetherPage(Page):
         self.header.add_action(self.record)
         self.header.add_action(self.primary)
         whole.addWidget(self.header)
-        columns = row(16)
-        whole.addLayout(columns, 1)
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.columns.setSpacing(look.px(16))
+        whole.addLayout(self.columns, 1)
         left, right = column(16), column(16)
-        columns.addLayout(left, 65)
-        columns.addLayout(right, 35)
+        self.columns.addLayout(left, 65)
+        self.columns.addLayout(right, 35)
         left.addWidget(self._build_goals())
         left.addWidget(self._build_waiting(), 1)
         right.addWidget(self._build_next())
@@ -80,7 +84,7 @@ class TogetherPage(Page):
         self.goals_card = Card(self.tr("What we want together"))
         self.all_goals = LinkButton(self.tr("All goals"))
         self.goals_card.add_to_header(self.all_goals)
-        self.goals = identify(RowList(self.tr("Goals"), fit=6), "together-goals")
+        self.goals = identify(RowList(self.tr("Goals"), fit=6, title_lines=2), "together-goals")
         self.goals_card.add(self.goals)
         self.no_goals = EmptyState(
             "target",
@@ -102,7 +106,7 @@ class TogetherPage(Page):
             ],
             self.tr("What waits"),
         )
-        self.waiting_card.add_to_header(self.tabs)
+        self.waiting_card.add(self.tabs)
         self.waiting = identify(
             RowList(self.tr("Waiting for an answer"), fit=_SHOWN + 20, title_lines=2),
             "waiting-list",
@@ -326,6 +330,12 @@ class TogetherPage(Page):
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to what waits."""
         return self.waiting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme().px(_NARROW)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.columns.setDirection(down if is_narrow else across)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(1120), theme().px(700))
