@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class FormDialog(QDialog):
     """
 
     def __init__(
-        self, parent: QWidget, title: str, action: str, *, lead: str = "", width: int = 560
+        self, parent: QWidget, title: str, action: str, *, lead: str = "", width: int = 600
     ) -> None:
         super().__init__(parent)
         self._width = width
@@ -128,13 +128,32 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
         super().showEvent(event)
+        self.refit()
+
+    def refit(self) -> None:
+        """Take the height the fields need now, once their widths are known."""
+        QTimer.singleShot(0, self._on_refit)
+
+    def _on_refit(self) -> None:
+        inside = self._fields.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is None or not self.isVisible():
+            return
+        area = self._fields.viewport().size()
+        needed = layout.totalHeightForWidth(area.width()) if layout.hasHeightForWidth() else -1
+        needed = max(needed, layout.totalMinimumSize().height())
+        wanted = self.height() + needed - area.height()
+        self.resize(self.width(), min(wanted, self._most().height()))
+
+    def _most(self) -> QSize:
+        home = self.parentWidget()
+        size = home.window().size() if home is not None else QSize(1280, 720)
+        return size - QSize(theme().px(32), theme().px(48))
 
     def _fit(self) -> None:
         """Be as high as the fields need, and never higher than the window behind."""
-        home = self.parentWidget()
-        width = theme().px(self._width)
-        most = home.window().size() if home is not None else QSize(1280, 720)
-        width = min(width, max(most.width() - theme().px(32), 320))
+        most = self._most()
+        width = min(theme().px(self._width), max(most.width(), 320))
         self.setMinimumWidth(min(width, theme().px(360)))
         self.resize(width, 10)
         layout = self.layout()
@@ -147,7 +166,7 @@ class FormDialog(QDialog):
         needed = fields.heightForWidth(room) if fields and fields.hasHeightForWidth() else -1
         needed = max(needed, inside.sizeHint().height())
         others = self._height_beside(room)
-        self.resize(width, min(needed + others, most.height() - theme().px(48)))
+        self.resize(width, min(needed + others, most.height()))
 
     def _height_beside(self, width: int) -> int:
         layout = self.layout()

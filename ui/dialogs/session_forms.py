@@ -16,6 +16,8 @@ from facilitator.queries.sessions import SeriesRow, series
 from ui import templates, wording, wording_sessions
 from ui.dialogs.form import FormDialog
 from ui.dialogs.when import When, WhenFields
+from ui.widgets.card import column
+from ui.widgets.eliding_choice import ElidingChoice
 from ui.widgets.field_flow import FieldFlow
 from ui.widgets.fields import AutoGrowTextEdit, Choice, Field, line_edit
 from ui.widgets.naming import identify
@@ -45,11 +47,11 @@ class NewSessionDialog(FormDialog):
         self._load(series_id)
 
     def _build(self) -> None:
-        self.series = identify(Choice(), "session-series")
+        self.series = identify(ElidingChoice(), "session-series")
         self.title = identify(line_edit(), "session-title")
         self.title_field = Field(self.tr("Title"), self.title)
-        self.template = identify(Choice(), "session-template")
-        self.kind = identify(Choice(), "session-kind")
+        self.template = identify(ElidingChoice(), "session-template")
+        self.kind = identify(ElidingChoice(), "session-kind")
         self.about = Text("", "small", wrap=True)
         self.when = WhenFields(self._workspace, self.tr("Day"))
         self.place = identify(line_edit(), "session-place")
@@ -66,8 +68,6 @@ class NewSessionDialog(FormDialog):
         self.body.addStretch(1)
 
     def _agenda_part(self) -> QVBoxLayout:
-        from ui.widgets.card import column
-
         box = column(4)
         flow = FieldFlow()
         flow.add(Field(self.tr("Agenda to begin with"), self.template), 2)
@@ -148,9 +148,11 @@ class NewSessionDialog(FormDialog):
         template = self._chosen_template()
         if template is None:
             self.about.setText(self.tr("You add the items yourself."))
+            self.refit()
             return
         self.about.setText(template.about or self.tr("One of your own templates."))
         self.kind.set_current(template.kind.value)
+        self.refit()
         if not self._is_when_touched and self.series.current() is None:
             self.when.length.set_value(template.minutes * 60)
 
@@ -203,7 +205,7 @@ class SessionDetailsDialog(FormDialog):
         self.title_field = Field(self.tr("Title"), self.title)
         self.when = WhenFields(self._workspace, self.tr("Day"))
         self.kind = identify(Choice(), "session-kind")
-        self.series = identify(Choice(), "session-series")
+        self.series = identify(ElidingChoice(), "session-series")
         self.place = identify(line_edit(), "session-place")
         self.link = identify(line_edit(placeholder="https://"), "session-link")
         self.facilitator = identify(Choice(), "session-facilitator")
@@ -249,6 +251,7 @@ class SessionDetailsDialog(FormDialog):
                 if not person.is_archived or person.id == current:
                     choice.add(person.id, person.name, party=person.colour or None)
             choice.set_current(current)
+        self.title.setFocus()
 
     def submit(self) -> bool:
         """Save what differs, as one step."""

@@ -41,6 +41,7 @@ class Entry:
     below_tone: str
     planned: str
     planned_tone: str
+    brief: str
     last: str
     chip: tuple[str, str, str] | None
 
@@ -119,7 +120,7 @@ def _coming(row: SessionRow, today: date, *, is_next: bool) -> Row:
         chip = wording.state("session", row.state)
     entry = Entry(
         row, wording.short_day(row.starts_local, today, weekday=True), below, below_tone,
-        planned, tone, wording_sessions.ready_line(row), chip,
+        planned, tone, planned, wording_sessions.ready_line(row), chip,
     )  # fmt: skip
     return _row(entry)
 
@@ -132,7 +133,8 @@ def _held(row: SessionRow, today: date) -> Row:
         )
     chip = wording.state("session", row.state) if row.state == SessionState.CANCELLED else None
     day = wording.short_day(row.starts_local, today, weekday=True)
-    return _row(Entry(row, day, used, "text2", "", "text2", "", chip))
+    brief = translate("session", "{0} decisions, {1} actions").format(row.decisions, row.actions)
+    return _row(Entry(row, day, used, "text2", "", "text2", brief, "", chip))
 
 
 def _row(entry: Entry) -> Row:
@@ -185,7 +187,7 @@ class SessionDelegate(RowDelegate):
         look = theme()
         right, wide = rect.right() - look.px(16), rect.width() / look.unit
         if wide < 620:
-            return right - look.px(120), 0, 0
+            return right, 0, 0
         room = look.px(max(72 * self._parties, 144) + 16)
         counts = look.px(110 if wide >= 860 else 0)
         first = right - counts - room - look.px(80 if counts else 150)
@@ -201,6 +203,8 @@ class SessionDelegate(RowDelegate):
         lines = painting.line_height(look.font(13, 500)), painting.line_height(look.font(11))
         top = rect.top() + (rect.height() - sum(lines)) // 2
         end, first, second = self._columns(rect)
+        if entry.chip and not first:
+            end -= chips.chip_width(entry.chip[0], entry.chip[2]) + look.px(8)
         self._paint_words(painter, rect, row, entry, top, end)
         if first:
             self._paint_first(painter, rect, entry, first)
@@ -227,9 +231,12 @@ class SessionDelegate(RowDelegate):
             box = painting.mirrored(QRect(x, y, look.px(wide) - look.px(6), line), rect)
             painting.draw_text(painter, box, words, font, look.color(tone))
         room = max(end - title, look.px(60))
+        second, tone = row.second, "text2"
+        if rect.width() / look.unit < 620 and not row.is_quiet:
+            second, tone = f"{row.second} · {entry.brief}", entry.planned_tone
         for y, words, font, tone in (
             (top, row.title, strong, ink),
-            (top + line, row.second, look.font(11), "text2"),
+            (top + line, second, look.font(11), tone),
         ):
             box = painting.mirrored(QRect(title, y, room, line), rect)
             painting.draw_text(painter, box, words, font, look.color(tone))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -43,7 +43,7 @@ class SessionHead(QWidget):
         self._workspace, self._shell, self._step = workspace, shell, step
         self._session_id: int | None = None
         self.detail: SessionDetail | None = None
-        self._is_narrow: bool | None = None
+        self._rows = 0
         self._build()
         self._connect()
 
@@ -166,6 +166,11 @@ class SessionHead(QWidget):
 
     # --- layout -----------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -175,19 +180,28 @@ class SessionHead(QWidget):
 
     def _arrange(self) -> None:
         """Put the steps beside the title where both fit, else below it."""
-        if self.title.hasFocus() and self._is_narrow is not None:
+        if self.title.hasFocus() and self._rows:
             return  # nothing jumps while somebody types
         gap = theme().px(16)
         beside = self.steps.sizeHint().width() + self._actions.sizeHint().width() + 2 * gap
-        is_narrow = self.title.sizeHint().width() + beside > self.width()
-        if is_narrow == self._is_narrow:
+        wanted = self.title.sizeHint().width()
+        rows = 1 if wanted + beside <= self.width() else 2
+        if wanted + self._actions.sizeHint().width() + gap > self.width():
+            rows = 3
+        if rows == self._rows:
             return
-        self._is_narrow = is_narrow
+        self._rows = rows
         for widget in (self.title, self.steps, self._actions, self._below):
             self._grid.removeWidget(widget)
-        self._grid.addWidget(self.title, 0, 0)
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if is_narrow:
+        if rows == 3:
+            self._grid.addWidget(self.title, 0, 0, 1, 3)
+            self._grid.addWidget(self._below, 1, 0, 1, 3)
+            self._grid.addWidget(self.steps, 2, 0, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(self._actions, 2, 1, 1, 2, end)
+            return
+        self._grid.addWidget(self.title, 0, 0)
+        if rows == 2:
             self._grid.addWidget(self._actions, 0, 1, 1, 2, end)
             self._grid.addWidget(self._below, 1, 0)
             self._grid.addWidget(self.steps, 1, 1, 1, 2, end)

@@ -181,9 +181,8 @@ class SessionsPage(Page):
         """Select the session `session_id`."""
         wanted = target.get("session_id")
         if isinstance(wanted, int):
-            self._wanted = wanted
-            if self.isVisible():
-                self._select(wanted)
+            self._wanted = None if wanted in self._rows else wanted
+            self._select(wanted)
 
     def place(self) -> dict[str, object]:
         """Return the session that is selected."""

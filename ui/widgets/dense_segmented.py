@@ -27,6 +27,8 @@ class DenseSegmented(Segmented):
         """Replace the segments; the first is chosen when `current` is none of them."""
         for button in self._group.buttons():
             self._group.removeButton(button)
+            self._box.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._keys = [key for key, _word in choices]
         for number, (_key, word) in enumerate(choices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -73,6 +73,9 @@ class ParsedField(QWidget, Generic[T]):
         self.edit.read_asked.connect(self.read)
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.edit.minimumWidth(), super().sizeHint().height())
 
     def value(self) -> T | None:
         """Return what was understood last."""

@@ -27,7 +27,7 @@ class TickRow(QCheckBox):
         self._title, self._second, self._trailing, self._dots = title, second, trailing, dots
         self.setAccessibleName(", ".join(part for part in (title, second, trailing) if part))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme().changed.connect(self.updateGeometry)

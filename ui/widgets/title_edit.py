@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ui.theme import theme
@@ -42,6 +42,10 @@ class TitleEdit(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)  # the beginning of a long title shows
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._explain()
@@ -49,8 +53,6 @@ class TitleEdit(QLineEdit):
     def _on_text_changed(self) -> None:
         self._explain()
         self.updateGeometry()
-        if not self.hasFocus():
-            self.setCursorPosition(0)
 
     def _explain(self) -> None:
         self.setToolTip(self.text() if self._is_cut() else "")

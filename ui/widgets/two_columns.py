@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -10,7 +10,12 @@ from ui.theme import theme
 
 
 class TwoColumns(QScrollArea):
-    """Side by side each column scrolls for itself; below each other the whole scrolls."""
+    """Side by side each column scrolls for itself; below each other the whole scrolls.
+
+    `narrowed` says whether they lie below each other now.
+    """
+
+    narrowed = Signal(bool)
 
     def __init__(
         self,
@@ -19,7 +24,7 @@ class TwoColumns(QScrollArea):
         *,
         shares: tuple[int, int] = (3, 2),
         narrow: int = 860,
-        heights: tuple[int, int] = (560, 620),
+        heights: tuple[int, int] = (0, 620),
     ) -> None:
         super().__init__()
         self._first, self._second = first, second
@@ -39,6 +44,10 @@ class TwoColumns(QScrollArea):
         theme().changed.connect(self._arrange)
         self._arrange()
 
+    def is_narrow(self) -> bool:
+        """Tell whether the columns lie below each other."""
+        return bool(self._is_narrow)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -54,3 +63,4 @@ class TwoColumns(QScrollArea):
             self._is_narrow = is_narrow
             down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
             self._box.setDirection(down if is_narrow else across)
+            self.narrowed.emit(is_narrow)

@@ -53,6 +53,8 @@ class AgendaCard(Card):
         self._items: dict[int, ItemRow] = {}
         self._detail: SessionDetail | None = None
         self._is_placing = False
+        self._is_flat = False
+        self._time_known: object = None
         self.is_fixed = False
         self._build(workspace, shell)
         self._connect()
@@ -118,7 +120,7 @@ class AgendaCard(Card):
                 "A template gives you a start."
             ),
         )
-        empty.set_step(self.tr("Add the first item"), self.add_asked.emit)
+        self.first_item = empty.set_step(self.tr("Add the first item"), self._on_add)
         self.first_template = empty.set_step(
             self.tr("Begin with a template"), self._on_first_template, primary=False
         )
@@ -155,6 +157,7 @@ class AgendaCard(Card):
         self.ready.show_readiness(items, ready)
         self._keep_open(change)
         self._show_time()
+        self._fit_area()
 
     def _keep_open(self, change: Change | None) -> None:
         opened = self.editor.item
@@ -172,23 +175,46 @@ class AgendaCard(Card):
         detail, items = self._detail, self.items()
         if detail is None:
             return
+        opened = self.editor.item.id if self.editor.item else None
+        known = (
+            detail.starts_local,
+            detail.zone,
+            detail.length_s,
+            opened,
+            tuple((item.id, item.length_s) for item in items),
+        )
+        if known == self._time_known:
+            return
+        self._time_known = known
         planned = sum(item.length_s for item in items)
         words, tone = wording_sessions.agenda_line(len(items), planned, detail.length_s)
         self.planned.setText(words)
         self.planned.set_tone(tone)
         end = later_local(detail.starts_local, detail.zone, detail.length_s)
-        opened = self.editor.item.id if self.editor.item else None
         shares = [Share(item.length_s, item.title, item.id == opened) for item in items]
         self.bar.set_shares(shares, detail.length_s, wording.time_of(end) if items else "")
         self.bar.setVisible(bool(items))
 
-    def set_fixed(self, is_fixed: bool) -> None:
-        """Show the agenda without letting anybody change it."""
+    def set_fixed(self, is_fixed: bool, words: str = "") -> None:
+        """Show the agenda without letting anybody change it, and say why."""
+        if words:
+            self.ready.show_words(words)
         self.is_fixed = is_fixed
         self.list.set_fixed(is_fixed)
         self.editor.set_fixed(is_fixed)
         self.add_item.setEnabled(not is_fixed)
+        self.first_item.setVisible(not is_fixed)
+        self.first_template.setVisible(not is_fixed)
         self.template.setEnabled(not is_fixed)
+
+    def set_flat(self, is_flat: bool) -> None:
+        """Be as high as all items, where what lies around scrolls."""
+        self._is_flat = is_flat
+        self._fit_area()
+
+    def _fit_area(self) -> None:
+        least = self.stage.sizeHint().height() + theme().px(4) if self._is_flat else 0
+        self.area.setMinimumHeight(max(least, theme().px(120)))
 
     # --- the open item ----------------------------------------------------------------------
 
@@ -257,12 +283,18 @@ class AgendaCard(Card):
         if (layout := self.stage.layout()) is not None:
             layout.activate()
         top = self.list.y() + self.list.top_of(item.id) + edge
-        self.editor.setGeometry(QRect(theme().px(2), top, width, height))
-        self.editor.raise_()
+        place = QRect(theme().px(2), top, width, height)
+        if place != self.editor.geometry():
+            self.editor.setGeometry(place)
+            self.editor.raise_()
+        self._fit_area()
         self._is_placing = False
 
     def _bring_into_view(self) -> None:
         box = self.editor.geometry()
+        if self._is_flat:
+            self._show_around(box)
+            return
         area = self.area.viewport().height()
         bar = self.area.verticalScrollBar()
         margin = theme().px(8)
@@ -271,8 +303,24 @@ class AgendaCard(Card):
         if box.top() - margin < bar.value():
             bar.setValue(max(box.top() - margin, 0))
 
+    def _show_around(self, box: QRect) -> None:
+        """Scroll what lies around, so that the start of `box` (in the stage) can be seen."""
+        home = self.parentWidget()
+        while home is not None and not isinstance(home, QScrollArea):
+            home = home.parentWidget()
+        inside = home.widget() if isinstance(home, QScrollArea) else None
+        if isinstance(home, QScrollArea) and inside is not None:
+            top = self.stage.mapTo(inside, box.topLeft()).y() - theme().px(8)
+            bar = home.verticalScrollBar()
+            if not bar.value() <= top <= bar.value() + home.viewport().height() - box.height():
+                bar.setValue(top)
+
     def _on_picked(self, key: object) -> None:
         top = self.list.top_of(key)
+        if self._is_flat:
+            self._show_around(QRect(0, self.list.y() + top, 1, theme().px(48)))
+            self.looked_at.emit(key)
+            return
         self.area.ensureVisible(0, self.list.y() + top + theme().px(24), 0, theme().px(32))
         self.looked_at.emit(key)
 

@@ -63,6 +63,13 @@ class AgendaList(RowList):
         self.setDragEnabled(not is_fixed)
         self.setAcceptDrops(not is_fixed)
 
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; where only words changed, only those rows are painted anew."""
+        if [row.key for row in rows] == [row.key for row in self.rows.rows()]:
+            self.rows.set_rows(rows)
+            return
+        super().set_rows(rows)
+
     # --- where things are -------------------------------------------------------------------
 
     def top_of(self, key: object) -> int:

@@ -113,7 +113,7 @@ class BacklogPanel(QWidget):
             return
         current, self._parties = self.by.current(), parties
         self.by.clear_choices()
-        self.by.add(None, self.tr("Nobody"))
+        self.by.add(None, self.tr("Who asked?"))
         for party in parties:
             self.by.add(party.id, party.short, party=party.colour)
         self.by.set_current(current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -21,6 +21,18 @@ from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import Text
 from ui.workspace import Workspace
+
+
+class _People(RowList):
+    """A list that says when Delete is pressed; the view itself would search for the key."""
+
+    delete_asked = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_asked.emit(self.current())
+            return
+        super().keyPressEvent(event)
 
 
 class InvitedPanel(QWidget):
@@ -39,7 +51,7 @@ class InvitedPanel(QWidget):
         box = column(8)
         self.setLayout(box)
         self.lead = Text("", "small", wrap=True)
-        self.list = identify(RowList(self.tr("Who comes"), dividers=False), "attendance-list")
+        self.list = identify(_People(self.tr("Who comes"), dividers=False), "attendance-list")
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.other = identify(Choice(self.tr("Invite somebody else")), "invite-person")
         box.addWidget(self.lead)
@@ -47,6 +59,7 @@ class InvitedPanel(QWidget):
         box.addWidget(self.other)
         self.list.opened.connect(self._on_opened)
         self.list.customContextMenuRequested.connect(self._on_menu)
+        self.list.delete_asked.connect(self._on_delete)
         self.other.chosen.connect(self._on_invite)
 
     def show_people(
@@ -138,11 +151,7 @@ class InvitedPanel(QWidget):
         box = self.list.visualRect(self.list.currentIndex())
         menu.popup(self.list.viewport().mapToGlobal(at if box.contains(at) else box.center()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = self.list.current()
+    def _on_delete(self, key: object) -> None:
         row = self._rows.get(key) if isinstance(key, int) else None
-        is_delete = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-        if row is not None and is_delete and self.list.hasFocus() and not self._is_fixed:
+        if row is not None and not self._is_fixed:
             self._remove(row)
-            return
-        super().keyPressEvent(event)

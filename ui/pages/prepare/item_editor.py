@@ -67,7 +67,7 @@ class ItemEditor(ItemFields):
         self.box.chosen.connect(partial(self._set, "box"))
         self.title.editingFinished.connect(self._on_title_left)
         self.minutes.valueChanged.connect(self._on_minutes)
-        self.standing.clicked.connect(partial(self._set, "is_standing"))
+        self.standing.clicked.connect(self._on_standing)
         self.more_button.clicked.connect(self._on_more)
         self.private.toggled.connect(self._on_private)
         self.fold.clicked.connect(self.folded)
@@ -142,6 +142,8 @@ class ItemEditor(ItemFields):
         self.papers.set_fixed(is_fixed)
 
     def _show(self, item: ItemRow, *, force: bool) -> None:
+        if item.starts != self.starts or force:
+            self.update()
         self.item, self.starts = item, item.starts
         for field, saver in self._savers.items():
             saver.load(str(getattr(item, field)), force=force)
@@ -156,7 +158,6 @@ class ItemEditor(ItemFields):
         self.standing.setChecked(item.is_standing)
         self.papers.show_papers(item.id, item.papers)
         self.private.show_item(item.id, item.has_preparation)
-        self.update()
 
     def _show_links(self, item: ItemRow) -> None:
         for field, choice in self._links():
@@ -180,6 +181,9 @@ class ItemEditor(ItemFields):
 
     def _on_minutes(self, minutes: int) -> None:
         self._set("length_s", minutes * 60)
+
+    def _on_standing(self, is_standing: bool) -> None:
+        self._set("is_standing", is_standing)
 
     def _on_title_left(self) -> None:
         if not self.title.text().strip() and self.item is not None:

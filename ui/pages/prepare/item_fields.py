@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
@@ -37,13 +37,9 @@ class ItemFields(QWidget):
         self._box: QVBoxLayout = column(8)
         self.setLayout(self._box)
         self._box.addLayout(self._build_title())
-        self._box.addLayout(self._build_aim())
+        self._box.addLayout(self._build_purpose())
         self._box.addLayout(self._build_time())
-        self.wanted = identify(
-            line_edit(placeholder=self.tr("What is there at the end that was not there before?")),
-            "item-wanted",
-        )
-        self._box.addWidget(Field(self.tr("Wanted result"), self.wanted))
+        self._box.addLayout(self._build_aim())
         self.text = identify(AutoGrowTextEdit(least=2, most=8), "item-text")
         self._box.addWidget(Field(self.tr("Agenda text, prints for the room"), self.text))
         self._box.addLayout(self._build_foot())
@@ -72,13 +68,13 @@ class ItemFields(QWidget):
         box.addWidget(self.problem)
         return box
 
-    def _build_aim(self) -> FieldFlow:
+    def _build_purpose(self) -> FieldFlow:
         purposes = DenseSegmented(wording.choices(Purpose), self.tr("Purpose"))
         self.purpose = identify(purposes, "item-purpose")
-        self.goal = identify(ElidingChoice(), "item-goal")
+        self.lead = identify(ElidingChoice(), "item-lead")
         flow = FieldFlow(lines=8)
         flow.add(Field(self.tr("Purpose"), self.purpose))
-        flow.add(_narrow(Field(self.tr("Goal"), self.goal), 150), 1)
+        flow.add(_narrow(Field(self.tr("Lead"), self.lead), 150), 1)
         return flow
 
     def _build_time(self) -> FieldFlow:
@@ -98,11 +94,18 @@ class ItemFields(QWidget):
         field = Field(self.tr("Time box"), pair)
         field.label.setBuddy(self.minutes)
         self.asked_by = identify(ElidingChoice(), "item-asked-by")
-        self.lead = identify(ElidingChoice(), "item-lead")
         flow = FieldFlow(lines=8)
         flow.add(field)
-        flow.add(_narrow(Field(self.tr("Asked by"), self.asked_by), 112), 1)
-        flow.add(_narrow(Field(self.tr("Lead"), self.lead), 130), 1)
+        flow.add(_narrow(Field(self.tr("Asked by"), self.asked_by), 150), 1)
+        return flow
+
+    def _build_aim(self) -> FieldFlow:
+        self.goal = identify(ElidingChoice(), "item-goal")
+        words = self.tr("What is there at the end?")
+        self.wanted = identify(AutoGrowTextEdit(placeholder=words, least=1, most=4), "item-wanted")
+        flow = FieldFlow(lines=8)
+        flow.add(_narrow(Field(self.tr("Wanted result"), self.wanted), 270), 3)
+        flow.add(_narrow(Field(self.tr("Goal"), self.goal), 150), 2)
         return flow
 
     def _build_foot(self) -> FieldFlow:
@@ -137,9 +140,17 @@ class ItemFields(QWidget):
         """Take sizes anew after a change of zoom."""
         look = theme()
         edge = look.px(12)
-        self._box.setContentsMargins(look.px(_START), look.px(10), edge, look.px(8))
+        start, end = look.px(_START), edge
+        if painting.is_mirrored():
+            start, end = end, start
+        self._box.setContentsMargins(start, look.px(10), end, look.px(8))
         letters = self.minutes.fontMetrics().horizontalAdvance("000 min")
         self.minutes.setFixedWidth(letters + look.px(40))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.apply_theme()
 
     def height_at(self, width: int) -> int:
         """Return the height the fields need in a list `width` pixels wide."""

@@ -29,7 +29,6 @@ from ui.theme import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, explain_disabled
 from ui.widgets.card import column
 from ui.widgets.naming import identify
-from ui.widgets.notices import Banner
 from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
@@ -42,6 +41,7 @@ class PreparePage(Page):
         self._session_id: int | None = None
         self._item_wanted: int | None = None
         self._detail: SessionDetail | None = None
+        self._side_known: object = None
         self._build()
         self._connect()
 
@@ -52,7 +52,6 @@ class PreparePage(Page):
         self.setLayout(self._outer)
         self.head = SessionHead(self.workspace, self.shell, "prepare")
         self._build_buttons()
-        self.banner = Banner()
         self.agenda = AgendaCard(self.workspace, self.shell)
         self.actions_of_items = ItemActions(self.workspace, self.shell, self.agenda)
         self.perspective = PerspectiveCard(self.workspace, self.shell)
@@ -65,7 +64,6 @@ class PreparePage(Page):
         box.addWidget(self.side, 1)
         self.columns = TwoColumns(self.agenda, right)
         self._outer.addWidget(self.head)
-        self._outer.addWidget(self.banner)
         self._outer.addWidget(self.columns, 1)
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -79,6 +77,9 @@ class PreparePage(Page):
         self.start: dict[bool, Button] = {
             False: PlainButton(start, icon="play"), True: PrimaryButton(start, icon="play-fill"),
         }  # fmt: skip
+        again = self.tr("Plan it again")
+        self.restore = PlainButton(again, icon="arrow-counter-clockwise")
+        self.head.add_action(self.restore)
         for button in (self.pdf[False], self.start[False], self.pdf[True], self.start[True]):
             self.head.add_action(button)
 
@@ -87,6 +88,9 @@ class PreparePage(Page):
             button.clicked.connect(self._on_pdf)
         for button in self.start.values():
             button.clicked.connect(self._on_start)
+        self.restore.clicked.connect(self._on_restore)
+        self.columns.narrowed.connect(self.agenda.set_flat)
+        self.agenda.set_flat(self.columns.is_narrow())
         card = self.agenda
         card.template_asked.connect(self._on_template)
         card.looked_at.connect(self._on_looked_at)
@@ -119,6 +123,7 @@ class PreparePage(Page):
 
     def load(self) -> None:
         """Show everything anew."""
+        self._side_known = None
         self._show(None)
         if self._item_wanted is not None:
             self.agenda.unfold(self._item_wanted)
@@ -141,7 +146,6 @@ class PreparePage(Page):
         self._show_side(session_id, detail)
         self._show_perspective()
         self._show_buttons(detail)
-        self._show_banner(detail)
 
     def _usual(self) -> int | None:
         found = next_of(sessions(self.workspace.reader), self.workspace.today())
@@ -157,19 +161,24 @@ class PreparePage(Page):
         self.agenda.editor.set_choices(parties(reader), people(reader), goal_names(reader))
         items, ready = agenda(reader, session_id), readiness(reader, session_id)
         self.agenda.show_agenda(detail, items, ready, change)
-        self.agenda.set_fixed(self._is_fixed(detail))
+        self.agenda.set_fixed(self._is_fixed(detail), self._closed_words(detail))
 
     def _show_side(self, session_id: int, detail: SessionDetail) -> None:
         reader, side, is_fixed = self.workspace.reader, self.side, self._is_fixed(detail)
         preview, waiting = carry_query.carry_over(reader, session_id), backlog(reader)
-        coming = attendance(reader, session_id)
+        coming, sides, everybody = attendance(reader, session_id), parties(reader), people(reader)
+        free_s = detail.length_s - sum(item.length_s for item in self.agenda.items())
+        known = (session_id, is_fixed, preview, waiting, coming, sides, everybody, free_s)
+        if known == self._side_known:
+            return  # while somebody types, nothing here moves or is painted anew
+        self._side_known = known
         side.carry.show_preview(session_id, preview, is_fixed=is_fixed)
-        side.backlog.show_backlog(session_id, waiting, parties(reader), is_fixed=is_fixed)
-        side.invited.show_people(session_id, coming, people(reader), is_fixed=is_fixed)
+        side.backlog.show_backlog(session_id, waiting, sides, is_fixed=is_fixed)
+        side.invited.show_people(session_id, coming, everybody, is_fixed=is_fixed)
         side.tabs.set_counts(
             {CARRY: len(preview.candidates), BACKLOG: len(waiting), INVITED: len(coming)}
         )
-        side.set_free(detail.length_s - sum(item.length_s for item in self.agenda.items()))
+        side.set_free(free_s)
 
     def _show_perspective(self) -> None:
         item, ids = self.agenda.current(), self.agenda.item_ids()
@@ -183,30 +192,21 @@ class PreparePage(Page):
         start_first = can_start and (is_running or is_due)
         word = self.tr("Back to the session") if is_running else self.tr("Start session")
         for is_primary, button in self.start.items():
-            button.setText(word)
             _offer(button, "start-session", word, can_start and is_primary == start_first)
+        is_off = detail.state == SessionState.CANCELLED
+        _offer(self.restore, "restore-session", self.restore.text(), is_off)
         for is_primary, button in self.pdf.items():
             _offer(button, "agenda-pdf", self.tr("Agenda PDF"), is_primary != start_first)
             has_items = bool(self.agenda.item_ids())
             explain_disabled(button, None if has_items else self.tr("The agenda is empty."))
 
-    def _show_banner(self, detail: SessionDetail) -> None:
-        words = {
+    def _closed_words(self, detail: SessionDetail) -> str:
+        return {
             SessionState.CLOSED.value: self.tr(
                 "This session is closed. Its agenda stays as it was."
             ),
             SessionState.CANCELLED.value: self.tr("This session is cancelled."),
-        }.get(detail.state)
-        if words is None:
-            self.banner.hide()
-            return
-        if self.banner.accessibleName() == words and not self.banner.isHidden():
-            return
-        self.banner.show_notice(words, tone="accent", icon="info")
-        if detail.state == SessionState.CLOSED:
-            self.banner.add_button(self.tr("Read the minutes"), self._on_minutes, link=True)
-        else:
-            self.banner.add_button(self.tr("Plan it again"), self._on_restore, link=True)
+        }.get(detail.state, "")
 
     # --- the page's own ---------------------------------------------------------------------
 
@@ -267,9 +267,6 @@ class PreparePage(Page):
         if self._session_id is not None:
             self.shell.exports.agenda(self._session_id)
 
-    def _on_minutes(self) -> None:
-        self.shell.go("minutes", session_id=self._session_id)
-
     def _on_restore(self) -> None:
         if self._session_id is not None:
             self.workspace.run(session_commands.restore_session, self._session_id)
@@ -292,6 +289,9 @@ class PreparePage(Page):
 
 def _offer(button: Button, identifier: str, name: str, is_shown: bool) -> None:
     """Show a button under its identifier, or hide it without one."""
-    identify(button, identifier if is_shown else "", name)
-    button.updateGeometry()
-    button.setVisible(is_shown)
+    now = (is_shown, name)
+    if (not button.isHidden(), button.accessibleName()) != now:
+        button.setText(name)
+        identify(button, identifier if is_shown else "", name)
+        button.updateGeometry()
+        button.setVisible(is_shown)

@@ -16,8 +16,8 @@ from ui.theme import theme
 from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card, clear_layout, row
 from ui.widgets.chips import DotLabel
+from ui.widgets.dense_segmented import DenseSegmented
 from ui.widgets.naming import identify
-from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 from ui.workspace import Workspace
 
@@ -43,7 +43,7 @@ class PerspectiveCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         head = row(8)
         self.who = DotLabel("", size=15, weight=600, tone="text")
-        self.sides = Segmented([], self.tr("Side"))
+        self.sides = DenseSegmented([], self.tr("Side"))
         self.sides.chosen.connect(self._on_side)
         head.addWidget(self.who, 1)
         head.addWidget(self.sides)

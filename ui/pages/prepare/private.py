@@ -109,6 +109,8 @@ class PrivatePreparation(Card):
             words = name = self.tr("Hide preparation")
         elif not self._has_words:
             words, name = self.tr("Prepare privately"), self.tr("Add private preparation, sealed")
+        if (words, is_open) == (self.button.text(), self.button.isChecked()):
+            return
         self.button.setText(words)
         self.button.setAccessibleName(name)
         self.button.setToolTip(name)

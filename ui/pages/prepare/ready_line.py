@@ -63,6 +63,7 @@ class ReadyLine(QWidget):
         super().__init__()
         self._gaps: list[wording_sessions.Gap] = []
         self._next = 0
+        self._shown: object = None
         line = row(6)
         line.setContentsMargins(theme().px(8), 0, theme().px(12), 0)
         self.setLayout(line)
@@ -79,20 +80,34 @@ class ReadyLine(QWidget):
 
     def show_readiness(self, items: Sequence[ItemRow], ready: Readiness) -> None:
         """Say what is missing in this agenda."""
-        gaps = wording_sessions.gaps(items, ready)
+        gaps, fine = wording_sessions.gaps(items, ready), wording_sessions.good_news(items, ready)
+        if (gaps, fine) == self._shown:
+            return
+        self._shown = (gaps, fine)
         if gaps != self._gaps:
             self._gaps, self._next = gaps, 0
         self.button.setVisible(bool(gaps))
         self.mark.setVisible(not gaps)
         self.ready.setVisible(not gaps)
         self.ready.setText(self.tr("Ready"))
+        self.ready.set_tone("ok")
         words = wording_sessions.not_ready(gaps) if gaps else ""
         self.button.setText(words)
         self.button.setToolTip("\n".join(gap.words for gap in gaps))
         self.button.setAccessibleDescription(self.tr("Goes to what is missing"))
         self.button.updateGeometry()
-        self.fine.setText(wording_sessions.good_news(items, ready))
+        self.fine.setText(fine)
         self._fit()
+
+    def show_words(self, words: str) -> None:
+        """Say something else instead, e.g. that the session is closed."""
+        self._gaps, self._shown = [], None
+        for widget in (self.button, self.fine):
+            widget.hide()
+        self.mark.hide()
+        self.ready.show()
+        self.ready.set_tone("text2")
+        self.ready.setText(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,7 +117,8 @@ class ReadyLine(QWidget):
         """Leave the good news out where it would cut what is missing."""
         first = self.ready if self.button.isHidden() else self.button
         wanted = first.sizeHint().width() + self.fine.sizeHint().width() + theme().px(50)
-        self.fine.setVisible(wanted <= self.width())
+        is_told = not self.mark.isHidden() or not self.button.isHidden()
+        self.fine.setVisible(is_told and wanted <= self.width())
 
     def _on_clicked(self) -> None:
         if not self._gaps:

@@ -31,12 +31,13 @@ class TemplateMenu(QObject):
         self._session_id, self._present, self._title = session_id, present, title
         menu = QMenu(self._home)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(self.tr("Look at a template"))
+        menu.addAction(self.tr("Look at a template")).setEnabled(False)
         for template in templates.shipped():
             self._add(menu, template, None)
         own = commands.own_templates(self._workspace.reader)
         if own:
-            menu.addSection(self.tr("Your own"))
+            menu.addSeparator()
+            menu.addAction(self.tr("Your own")).setEnabled(False)
             for template_id, template in own:
                 self._add(menu, template, template_id)
         menu.addSeparator()

@@ -1,4 +1,4 @@
-"""Write pictures of Sessions and Prepare with the demo: `python -m tests.ui.prepare_shots OUT`."""
+"""Write pictures of Sessions and Prepare with the demo: `python -m tests.ui.sessions.shots OUT`."""
 
 from __future__ import annotations
 
@@ -79,8 +79,7 @@ def _states(studio: Studio, scheme: str) -> None:
     """Photograph the tabs, the menus and the forms."""
     session_id = studio.planned()
     studio.window.go("prepare", session_id=session_id)
-    page = studio.window.page("prepare")
-    assert isinstance(page, PreparePage)
+    page = _page(studio)
     for tab in ("backlog", "invited"):
         page.side.show_tab(tab)
         studio.grab(f"prepare-{tab}-{scheme}")
@@ -111,32 +110,41 @@ def _states(studio: Studio, scheme: str) -> None:
         studio.dialog().close()
 
 
-def _shapes(studio: Studio) -> None:
-    """Photograph small, zoomed, mirrored, empty and closed."""
+def _page(studio: Studio) -> PreparePage:
     page = studio.window.page("prepare")
     assert isinstance(page, PreparePage)
+    return page
+
+
+def _shapes(studio: Studio) -> None:
+    """Photograph small, zoomed, empty and closed."""
     studio.window.resize(1280, 720)
     for zoom in (100, 125, 150):
         studio.theme.set_zoom(zoom)
         studio.window.go("sessions")
         studio.grab(f"prepare-sessions-{zoom}")
-        studio.window.go("prepare", session_id=studio.planned(), item_id=page.agenda.item_ids()[1])
+        studio.window.go("prepare", session_id=studio.planned())
+        _page(studio).agenda.unfold(_page(studio).agenda.item_ids()[1])
         studio.grab(f"prepare-zoom-{zoom}")
     studio.theme.set_zoom(100)
     studio.window.resize(1366, 768)
-    page.agenda.fold()
     empty = commands.new_session(studio.store, "A new one", "2026-09-22T10:00")
     studio.window.go("prepare", session_id=empty)
     studio.grab("prepare-empty")
+    commands.cancel_session(studio.store, empty)
+    studio.grab("prepare-cancelled")
     held = next(row.id for row in sessions(studio.store) if row.state == "closed")
     studio.window.go("prepare", session_id=held)
     studio.grab("prepare-closed")
+
+
+def _mirrored(folder: Path) -> None:
     QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    studio.theme.set_scheme(Scheme.LIGHT)
+    studio = Studio(folder)
     studio.window.go("sessions")
     studio.grab("prepare-sessions-rtl")
-    studio.window.go("prepare", session_id=studio.planned(), item_id=None)
-    page.agenda.unfold(page.agenda.item_ids()[1])
+    studio.window.go("prepare", session_id=studio.planned())
+    _page(studio).agenda.unfold(_page(studio).agenda.item_ids()[1])
     studio.grab("prepare-rtl")
 
 
@@ -151,12 +159,13 @@ def main(out: str) -> None:
         studio.grab(f"prepare-sessions-{scheme.value}")
         studio.window.go("prepare", session_id=studio.planned())
         studio.grab(f"prepare-folded-{scheme.value}")
-        page = studio.window.page("prepare")
-        assert isinstance(page, PreparePage)
+        page = _page(studio)
         page.open_target(session_id=studio.planned(), item_id=page.agenda.item_ids()[1])
         studio.grab(f"prepare-open-{scheme.value}")
         _states(studio, scheme.value)
     _shapes(studio)
+    studio.window.close()
+    _mirrored(folder)
 
 
 if __name__ == "__main__":

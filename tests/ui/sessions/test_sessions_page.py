@@ -1,0 +1,316 @@
+"""The Sessions page, its forms and its calendar line (P1, K2)."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.commands import sessions as commands
+from facilitator.queries.prepare import agenda, session_detail
+from facilitator.queries.sessions import series, sessions
+from tests.commands.scene import Scene
+from tests.ui.sessions.window import (
+    dialog,
+    named,
+    shown_page,
+)
+from ui.dialogs.series_form import SeriesDialog
+from ui.dialogs.session_forms import NewSessionDialog, SessionDetailsDialog
+from ui.dialogs.words_form import WordsDialog
+from ui.main_window import MainWindow
+from ui.pages.prepare import PreparePage
+from ui.pages.sessions import SessionsPage
+from ui.templates import shipped
+
+Ctrl = Qt.KeyboardModifier.ControlModifier
+Left = Qt.MouseButton.LeftButton
+
+
+def _new(listing: SessionsPage, qtbot: QtBot) -> NewSessionDialog:
+    qtbot.mouseClick(named(listing, "new-session"), Left)
+    found = dialog(NewSessionDialog)
+    assert isinstance(found, NewSessionDialog)
+    return found
+
+
+def _state(scene: Scene) -> str:
+    return str(scene.store.value("SELECT state FROM session WHERE id = ?", (scene.planned,)))
+
+
+def _has_session(scene: Scene, session_id: int) -> bool:
+    return session_detail(scene.store, session_id) is not None
+
+
+# --- the list -----------------------------------------------------------------------------------
+
+
+def test_the_list_says_what_is_coming_and_what_was_held(listing: SessionsPage) -> None:
+    rows = listing.list.rows.rows()
+    assert [row.title for row in rows] == ["Coming", "Do the tools obey?", "Held", "Second half"]
+    words = rows[1].words()
+    assert "2026/02" in words
+    assert "2 items, 20 of 60 min" in words
+    assert "Security: 1 of 1 present" in rows[3].words()
+
+
+def test_enter_opens_the_step_that_is_due(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene, window: MainWindow
+) -> None:
+    listing.list.setFocus()
+    listing.list.set_current(scene.held)
+    qtbot.keyClick(listing.list, Qt.Key.Key_Return)
+    assert shown_page(window) == "minutes"
+    window.go("sessions", session_id=scene.planned)
+    qtbot.keyClick(listing.list, Qt.Key.Key_Return)
+    assert shown_page(window) == "prepare"
+
+
+def test_the_filled_button_prepares_the_next_session(
+    qtbot: QtBot, listing: SessionsPage, window: MainWindow
+) -> None:
+    assert listing.primary.text() == "Prepare 2026/02"
+    qtbot.mouseClick(listing.primary, Left)
+    assert shown_page(window) == "prepare"
+
+
+def test_the_calendar_line_and_the_list_follow_each_other(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene
+) -> None:
+    line = listing.line
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Home)
+    assert listing.list.current() == scene.held
+    qtbot.keyClick(line, Qt.Key.Key_Right)
+    assert listing.list.current() == scene.planned
+    assert "Do the tools obey?" in line.accessibleName()
+    mark = next(mark for mark in line._marks if mark.key == scene.held)
+    qtbot.mouseClick(line, Left, pos=QPoint(round(line._x(mark.day)), line._line_y()))
+    assert listing.list.current() == scene.held
+
+
+def test_cancelling_keeps_the_session_with_its_reason_and_it_can_be_planned_again(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene
+) -> None:
+    listing.list.set_current(scene.planned)
+    listing._cancel()
+    found = dialog(WordsDialog)
+    assert isinstance(found, WordsDialog)
+    qtbot.keyClicks(found.words, "Celeste is away")
+    qtbot.keyClick(found.words, Qt.Key.Key_Return)
+    assert _state(scene) == "cancelled"
+    reason = scene.store.value(
+        "SELECT reason FROM history WHERE row_id = ? AND field = 'state'", (scene.planned,)
+    )
+    assert reason == "Celeste is away"
+    assert any("Cancelled" in row.words() for row in listing.list.rows.rows())
+    listing._restore()
+    assert _state(scene) == "planned"
+
+
+def test_the_delete_key_deletes_a_planned_session_and_undo_brings_it_back(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene, window: MainWindow
+) -> None:
+    """U1."""
+    listing.list.setFocus()
+    listing.list.set_current(scene.planned)
+    qtbot.keyClick(listing.list, Qt.Key.Key_Delete)
+    assert not _has_session(scene, scene.planned)
+    window.undo()
+    assert _has_session(scene, scene.planned)
+    assert len(agenda(scene.store, scene.planned)) == 2
+
+
+def test_a_held_session_is_never_deleted(qtbot: QtBot, listing: SessionsPage, scene: Scene) -> None:
+    listing.list.setFocus()
+    listing.list.set_current(scene.held)
+    qtbot.keyClick(listing.list, Qt.Key.Key_Delete)
+    assert _has_session(scene, scene.held)
+
+
+def test_duplicating_plans_the_same_agenda_a_week_later(
+    listing: SessionsPage, scene: Scene
+) -> None:
+    listing.list.set_current(scene.planned)
+    listing._duplicate()
+    made = listing.list.current()
+    assert isinstance(made, int)
+    detail = session_detail(scene.store, made)
+    assert detail is not None
+    assert detail.starts_local == "2026-07-28T10:00"
+    assert [item.title for item in agenda(scene.store, made)] == [
+        "Do all seventeen tools obey?", "Server-side set-up",
+    ]  # fmt: skip
+
+
+def test_the_list_of_an_engagement_without_sessions_offers_the_next_step(
+    listing: SessionsPage, scene: Scene, window: MainWindow
+) -> None:
+    with scene.store.step("Empty"):
+        for row in sessions(scene.store):
+            scene.store.delete("session", row.id)
+    assert listing._stack.currentIndex() == 1
+    assert not listing.primary.isVisible()
+
+
+# --- new session --------------------------------------------------------------------------------
+
+
+def test_a_session_is_made_from_a_template_by_keyboard_alone(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene, window: MainWindow
+) -> None:
+    """P1, P4."""
+    form = _new(listing, qtbot)
+    assert QApplication.focusWidget() is form.title or form.focusWidget() is form.title
+    qtbot.keyClicks(form.title, "What does the app send?")
+    form.when.day.edit.selectAll()
+    qtbot.keyClicks(form.when.day.edit, "21 sep")
+    form.when.time.edit.selectAll()
+    qtbot.keyClicks(form.when.time.edit, "2pm")
+    form.when.length.edit.selectAll()
+    qtbot.keyClicks(form.when.length.edit, "1h30")
+    qtbot.keyClick(form.when.length.edit, Qt.Key.Key_Return)
+    assert form.when.length.edit.text() == "1 h 30"
+    qtbot.keyClick(form, Qt.Key.Key_Return, Ctrl)
+    assert shown_page(window) == "prepare"
+    made = next(row for row in sessions(scene.store) if row.title == "What does the app send?")
+    assert (made.starts_local, made.length_s, made.kind) == (
+        "2026-09-21T14:00", 5400, "recurring_sync",
+    )  # fmt: skip
+    sync = next(t for t in shipped() if t.kind == "recurring_sync")
+    titles = [item.title for item in agenda(scene.store, made.id)]
+    assert titles == [item.title for item in sync.items]
+
+
+def test_a_day_that_does_not_exist_is_said_in_its_field_and_nothing_is_made(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene
+) -> None:
+    before = len(sessions(scene.store))
+    form = _new(listing, qtbot)
+    qtbot.keyClicks(form.title, "Leap")
+    form.when.day.edit.setText("31 june")
+    form.confirm.click()
+    assert form.isVisible()
+    assert form.when.day.below.isVisible()
+    assert "June" in form.when.day.below.text()
+    assert len(sessions(scene.store)) == before
+    form.reject()
+
+
+def test_a_time_that_the_clocks_skip_is_refused(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene
+) -> None:
+    form = _new(listing, qtbot)
+    qtbot.keyClicks(form.title, "Early")
+    form.when.day.edit.setText("2027-03-28")
+    form.when.time.edit.setText("2:30")
+    form.confirm.click()
+    assert form.isVisible()
+    assert "skip" in form.when.time.below.text()
+    form.reject()
+
+
+def test_the_words_of_a_template_are_shown_when_it_is_chosen(
+    qtbot: QtBot, listing: SessionsPage
+) -> None:
+    form = _new(listing, qtbot)
+    form.template.setCurrentIndex(1)
+    form.template.activated.emit(1)
+    assert form.about.text() == shipped()[0].about
+    assert form.kind.current() == "kickoff"
+    assert form.when.length.value() == shipped()[0].minutes * 60
+    form.reject()
+
+
+# --- series -------------------------------------------------------------------------------------
+
+
+def test_a_series_is_made_and_its_first_session_offered_on_its_first_day(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene
+) -> None:
+    """K2."""
+    listing._on_new_series()
+    form = dialog(SeriesDialog)
+    assert isinstance(form, SeriesDialog)
+    qtbot.keyClicks(form.title, "Round table")
+    form.when.day.edit.setText("11 aug")
+    form.when.day.read()
+    form.weeks.setValue(4)
+    assert form.summary.text() == "Tuesdays 10:00, every 4 weeks"
+    form.confirm.click()
+    found = series(scene.store)
+    assert [(row.title, row.every_weeks) for row in found] == [("Round table", 4)]
+    opened = dialog(NewSessionDialog)
+    assert isinstance(opened, NewSessionDialog)
+    assert opened.when.day.edit.text() == "Tue 11 Aug 2026"
+    assert opened.title.text() == "Round table"
+    opened.reject()
+    assert listing.header.subtitle.text() == "Tuesdays 10:00, every 4 weeks"
+
+
+def test_plan_next_takes_the_next_free_date_of_the_series(
+    listing: SessionsPage, scene: Scene, window: MainWindow
+) -> None:
+    """K2."""
+    window.workspace.run(commands.new_series, "Round table", 2, "2026-08-04T10:00")
+    listing._plan_next()
+    listing._plan_next()
+    days = [row.starts_local[:10] for row in sessions(scene.store) if row.series_id is not None]
+    assert sorted(days) == ["2026-08-04", "2026-08-18"]
+
+
+def test_an_end_before_the_beginning_is_refused(
+    qtbot: QtBot, listing: SessionsPage, scene: Scene
+) -> None:
+    listing._on_new_series()
+    form = dialog(SeriesDialog)
+    assert isinstance(form, SeriesDialog)
+    qtbot.keyClicks(form.title, "Backwards")
+    form.when.day.edit.setText("11 aug")
+    form.end.edit.setText("4 aug")
+    form.confirm.click()
+    assert "before" in form.end.below.text()
+    assert series(scene.store) == []
+    form.reject()
+
+
+# --- details ------------------------------------------------------------------------------------
+
+
+def test_the_details_of_a_session_are_saved_as_one_step(
+    qtbot: QtBot, prepare: PreparePage, scene: Scene, window: MainWindow
+) -> None:
+    """P1."""
+    prepare.head.edit_details()
+    form = dialog(SessionDetailsDialog)
+    assert isinstance(form, SessionDetailsDialog)
+    form.title.setText("Do they obey?")
+    form.place.setText("Larch")
+    form.when.time.edit.setText("11:30")
+    form.minute_taker.set_current(scene.nadia)
+    form.confirm.click()
+    detail = session_detail(scene.store, scene.planned)
+    assert detail is not None
+    assert (detail.title, detail.place, detail.starts_local[-5:], detail.minute_taker) == (
+        "Do they obey?", "Larch", "11:30", "Nadia Rahmani",
+    )  # fmt: skip
+    assert prepare.head.title.text() == "Do they obey?"
+    assert "11:30" in prepare.head.line.text()
+    window.undo()
+    again = session_detail(scene.store, scene.planned)
+    assert again is not None
+    assert (again.title, again.place) == ("Do the tools obey?", "")
+
+
+def test_dialogs_are_freed_when_they_close(qtbot: QtBot, listing: SessionsPage) -> None:
+    form = _new(listing, qtbot)
+    ref = weakref.ref(form)
+    form.reject()
+    del form
+    QApplication.sendPostedEvents(None, 52)  # DeferredDelete
+    QApplication.processEvents()
+    gc.collect()
+    assert ref() is None
