@@ -16,6 +16,7 @@ from ui.actions import Commands
 from ui.drafts import Drafts
 from ui.file_ways import DropTarget, engagement_menu, tell_read_only, ways_on
 from ui.files import Files
+from ui.finding import Finder
 from ui.job_strips import JobStrips
 from ui.jobs import Job, Jobs
 from ui.page_stack import PageStack
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._snapshots = SnapshotKeeper(workspace, self._jobs, self.error)
         self._palette: Palette | None = None
         self._pages = PageStack(PAGES if pages is None else pages, workspace, self)
+        self._commands.add_finder(Finder(self, self._pages.has, self))
         self._build()
         self._connect()
         self._load()

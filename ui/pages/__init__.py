@@ -39,6 +39,7 @@ PAGES: list[PageSpec] = [
     PageSpec("sessions", "Sessions", "calendar-blank", "ui.pages.sessions:SessionsPage"),
     PageSpec("decisions", "Decisions", "gavel", "ui.pages.decisions.page:DecisionsPage"),
     PageSpec("actions", "Actions", "list-checks", "ui.pages.actions.page:ActionsPage"),
+    PageSpec("people", "People", "users", "ui.pages.people.page:PeoplePage"),
     PageSpec(
         "prepare", "Prepare", "calendar-check", "ui.pages.prepare.page:PreparePage",
         in_sidebar=False, within="sessions",
@@ -53,5 +54,9 @@ PAGES: list[PageSpec] = [
     PageSpec(
         "minutes", "Minutes", "file-text", "ui.pages.minutes.page:MinutesPage",
         in_sidebar=False, within="sessions",
+    ),
+    PageSpec(
+        "search", "Search", "magnifying-glass", "ui.pages.search.page:SearchPage",
+        in_sidebar=False,
     ),
 ]  # fmt: skip

@@ -1,0 +1,66 @@
+"""Open what was found, on the page where it lives."""
+
+from __future__ import annotations
+
+from facilitator.domain.words import SessionState
+from facilitator.queries.home import Home, home
+from facilitator.queries.search import Hit
+from ui.pages import PAGES
+from ui.shell import Shell
+
+_OWN_PAGE = {
+    "decision": ("decisions", "decision_id"),
+    "action": ("actions", "action_id"),
+    "goal": ("goals", "goal_id"),
+    "person": ("people", "person_id"),
+    "sealed_note": ("private", "note_id"),
+}
+_PLACES = ("session", "item", "notes", "paper")
+_ANSWERED = ("concern", "question", "sayback", "parked")
+Way = tuple[str, dict[str, object]]
+
+
+def open_hit(shell: Shell, hit: Hit) -> None:
+    """Go to the page of what was found; what still waits for an answer is asked for here."""
+    if hit.kind in _OWN_PAGE:
+        page, name = _OWN_PAGE[hit.kind]
+        _go(shell, (page, {name: hit.id}))
+        return
+    if hit.kind == "agreement":
+        _go(shell, ("people", {}))
+        return
+    if hit.kind.startswith("sealed"):
+        _go(shell, ("prepare", {"session_id": hit.session_id}))
+        return
+    found = home(shell.workspace.reader, hit.kind, hit.id)
+    if found is None:
+        return
+    is_asked = hit.kind in _ANSWERED and not found.is_settled
+    if hit.kind not in _PLACES and (is_asked or found.session_id is None):
+        from ui.dialogs.settle import SettleDialog
+
+        SettleDialog(shell.workspace, hit.id, shell.window_widget).open()
+        return
+    _go(shell, way_to(found))
+
+
+def way_to(found: Home) -> Way:
+    """Return the step of a session where a thing is shown: the one that is due."""
+    if found.session_id is None:
+        return "sessions", {}
+    if found.state == SessionState.RUNNING:
+        return "run", {"session_id": found.session_id}
+    if found.state == SessionState.CLOSED:
+        return "minutes", {"session_id": found.session_id}
+    target: dict[str, object] = {"session_id": found.session_id}
+    if found.item_id is not None:
+        target["item_id"] = found.item_id
+    return "prepare", target
+
+
+def _go(shell: Shell, way: Way) -> None:
+    page, target = way
+    if any(spec.id == page for spec in PAGES):
+        shell.go(page, **target)
+    else:
+        shell.go("together")
