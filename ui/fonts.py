@@ -23,7 +23,7 @@ def find_font(char: str) -> bytes | None:
     layout.endLayout()
     for run in layout.glyphRuns():
         raw = run.rawFont()
-        if raw.isValid() and raw.supportsCharacter(char):
+        if raw.isValid() and raw.supportsCharacter(ord(char)):
             tables = {tag: bytes(raw.fontTable(tag).data()) for tag in _TABLES}
             if tables["glyf"] and tables["loca"]:
                 return font_file({tag: data for tag, data in tables.items() if data})
