@@ -78,7 +78,8 @@ def set_points(
         "SELECT id, text FROM party_point WHERE party_id = ? AND kind = ? ORDER BY position, id",
         (party_id, kind),
     )
-    with store.step("Edit what a party brings", origin=origin):
+    merge = f"points:{party_id}:{kind}"
+    with store.step("Edit what a party brings", merge=merge, origin=origin):
         for index, words in enumerate(wanted):
             if index < len(rows):
                 store.update("party_point", rows[index]["id"], text=words, position=index + 1)

@@ -1,0 +1,127 @@
+"""What is true of the whole engagement: its name, what it is for, how its paper looks."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from facilitator.commands.engagement import set_engagement
+from facilitator.domain.moments import zone_named
+from facilitator.errors import InvalidMoment
+from facilitator.queries.engagement import engagement
+from ui.drafts import TypingSaver
+from ui.shell import Shell
+from ui.theme import theme
+from ui.widgets.card import Card, column
+from ui.widgets.card_grid import CardGrid
+from ui.widgets.fields import AutoGrowTextEdit, Field, FieldLabel, line_edit
+from ui.widgets.naming import identify
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+from ui.workspace import Workspace
+
+
+class FactsView(QScrollArea):
+    """The engagement itself; every field is saved while it is typed."""
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__()
+        self._workspace, self._shell = workspace, shell
+        self._savers: dict[str, TypingSaver] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        inside.setProperty("plain", "true")
+        grid = CardGrid(inside, 380)
+        grid.setContentsMargins(0, 0, theme().px(2), theme().px(8))
+        grid.addWidget(self._build_words())
+        grid.addWidget(self._build_paper())
+        self.setWidget(inside)
+
+    def _build_words(self) -> Card:
+        card = Card(self.tr("What it is for"), spacing=12)
+        self.name_field = self._field(card, "title", self.tr("Title"), line_edit())
+        self._field(card, "organisation", self.tr("Organisation"), line_edit())
+        purpose = AutoGrowTextEdit(placeholder=self.tr("Why do the sides meet?"))
+        self._field(card, "purpose", self.tr("Purpose"), purpose)
+        success = AutoGrowTextEdit(placeholder=self.tr("One sentence that both sides can sign"))
+        self._field(card, "success_sentence", self.tr("It has worked when"), success)
+        card.body.addStretch(1)
+        return card
+
+    def _build_paper(self) -> Card:
+        card = Card(self.tr("On paper"), spacing=12)
+        marking = line_edit(placeholder=self.tr("for example: Confidential, for both sides"))
+        self._field(card, "classification", self.tr("Marking on every page"), marking)
+        self.paper = identify(
+            Segmented([("A4", "A4"), ("Letter", self.tr("Letter"))], self.tr("Paper")),
+            "engagement-paper",
+        )
+        self.style_of_minutes = identify(
+            Segmented(
+                [
+                    ("decisions", self.tr("Decisions")),
+                    ("reasons", self.tr("With reasons")),
+                    ("discussion", self.tr("With discussion")),
+                ],
+                self.tr("How much minutes tell"),
+            ),
+            "engagement-minutes-style",
+        )
+        for words, control in (
+            (self.tr("Paper"), self.paper),
+            (self.tr("How much minutes tell"), self.style_of_minutes),
+        ):
+            box = column(4)
+            box.addWidget(FieldLabel(words, control))
+            box.addWidget(control)
+            card.body.addLayout(box)
+        self.zone_field = self._field(card, "zone", self.tr("Time zone"), line_edit())
+        self.where = Text("", "small", wrap=True)
+        card.add(self.where)
+        card.body.addStretch(1)
+        self.paper.chosen.connect(partial(self._save, "paper_size"))
+        self.style_of_minutes.chosen.connect(partial(self._save, "minutes_style"))
+        return card
+
+    def _field(self, card: Card, name: str, label: str, edit: QLineEdit | QPlainTextEdit) -> Field:
+        identify(edit, f"engagement-{name.replace('_', '-')}")
+        field = Field(label, edit)
+        card.add(field)
+        save = {"title": self._save_title, "zone": self._save_zone}.get(name)
+        bound = save or partial(self._save, name)
+        self._savers[name] = self._shell.drafts.bind_text(edit, bound)
+        return field
+
+    # --- showing and saving -----------------------------------------------------------------
+
+    def load(self, *, force: bool = False) -> None:
+        """Show what the file says."""
+        found = engagement(self._workspace.reader)
+        for name, saver in self._savers.items():
+            saver.load(str(getattr(found, name)), force=force)
+        self.paper.set_current("Letter" if found.paper_size.lower() == "letter" else "A4")
+        styles = ("decisions", "reasons", "discussion")
+        style = found.minutes_style if found.minutes_style in styles else "reasons"
+        self.style_of_minutes.set_current(style)
+        self.where.setText(self.tr("Kept in {0}").format(self._workspace.path))
+
+    def _save(self, name: str, value: object) -> None:
+        self._workspace.run(set_engagement, **{name: value})
+
+    def _save_title(self, words: str) -> None:
+        missing = "" if words.strip() else self.tr("An engagement needs a title.")
+        self.name_field.set_error(missing)
+        if not missing:
+            self._save("title", words)
+
+    def _save_zone(self, words: str) -> None:
+        """Save a zone once it is one; half a name is no mistake yet."""
+        try:
+            name = str(zone_named(words.strip()))
+        except InvalidMoment as error:
+            self.zone_field.set_error(f"“{error.text}” {error.cause}.")
+            return
+        self.zone_field.set_error("")
+        self._save("zone", name)
