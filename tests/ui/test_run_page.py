@@ -170,6 +170,23 @@ def test_marked_words_are_coloured_and_typing_goes_on_between_them(scene: RunSce
     assert edit.text() == "/a Ask both@jonas now"
 
 
+def test_a_name_is_coloured_once_it_is_understood(scene: RunScene, look: Theme) -> None:
+    """V3: what was understood shows inside the line."""
+    edit = scene.run.line.edit
+    accent = look.color("accent").rgb()
+
+    def coloured() -> int:
+        image = edit.grab().toImage()
+        spots = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(image.pixel(x, y) == accent for x, y in spots)
+
+    _type(scene, "Ask zaphod", enter=False)
+    assert coloured() == 0
+    edit.setText("")
+    _type(scene, "Ask @jonas", enter=False)
+    assert coloured() > 20
+
+
 # --- sealed -----------------------------------------------------------------------------------
 
 
@@ -558,6 +575,7 @@ def test_a_change_from_elsewhere_leaves_what_is_being_typed_alone(scene: RunScen
     QTest.keyClicks(notes, "half a sent")
     caret = notes.textCursor().position()
     scene.workspace.run(commands.capture, CaptureKind.IDEA, "x", session_id=scene.session)
+    scene.workspace.run(running.extend_item, scene.items[0], 300)
     settle()
     assert notes.toPlainText() == "half a sent"
     assert notes.textCursor().position() == caret

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -24,6 +25,7 @@ from ui.shell import Shell
 from ui.widgets.card import Card
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
+from ui.widgets.rows import Row
 from ui.widgets.segmented import FilterTabs
 from ui.workspace import Workspace
 
@@ -37,6 +39,7 @@ class CapturesPane(Card):
         super().__init__(margin=8, spacing=8)
         self._workspace, self._shell = workspace, shell
         self._live: Live | None = None
+        self._rows: dict[int, tuple[CaptureCard, date, Row]] = {}
         self._build()
         self._connect()
 
@@ -76,16 +79,21 @@ class CapturesPane(Card):
             counts[card.kind if card.kind in _MAIN else "other"] += 1
         self.tabs.set_counts(counts)
         today = self._workspace.today()
-        rows = [
-            card_row(card, live.time_of(card.at), today)
-            for card in live.cards
-            if self._is_shown(card)
-        ]
+        rows = [self._row(card, live, today) for card in live.cards if self._is_shown(card)]
         self.list.show_cards(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         if not rows:
             self._say_empty()
+
+    def _row(self, card: CaptureCard, live: Live, today: date) -> Row:
+        """Return the row of a card, made anew only when the card has changed."""
+        kept = self._rows.get(card.id)
+        if kept is not None and kept[0] == card and kept[1] == today:
+            return kept[2]
+        row = card_row(card, live.time_of(card.at), today)
+        self._rows[card.id] = (card, today, row)
+        return row
 
     def _say_empty(self) -> None:
         letters = {"decision": "/d", "action": "/a"}.get(str(self.tabs.current()), "")

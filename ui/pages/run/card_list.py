@@ -74,7 +74,7 @@ class CardList(RowList):
         self._bind = bind
         self._saver: Saver | None = None
         self._before = ""
-        self.cards = CardDelegate(self, dividers=False)
+        self.cards = CardDelegate(self)
         self.painter_of_rows = self.cards
         self.setItemDelegate(self.cards)
         self._fading = QTimer(self)

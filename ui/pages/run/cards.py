@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QStyle, QWidget
 
 from facilitator.queries.captured import CaptureCard
 from ui import icons, wording
@@ -177,10 +177,24 @@ class CardDelegate(RowDelegate):
     fresh: object = None
     hovered: tuple[object, str, str] = (None, "", "")
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, dividers=False)
+        self._kept_heights: dict[tuple[object, int], tuple[object, Row, int]] = {}
+
     # --- where things are -------------------------------------------------------------------
 
     def row_height(self, row: Row, width: int) -> int:
-        return self.plan(row, QRect(0, 0, width, 0)).height
+        """Return the height of a card; all are asked at every change, so it is kept.
+
+        It is kept for each width: a list is laid out without and with its scroll bar.
+        """
+        what = (theme().unit, self.editor_height if self.editing == row.key else None)
+        kept = self._kept_heights.get((row.key, width))
+        if kept is not None and kept[0] == what and kept[1] == row:
+            return kept[2]
+        height = self.plan(row, QRect(0, 0, width, 0)).height
+        self._kept_heights[row.key, width] = (what, row, height)
+        return height
 
     def plan(self, row: Row, rect: QRect) -> Plan:
         """Return where the parts of a row lie inside `rect`."""

@@ -125,6 +125,8 @@ class Prepared(QWidget):
         super().__init__()
         self._workspace = workspace
         self._shown: tuple[object, ...] = ()
+        self._item: ItemRow | None = None
+        self._is_filled = False
         whole, line = column(4), row(4)
         self.setLayout(whole)
         whole.addLayout(line)
@@ -144,6 +146,7 @@ class Prepared(QWidget):
         line.addWidget(self.not_clear, 0, top)
         line.addWidget(self.more, 0, top)
         whole.addWidget(self.fold.inside)  # below the whole line, not only below its own head
+        self.fold.toggled.connect(self._fill_when_open)
         self.not_clear.clicked.connect(self._on_not_clear)
         self.more.clicked.connect(self._on_more)
 
@@ -168,8 +171,16 @@ class Prepared(QWidget):
         self._shown = key
         self.fold.set_title(self._title(item))
         self.fold.head.setEnabled(any(key[1:]))
+        self._item = item
         clear_layout(self._body)
-        self._fill(item)
+        self._is_filled = False
+        self._fill_when_open(self.fold.is_open())
+
+    def _fill_when_open(self, opened: bool) -> None:
+        """Build what is folded away only once somebody looks at it."""
+        if opened and self._item is not None and not self._is_filled:
+            self._is_filled = True
+            self._fill(self._item)
 
     def _title(self, item: ItemRow) -> str:
         parts = []

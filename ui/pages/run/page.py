@@ -264,10 +264,12 @@ class RunPage(Page):
         everything = not tables
         if everything or "party" in tables:
             self.notes.know_parties(parties(self.workspace.reader))
-        if everything or (CLOCK | AGENDA) & tables:
+        if everything or (CLOCK | AGENDA) & tables - {"item_notes"}:
             self.head.show_session(live)
             self._show_item(live, force=force)
             self._offer_commands(live)
+        elif "item_notes" in tables and (item := live.current()) is not None:
+            self.notes.show_item(item, force=force)
         if everything or PEOPLE & tables:
             self.head.show_presence(live)
         if everything or CAPTURES & tables:
