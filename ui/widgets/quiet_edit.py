@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, Qt
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    Qt,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import theme
@@ -14,7 +24,7 @@ from ui.widgets.fields import AutoGrowTextEdit
 class QuietTextEdit(AutoGrowTextEdit):
     """Lines of text without a frame at rest. `left` says that the keyboard went elsewhere.
 
-    With `one_line`, Enter is told by `entered` and never breaks the line.
+    With `one_line`, Enter is told by `entered` and never breaks the line. `font` is size, weight.
     """
 
     left = Signal()
@@ -27,20 +37,23 @@ class QuietTextEdit(AutoGrowTextEdit):
         placeholder: str = "",
         least: int = 1,
         one_line: bool = False,
+        font: tuple[int, int] = (13, 400),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", placeholder=placeholder, least=least, most=30, parent=parent)
-        self._one_line = one_line
+        self._one_line, self._size = one_line, font
         self.setProperty("bare", "true")
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(theme().px(6))
         theme().changed.connect(self._on_theme)
+        self._on_theme()
 
     def _on_theme(self) -> None:
+        self.setFont(theme().font(*self._size))
         self.document().setDocumentMargin(theme().px(6))
 
     def _height_of(self, lines: int) -> int:
-        return self.fontMetrics().lineSpacing() * lines + 2 * theme().px(6) + 1
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        return ceil(spacing * lines) + 2 * theme().px(6) + 2
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

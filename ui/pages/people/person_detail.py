@@ -6,6 +6,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt
+
 from facilitator.commands import people as commands
 from facilitator.queries.engagement import PersonRow, membership_history, parties, people
 from ui import wording

@@ -15,6 +15,7 @@ from ui.widgets.card import Card, column
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import RowList
+from ui.widgets.scrolled import scrolled
 from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
@@ -48,7 +49,9 @@ class PersonsView(QWidget):
         right.setLayout(box)
         box.addWidget(self.detail)
         box.addStretch(1)
-        self.columns = TwoColumns(card, right, shares=(2, 3), narrow=720, heights=(320, 560))
+        self.columns = TwoColumns(
+            card, scrolled(right), shares=(2, 3), narrow=720, heights=(320, 560)
+        )
         whole = column(0)
         self.setLayout(whole)
         whole.addWidget(self.columns)

@@ -1,0 +1,1 @@
+"""Goals: what both sides want, and what was done about it."""
