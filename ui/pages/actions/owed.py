@@ -39,6 +39,10 @@ class OwedPicture(QWidget):
             (self.tr("Dropped, agreed"), [each.dropped for each in self._owed]),
         ]
 
+    def _spoken(self) -> list[tuple[str, list[int]]]:
+        """Return the lines in which any side has a count."""
+        return [(words, counts) for words, counts in self._lines() if any(counts)]
+
     def sentences(self) -> list[str]:
         """Return the same in words."""
         out = []
@@ -53,8 +57,9 @@ class OwedPicture(QWidget):
         look = theme()
         if len(self._owed) == 2:
             return QSize(look.px(220), look.px(44) * 6)
-        lines = 6 * (1 + len(self._owed))
-        return QSize(look.px(220), painting.line_height(look.font(13)) * lines)
+        line = painting.line_height(look.font(12))
+        height = (line * (1 + len(self._owed)) + look.px(8)) * len(self._spoken())
+        return QSize(look.px(220), max(height, line))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -113,15 +118,36 @@ class OwedPicture(QWidget):
         )
 
     def _paint_many(self, painter: QPainter) -> None:
+        """Paint a group of bars for each count that any side has."""
         look, top = theme(), 0
-        line = painting.line_height(look.font(13))
-        for words, counts in self._lines():
+        line = painting.line_height(look.font(12))
+        start, room = self.width() // 2, self.width() // 2 - look.px(28)
+        lines = self._spoken()
+        most = max((max(counts) for _, counts in lines), default=0) or 1
+        for words, counts in lines:
             box = QRect(0, top, self.width(), line)
-            painting.draw_text(painter, box, words, look.font(12), look.color("text2"))
+            painting.draw_text(painter, box, words, look.font(12, 600), look.color("text"))
             top += line
             for each, count in zip(self._owed, counts, strict=True):
-                box = QRect(look.px(8), top, self.width() - look.px(8), line)
-                painting.draw_text(
-                    painter, box, f"{each.party} {count}", look.font(13), look.color("text")
-                )
+                name = QRect(0, top, start - look.px(8), line)
+                self._paint_line(painter, name, start, room * count // most, each, count)
                 top += line
+            top += look.px(8)
+
+    def _paint_line(
+        self, painter: QPainter, name: QRect, start: int, width: int, each: Owed, count: int
+    ) -> None:
+        look, whole = theme(), self.rect()
+        painting.draw_text(
+            painter, painting.mirrored(name, whole), each.party, look.font(12),
+            look.color("text2"),
+        )  # fmt: skip
+        bar = QRect(start, name.top() + look.px(2), width, name.height() - look.px(5))
+        if count:
+            fill = look.party(each.colour).fill
+            painting.draw_round(painter, painting.mirrored(bar, whole), look.px(3), fill)
+        box = QRect(start + width + look.px(6), name.top(), look.px(24), name.height())
+        font = look.font(12, 600, tabular=True)
+        painting.draw_text(
+            painter, painting.mirrored(box, whole), str(count), font, look.color("text")
+        )

@@ -58,8 +58,10 @@ class WaitsPicture(QWidget):
         look = theme()
         if len(self._parties) == 2:
             return QSize(look.px(240), look.px(104))
-        line = painting.line_height(look.font(13)) + look.px(4)
-        return QSize(look.px(240), line * max(len(self.sentences()), 1))
+        font = look.font(13)
+        width = max(self.width(), look.px(240))
+        heights = [painting.text_height(each, font, width, 2) for each in self.sentences()]
+        return QSize(look.px(240), sum(heights) + look.px(4) * len(heights))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -73,9 +75,9 @@ class WaitsPicture(QWidget):
         look, top = theme(), 0
         font = look.font(13)
         for sentence in self.sentences():
-            box = QRect(0, top, self.width(), painting.line_height(font))
-            painting.draw_text(painter, box, sentence, font, look.color("text"))
-            top += painting.line_height(font) + look.px(4)
+            box = QRect(0, top, self.width(), 2 * painting.line_height(font))
+            used = painting.draw_text(painter, box, sentence, font, look.color("text"), limit=2)
+            top += used + look.px(4)
 
     def _paint_pair(self, painter: QPainter) -> None:
         look = theme()
