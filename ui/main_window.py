@@ -379,7 +379,15 @@ class MainWindow(QMainWindow):
             self._places.remember(self._workspace.path, self._pages.shown_id, self._pages.place())
 
     def _recall(self) -> tuple[str, dict[str, object]]:
-        return self._places.recall(self._workspace.path) if self._workspace.is_open else ("", {})
+        if not self._workspace.is_open:
+            return "", {}
+        from facilitator.queries.running import running_session_id  # needs the engine
+
+        page_id, target = self._places.recall(self._workspace.path)
+        running = running_session_id(self._workspace.reader)
+        if running is not None and page_id != "close" and self._pages.has("run"):
+            return "run", {"session_id": running}  # people are talking: nothing else comes first
+        return page_id, target
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

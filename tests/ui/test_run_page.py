@@ -19,11 +19,15 @@ from facilitator.queries.captured import CaptureCard, cards
 from facilitator.queries.engagement import parties
 from facilitator.queries.prepare import agenda
 from facilitator.store import Store
-from tests.ui.run_scene import RunScene, begin, open_window, settle
+from tests.ui.run_scene import PAGES, RunScene, begin, open_window, settle
 from ui.dialogs.action_form import ActionForm
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.hear_sides import HearSidesDialog
+from ui.dialogs.settle import SettleDialog
+from ui.main_window import MainWindow
+from ui.pages.run.page import RunPage
 from ui.theme import Theme
+from ui.workspace import Workspace
 
 KEYS = Qt.KeyboardModifier
 KINDS = {
@@ -684,6 +688,41 @@ def test_a_restart_leads_back_to_the_same_item_line_and_clock(
     assert live.reading().current_item_id == again.items[1]
     assert again.run.item_head.clock.words()[0] == "10:00"
     again.workspace.close()
+
+
+def test_opening_a_file_leads_to_the_session_that_runs_in_it(
+    qtbot: QtBot, tmp_path: Path, look: Theme, settings: QSettings
+) -> None:
+    """V2: also on another computer, or when somebody was on another page."""
+    path = tmp_path / "demo.facilitator"
+    store, clock, _session = begin(path)
+    running.next_item(store, _session)
+    store.close()
+    workspace = Workspace(clock)
+    window = MainWindow(workspace, settings, PAGES)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_engagement(path)
+    settle()
+    assert window.page_id == "run"
+    page = window.page("run")
+    assert isinstance(page, RunPage)
+    assert page._live is not None
+    assert page._live.number(page._live.reading().current_item_id or 0) == 2
+    workspace.close()
+
+
+def test_settling_a_question_takes_the_mark_not_clear_away(scene: RunScene) -> None:
+    """V12."""
+    scene.run.deeds.ask_for_clarity(CaptureKind.QUESTION)
+    scene.run.captures.open_part(_cards(scene)[0], "settle")
+    dialog = scene.window.findChild(SettleDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.words, "The mailer and the printer")
+    dialog.settle.click()
+    settle()
+    assert _cards(scene)[0].is_settled
+    assert scene.run.prepared.not_clear.text() == "Not clear"
 
 
 def test_a_sealed_line_comes_back_masked(

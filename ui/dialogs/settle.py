@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.commands import captures, concerns
+from facilitator.commands import captures, clarity, concerns
 from facilitator.queries.actions import actions
 from facilitator.queries.decisions import decisions
 from facilitator.queries.running import CaptureRow, capture_row
@@ -113,6 +113,8 @@ class SettleDialog(QDialog):
             if not words.strip():
                 self.answer.set_error(self.tr("A few words are needed here."))
                 return
-            done = self._workspace.carry_out(captures.settle, self._capture_id, words)
+            is_asked = self._capture.kind in ("question", "sayback")
+            settle = clarity.make_clear if is_asked else captures.settle
+            done = self._workspace.carry_out(settle, self._capture_id, words)
         if done:
             self.accept()
