@@ -66,9 +66,7 @@ class SystemClock:
         return datetime.now(UTC)
 
     def instant(self) -> Instant:
-        seconds = (
-            time.clock_gettime(self._source) if self._source is not None else time.monotonic()
-        )
+        seconds = time.clock_gettime(self._source) if self._source is not None else time.monotonic()
         return Instant(self.now(), int(seconds * 1000), self._boot)
 
 

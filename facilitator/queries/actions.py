@@ -143,7 +143,9 @@ def _moved(reader: Reader) -> dict[int, tuple[str, ...]]:
     return out
 
 
-def action_detail(reader: Reader, action_id: int) -> tuple[ActionRow, tuple[HistoryRow, ...]] | None:
+def action_detail(
+    reader: Reader, action_id: int
+) -> tuple[ActionRow, tuple[HistoryRow, ...]] | None:
     """Return one action with its history, None where it was deleted."""
     found = actions(reader, action_id)
     return (found[0], history(reader, action_id)) if found else None

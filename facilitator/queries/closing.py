@@ -122,6 +122,4 @@ def _owed(reader: Reader, session_id: int) -> tuple[tuple[int, str, str, int, in
         " WHERE y.archived_on IS NULL GROUP BY y.id ORDER BY y.position",
         (session_id,),
     )
-    return tuple(
-        (row["id"], row["party"], row["colour"], row["open"], row["new"]) for row in rows
-    )
+    return tuple((row["id"], row["party"], row["colour"], row["open"], row["new"]) for row in rows)

@@ -69,7 +69,10 @@ def sessions(reader: Reader) -> list[SessionRow]:
         " sum(kind = 'action') AS actions FROM capture GROUP BY session_id) c"
         " ON c.session_id = s.id ORDER BY s.starts_local DESC, s.id DESC"
     )
-    return [_session(row, labels[row["id"]].label if row["id"] in labels else "", presence) for row in rows]
+    return [
+        _session(row, labels[row["id"]].label if row["id"] in labels else "", presence)
+        for row in rows
+    ]
 
 
 def _session(row: Row, label: str, presence: dict[int, tuple[PartyCount, ...]]) -> SessionRow:
