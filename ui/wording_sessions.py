@@ -150,7 +150,8 @@ def _weeks_of(gap: tuple[date, date, int]) -> int:
 def _distances(weeks: list[int]) -> tuple[str, str]:
     if len(weeks) == 1:
         return rhythm(weeks[0]), translate("session", "{0} wk").format(weeks[0])
-    many, one = translate("session", "{0}, then {1} weeks"), translate("session", "{0}, then 1 week")
+    many = translate("session", "{0}, then {1} weeks")
+    one = translate("session", "{0}, then 1 week")
     words = (one if weeks[1] == 1 else many).format(weeks[0], weeks[1])
     return words, translate("session", "{0}, {1} wk").format(weeks[0], weeks[1])
 

@@ -57,7 +57,8 @@ class FormDialog(QDialog):
         self.setLayout(outer)
         self.heading = Text(title, "heading")
         self.lead = Text(lead, "quiet", wrap=True)
-        self.lead.setVisible(bool(lead))
+        if not lead:
+            self.lead.hide()
         inside = QWidget()
         inside.setProperty("plain", "true")
         self.body: QVBoxLayout = column(12)

@@ -231,12 +231,12 @@ class SessionDelegate(RowDelegate):
             box = painting.mirrored(QRect(x, y, look.px(wide) - look.px(6), line), rect)
             painting.draw_text(painter, box, words, font, look.color(tone))
         room = max(end - title, look.px(60))
-        second, tone = row.second, "text2"
+        second, quiet = row.second, "text2"
         if rect.width() / look.unit < 620 and not row.is_quiet:
-            second, tone = f"{row.second} · {entry.brief}", entry.planned_tone
+            second, quiet = f"{row.second} · {entry.brief}", entry.planned_tone
         for y, words, font, tone in (
             (top, row.title, strong, ink),
-            (top + line, second, look.font(11), tone),
+            (top + line, second, look.font(11), quiet),
         ):
             box = painting.mirrored(QRect(title, y, room, line), rect)
             painting.draw_text(painter, box, words, font, look.color(tone))

@@ -138,7 +138,8 @@ class PageHeader(QWidget):
         words = column(4)
         self.title = ElidedText(title, "title")
         self.subtitle = ElidedText(subtitle, "quiet")
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:  # never shown before it has a parent: that would be a window of its own
+            self.subtitle.hide()
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         self._row.addLayout(words, 1)

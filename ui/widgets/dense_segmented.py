@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 
 from ui.theme import theme
 from ui.widgets import painting
@@ -37,3 +37,19 @@ class DenseSegmented(Segmented):
             self._box.addWidget(segment)
         if self._keys:
             self.set_current(current if current in self._keys else self._keys[0])
+        self._keep_one_stop()
+
+    def set_current(self, key: object) -> None:
+        """Choose without telling anybody."""
+        super().set_current(key)
+        self._keep_one_stop()
+
+    def _on_toggled(self, number: int, on: bool) -> None:
+        self._keep_one_stop()
+        super()._on_toggled(number, on)
+
+    def _keep_one_stop(self) -> None:
+        """Let Tab stop at the chosen segment alone; arrows go to the others."""
+        for button in self._group.buttons():
+            stops = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(stops)

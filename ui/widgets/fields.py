@@ -46,7 +46,8 @@ class Field(QWidget):
         self.setLayout(box)
         self.label = FieldLabel(label, control)
         self.below = Text(hint, "hint", wrap=True)
-        self.below.setVisible(bool(hint))
+        if not hint:  # never shown before it has a parent: that would be a window of its own
+            self.below.hide()
         box.addWidget(self.label)
         box.addWidget(control)
         box.addWidget(self.below)

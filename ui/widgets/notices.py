@@ -222,7 +222,8 @@ class EmptyState(QWidget):
         self._box.addWidget(self.title)
         self.sentence = Text(sentence, "quiet", wrap=True)
         self.sentence.setAlignment(centre)
-        self.sentence.setVisible(bool(sentence))
+        if not sentence:  # never shown before it has a parent: that would be a window of its own
+            self.sentence.hide()
         self._box.addWidget(self.sentence)
         self._box.addStretch(1)
 

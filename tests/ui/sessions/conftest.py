@@ -36,8 +36,9 @@ def window(qtbot: QtBot, look: Theme, settings: QSettings, scene: Scene) -> Iter
     found.resize(1366, 768)
     space.adopt(scene.store)
     found.show()
-    qtbot.waitExposed(found)
-    found.activateWindow()
+    if not found.isActiveWindow():
+        with qtbot.waitActive(found):
+            found.activateWindow()
     yield found
     found.drafts.flush()
 

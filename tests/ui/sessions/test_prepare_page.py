@@ -433,3 +433,36 @@ def test_agenda_changes_while_a_session_runs_are_shown(
     prepare.load()
     assert prepare.start[True].text() == "Back to the session"
     assert prepare.agenda.add_item.isEnabled()
+
+
+def test_tab_goes_through_the_fields_in_reading_order(
+    qtbot: QtBot, prepare: PreparePage, scene: Scene, tmp_path: Path, window: MainWindow
+) -> None:
+    """U3."""
+    paper = tmp_path / "plan.txt"
+    paper.write_text("plan")
+    add_papers(window.workspace, scene.planned_items[0], [paper])
+    _unfold(prepare, scene.planned_items[0])
+    names = []
+    for _step in range(12):
+        focus = window.focusWidget()
+        assert focus is not None
+        names.append(focus.objectName() or type(focus).__name__.strip("_"))
+        window.focusNextPrevChild(True)
+    assert names == [
+        "item-title", "DenseSegment", "item-lead", "item-minutes", "DenseSegment",
+        "item-asked-by", "item-wanted", "item-goal", "item-text", "PaperChip", "add-paper",
+        "item-more",
+    ]  # fmt: skip
+
+
+def test_arrows_move_through_the_purposes_and_save(
+    qtbot: QtBot, prepare: PreparePage, scene: Scene
+) -> None:
+    """U3."""
+    _unfold(prepare, scene.planned_items[0])
+    chosen = prepare.agenda.editor.purpose._group.checkedButton()
+    chosen.setFocus()
+    qtbot.waitUntil(chosen.hasFocus)
+    qtbot.keyClick(chosen, Qt.Key.Key_Right)
+    assert agenda(scene.store, scene.planned)[0].purpose == "decide"

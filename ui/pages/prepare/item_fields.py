@@ -45,6 +45,9 @@ class ItemFields(QWidget):
         self._box.addLayout(self._build_foot())
         self._box.addWidget(self.private)
         self._box.addWidget(self._build_more())
+        # Behind the fields: somebody who tabs out of the title wants the next field.
+        self.setTabOrder(self.standing, self.menu)
+        self.setTabOrder(self.menu, self.fold)
         self.apply_theme()
 
     def _build_title(self) -> QVBoxLayout:
@@ -110,6 +113,7 @@ class ItemFields(QWidget):
 
     def _build_foot(self) -> FieldFlow:
         self.papers = PaperBar(self.workspace, self.shell)
+        self.papers.tab_after = self.text
         self.private = PrivatePreparation(self.workspace, self.shell)
         self.more_button = identify(
             QuietButton(self.tr("Prompt"), trailing="caret-down"), "item-more"

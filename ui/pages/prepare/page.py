@@ -226,7 +226,8 @@ class PreparePage(Page):
 
     def panes(self) -> list[QWidget]:
         """Return agenda, side and head."""
-        return [self.agenda, self.side, self.perspective, self.head]
+        first = self.agenda.stage if self.agenda.item_ids() else self.agenda
+        return [first, self.side, self.perspective, self.head]
 
     def start_focus(self) -> QWidget | None:
         """Begin in the agenda; in the open item where there is one."""

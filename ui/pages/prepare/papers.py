@@ -90,6 +90,7 @@ class PaperBar(QWidget):
         self._item_id: int | None = None
         self._papers: tuple[PaperRow, ...] = ()
         self._folder: QTemporaryDir | None = None
+        self.tab_after: QWidget | None = None  # where Tab comes from into the first chip
         self._chips = FlowLayout(spacing=6)
         self.setLayout(self._chips)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -107,12 +108,17 @@ class PaperBar(QWidget):
         self._item_id, self._papers = item_id, tuple(papers)
         self._chips.removeWidget(self.add)
         clear_layout(self._chips)
+        before = self.tab_after or self.add
         for paper in papers:
             chip = PaperChip(paper)
             chip.clicked.connect(partial(self._on_chip, paper))
             chip.remove_asked.connect(partial(self._remove, paper))
             self._chips.addWidget(chip)
+            self.setTabOrder(before, chip)
+            before = chip
         self._chips.addWidget(self.add)
+        if before is not self.add:
+            self.setTabOrder(before, self.add)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

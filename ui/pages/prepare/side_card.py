@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 
 from ui.pages.prepare.backlog_panel import BacklogPanel
 from ui.pages.prepare.carry_panel import CarryPanel
@@ -47,6 +47,8 @@ class SideCard(Card):
         for panel in self._panels.values():
             self.stack.addWidget(panel)
         self.body.addWidget(self.stack, 1)
+        last_tab = self.tabs.findChildren(QAbstractButton)[-1]
+        self.carry.list.tab_after = self.backlog.list.tab_after = last_tab
         self._sums = {CARRY: 0, BACKLOG: 0}
         self._free_s = 0
         self.tabs.chosen.connect(self._on_tab)

@@ -36,6 +36,7 @@ class TickList(QScrollArea):
         self._ticks: tuple[Tick, ...] = ()
         self._rows: dict[Hashable, TickRow] = {}
         self._by_hand: dict[Hashable, bool] = {}
+        self.tab_after: QWidget | None = None  # where Tab comes from into the first row
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,6 +72,11 @@ class TickList(QScrollArea):
             row.customContextMenuRequested.connect(partial(self._on_menu, tick.key))
             self._box.insertWidget(number, row)
             self._rows[tick.key] = row
+        before = self.tab_after
+        for row in self._rows.values():
+            if before is not None:
+                self.setTabOrder(before, row)
+            before = row
         if had in self._rows:
             self._rows[had].setFocus()
         self.changed.emit()
