@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands import agenda, captures
@@ -254,6 +254,35 @@ def test_a_reason_instead_goes_into_the_minutes_and_hides_the_band(scene: RunSce
     found = _cards(scene)[0]
     assert (found.kind, found.in_minutes) == ("note", True)
     assert not scene.close.band.isVisible()
+
+
+def test_a_line_that_was_never_sent_is_kept_before_closing(scene: RunScene) -> None:
+    """E1: nothing typed is lost; the run screen's line is empty afterwards."""
+    QTest.keyClicks(scene.run.line.edit, "/q Which two tools?")
+    _go(scene)
+    assert _whys(scene) == ["unsent"]
+    _press(_card(scene, "unsent"), "missing-keep-line")
+    found = _cards(scene)[0]
+    assert (found.kind, found.text) == ("question", "Which two tools?")
+    assert "unsent" not in _whys(scene)
+    scene.window.go("run", session_id=scene.session)
+    settle()
+    assert scene.run.line.edit.text() == ""
+
+
+def test_a_sealed_line_that_was_never_sent_shows_no_word_and_stays_sealed(
+    scene: RunScene,
+) -> None:
+    """S4."""
+    QTest.keyClicks(scene.run.line.edit, "// Celeste wants a way out")
+    _go(scene)
+    card = _card(scene, "unsent")
+    shown = [label.text() for label in card.findChildren(QLabel)]
+    assert not any("Celeste" in words for words in shown)
+    _press(card, "missing-keep-line")
+    kept = scene.store.value("SELECT text FROM sealed_note ORDER BY id DESC")
+    assert kept == "Celeste wants a way out"
+    assert _cards(scene) == []
 
 
 def test_back_goes_to_the_running_session(scene: RunScene) -> None:

@@ -738,6 +738,20 @@ def test_a_sealed_line_comes_back_masked(
     scene.workspace.close()
 
 
+def test_a_sealed_line_without_its_slashes_comes_back_masked_too(
+    qtbot: QtBot, tmp_path: Path, look: Theme, settings: QSettings
+) -> None:
+    path = tmp_path / "demo.facilitator"
+    store, clock, session = begin(path)
+    store.set_draft(f"capture-line:{session}", "Celeste", sealed=True)
+    scene = open_window(store, clock, session, settings)
+    qtbot.addWidget(scene.window)
+    assert scene.run.line.edit.echoMode() == QLineEdit.EchoMode.Password
+    scene.window.drafts.flush()
+    assert "Celeste wants" not in _joint_text(store)
+    scene.workspace.close()
+
+
 def test_undoing_the_start_says_where_to_go(scene: RunScene) -> None:
     while live_state(scene) == "running":
         scene.window.undo()

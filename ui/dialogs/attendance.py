@@ -169,7 +169,7 @@ class AttendanceDialog(QDialog):
     def _size(self) -> None:
         look, home = theme(), self._shell.window_widget
         wanted = self._grid.sizeHint()
-        wide = max(look.px(720), wanted.width() + look.px(72))
+        wide = max(look.px(860), wanted.width() + look.px(72))
         high = wanted.height() + look.px(170)
         self.resize(min(wide, home.width() - look.px(32)), min(high, home.height() - look.px(32)))
 
@@ -190,6 +190,9 @@ class AttendanceDialog(QDialog):
     def _rebuild(self, found: list[AttendanceRow]) -> None:
         clear_layout(self._grid)
         self._rows, place, party = {}, 0, None
+        for number, words in ((2, self.tr("Came at")), (3, self.tr("Left at"))):
+            self._grid.addWidget(Text(words, "label"), 0, number)
+            self._grid.setColumnMinimumWidth(number, theme().px(72))
         for each in found:
             if each.party != party:
                 party = each.party
@@ -197,7 +200,7 @@ class AttendanceDialog(QDialog):
                     party or self.tr("Neutral"), (each.colour or None,), size=13, weight=600,
                     tone="text",
                 )  # fmt: skip
-                self._grid.addWidget(label, place, 0, 1, 4)
+                self._grid.addWidget(label, place, 0, 1, 2)
                 self._grid.setRowMinimumHeight(place, theme().px(32))
                 place += 1
             line = _PersonRow(each, self._inside)

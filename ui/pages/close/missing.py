@@ -11,10 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.commands import actions, agenda, clarity, decisions
+from facilitator.commands.capture_line import keep_line
+from facilitator.domain.capture_line import Captured, parse
 from facilitator.queries.closing import Missing
 from facilitator.queries.engagement import parties, people
+from facilitator.queries.vocabulary import vocabulary
 from ui import wording
 from ui.pages.close.words import asked
+from ui.pages.run.line_keeper import line_place, unsent_line
 from ui.shell import Shell
 from ui.widgets.buttons import LinkButton, PlainButton
 from ui.widgets.card import Card, column, row
@@ -118,7 +122,7 @@ class MissingCard(Card):
             "unheard": self._offer_hearing, "owner": self._offer_owner, "due": self._offer_due,
             "asked_by": self._offer_sides, "outcome": self._offer_outcome,
             "question": self._offer_answer, "sayback": self._offer_confirming,
-            "not_clear": self._offer_clear,
+            "not_clear": self._offer_clear, "unsent": self._offer_unsent,
         }  # fmt: skip
         offers[self.missing.why]()
 
@@ -230,11 +234,26 @@ class MissingCard(Card):
         self._button(self.tr("It is clear"), clear, "missing-clear")
         self._button(self.tr("Stays open"), self._leave_it, "missing-open")
 
-    # --- words ------------------------------------------------------------------------------
+    def _offer_unsent(self) -> None:
+        self._button(self.tr("Keep it"), self._keep_unsent, "missing-keep-line")
+        self._button(self.tr("Drop it"), self._drop_unsent, "missing-drop-line")
 
-    def is_writing(self) -> bool:
-        """Tell whether somebody is writing here."""
-        return self._words is not None
+    def _keep_unsent(self) -> None:
+        store, session_id = self._workspace.store, self.missing.row_id
+        line, sealed = unsent_line(store, session_id)
+        said = parse(line, vocabulary(store), self._workspace.today())
+        if sealed and not said.is_sealed:
+            said = Captured(None, True, line.strip())
+        self._run(keep_line, said, session_id, None, draft=line_place(session_id))
+        self._leave_it()
+
+    def _drop_unsent(self) -> None:
+        place = line_place(self.missing.row_id)
+        for sealed in (True, False):
+            self._workspace.store.clear_draft(place, sealed=sealed)
+        self._leave_it()
+
+    # --- words ------------------------------------------------------------------------------
 
     def _ask_words(self, label: str, keep: Callable[[str], object], what: str) -> None:
         """Open a field below the question; a second press goes back into it."""

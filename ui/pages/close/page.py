@@ -13,7 +13,7 @@ from facilitator.commands.captures import capture, set_capture
 from facilitator.commands.closing import close_and_carry
 from facilitator.domain.words import CaptureKind, SessionState
 from facilitator.queries.carry_over import following_session, leaving
-from facilitator.queries.closing import Closing, closing
+from facilitator.queries.closing import Closing, Missing, closing
 from facilitator.queries.running import running_session_id
 from facilitator.store import Change, Store
 from ui import wording
@@ -26,6 +26,7 @@ from ui.pages.close.missing import Key, MissingCard, key_of
 from ui.pages.close.owed import OwedBand
 from ui.pages.close.words import count_line, reached_line
 from ui.pages.page import Page
+from ui.pages.run.line_keeper import unsent_line
 from ui.pages.run.live import Live
 from ui.shell import Shell
 from ui.theme import theme
@@ -183,6 +184,7 @@ class ClosePage(Page):
         if self._live is None or self._wanted != self._live.session_id:
             self._let_be.clear()
             self._has_reason = False
+        self._let_be = {key for key in self._let_be if key[0] != "unsent"}
         self.reload()
 
     def place(self) -> dict[str, object]:
@@ -271,7 +273,7 @@ class ClosePage(Page):
 
     def _show_missing(self, live: Live, found: Closing) -> None:
         """Keep the cards that stay, so that what somebody types in one is left alone."""
-        wanted = {key_of(each): each for each in found.missing}
+        wanted = {key_of(each): each for each in (*self._unsent(live), *found.missing)}
         wanted = {key: each for key, each in wanted.items() if key not in self._let_be}
         for key, card in list(self._cards.items()):
             if key not in wanted or card.missing != wanted[key]:
@@ -297,6 +299,14 @@ class ClosePage(Page):
         self._missing_area.setVisible(bool(count))
         self.settled.setVisible(not count)
         self._show_good(live, found)
+
+    def _unsent(self, live: Live) -> list[Missing]:
+        """Return the line that was typed and never sent; of a sealed one not a word."""
+        line, sealed = unsent_line(self.workspace.store, live.session_id)
+        if not line.strip():
+            return []
+        words = self.tr("a sealed note, for you alone") if sealed else line.strip()
+        return [Missing("unsent", live.session_id, "", words, None, "")]
 
     def _show_good(self, live: Live, found: Closing) -> None:
         gaps = {each.why for each in found.missing}

@@ -40,6 +40,10 @@ def asked(missing: Missing) -> Asked:
         if missing.why == "sayback":
             about = translate("close", "Has the speaker confirmed it?")
         return Asked(word, icon, "text2" if tone == "neutral" else tone, missing.text, about)
+    if missing.why == "unsent":
+        line = translate("close", "Capture line")
+        question = translate("close", "What was typed and not sent")
+        return Asked(line, "pencil-simple", "warn", question, missing.text)
     item = translate("close", "Agenda item")
     if missing.why == "not_clear":
         question = translate("close", "Is it clear by now?")

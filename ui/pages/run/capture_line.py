@@ -82,6 +82,10 @@ class CaptureLine(QWidget):
         self.edit.setText(f"{letters}{text}")
         self.edit.setFocus()
 
+    def expect_sealed(self, sealed: bool) -> None:
+        """Say before a kept line is shown again whether it was sealed, with or without its //."""
+        self._is_sealed = sealed
+
     def kept(self) -> None:
         """Empty the line after it was kept; a sealed one is forgotten for good."""
         self._last = "" if self._is_sealed else self.edit.text()
@@ -236,7 +240,8 @@ class CaptureLine(QWidget):
             self._grid.addWidget(self.understood, 0, 2)
             self._grid.addWidget(self.hint, 0, 3)
         self._grid.setColumnStretch(1, 1)
-        self.edit.setMinimumHeight(look.px(30))
+        # One height with and without chips: the panes above must not jump at the first key.
+        self.setMinimumHeight(look.px(46))
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:

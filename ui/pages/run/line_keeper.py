@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.commands.capture_line import keep_line
 from facilitator.domain.capture_line import Captured
+from facilitator.store import Store
 from ui import wording
 from ui.pages.run.capture_line import CaptureLine
 from ui.pages.run.live import Live
@@ -32,8 +33,8 @@ class LineKeeper(QObject):
         """Go on with the line that was not sent in this session."""
         self._saver.flush()
         self._live = live
-        store, place = self._workspace.store, _place(live)
-        kept = store.draft(place, sealed=True) or store.draft(place) or ""
+        kept, sealed = unsent_line(self._workspace.store, live.session_id)
+        self._line.expect_sealed(sealed)
         self._saver.load(kept, force=True)
         self._was_sealed = self._line.is_sealed
 
@@ -46,7 +47,9 @@ class LineKeeper(QObject):
         if live is None:
             return
         item_id = live.reading().current_item_id
-        kept = self._workspace.run(keep_line, said, live.session_id, item_id, draft=_place(live))
+        kept = self._workspace.run(
+            keep_line, said, live.session_id, item_id, draft=line_place(live.session_id)
+        )
         if kept is None:
             return  # the window told why; the words are still in the line
         self._line.kept()
@@ -67,7 +70,8 @@ class LineKeeper(QObject):
     def _save(self, text: str) -> None:
         if self._live is None or self._workspace.read_only:
             return
-        store, place, sealed = self._workspace.store, _place(self._live), self._line.is_sealed
+        store, sealed = self._workspace.store, self._line.is_sealed
+        place = line_place(self._live.session_id)
         if text.strip():
             store.set_draft(place, text, sealed=sealed)
             store.clear_draft(place, sealed=not sealed)
@@ -76,5 +80,14 @@ class LineKeeper(QObject):
             store.clear_draft(place)
 
 
-def _place(live: Live) -> str:
-    return f"capture-line:{live.session_id}"
+def line_place(session_id: int) -> str:
+    """Return the place in the drafts where a session's line is kept."""
+    return f"capture-line:{session_id}"
+
+
+def unsent_line(store: Store, session_id: int) -> tuple[str, bool]:
+    """Return the line that was typed and not sent, and whether it is sealed."""
+    place = line_place(session_id)
+    if sealed := store.draft(place, sealed=True):
+        return sealed, True
+    return store.draft(place) or "", False

@@ -38,7 +38,7 @@ from ui.workspace import Workspace
 TICK_MS = 1000
 HEARTBEAT_TICKS = 15
 # widths of rail and captures in design pixels, by the least width of the window they are for
-_PANES = ((1500, 300, 400), (1180, 284, 348), (1000, 232, 312), (0, 56, 312))
+_PANES = ((1500, 300, 400), (1180, 284, 348), (1000, 232, 326), (0, 56, 326))
 
 _LOW = 560  # design pixels of height below which the item's head takes less
 
@@ -188,6 +188,7 @@ class RunPage(Page):
             return
         if before != session_id:
             self._come_back(self._live)
+        self._keeper.take_up(self._live)
         self._timer.start()
         self._show_running(force=True)
 
@@ -249,12 +250,10 @@ class RunPage(Page):
         return self._names
 
     def _come_back(self, live: Live) -> None:
-        """Take up a session: its clock after a restart, and the line that was not sent."""
+        """Take up the clock of a session after a restart."""
         if not self.workspace.read_only:
             self.workspace.run(keep_heartbeat, live.session_id)
             live.read_session()
-        self._keeper.take_up(live)
-        self._timer.start()
 
     def _show_running(self, *, force: bool = False, tables: frozenset[str] = frozenset()) -> None:
         live = self._live

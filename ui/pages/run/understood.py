@@ -66,10 +66,13 @@ def _known(token: Token, captured: Captured, today: date) -> Said:
 
 def _unknown(token: Token) -> Said:
     raw = _short(token.raw)
+    if token.why is Why.NO_DAY and ": " in token.label:
+        raw = f"{raw}: {token.label.partition(': ')[2]}"
     if token.why is Why.SEVERAL:
         why = translate("run", "Which one is meant?")
     elif token.why is Why.NO_DAY:
-        why = translate("run", "“{0}” {1}. It stays in the text.").format(raw[1:], token.label)
+        day = token.raw.removeprefix("^")
+        why = translate("run", "“{0}” {1}. It stays in the text.").format(day, token.label)
     elif token.why is Why.NO_PLACE:
         why = translate("run", "There is no place for it here. It stays in the text.")
     else:
