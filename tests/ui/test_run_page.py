@@ -757,7 +757,7 @@ def test_undoing_the_start_says_where_to_go(scene: RunScene) -> None:
         scene.window.undo()
     settle()
     assert scene.run.off.isVisible()
-    assert scene.run._off_step.text() == "Go to the agenda"
+    assert scene.run.off.step.text() == "Go to the agenda"
     running.start_session(scene.store, scene.session)
     settle()
     assert scene.run.notes.isVisible()
@@ -803,7 +803,7 @@ def test_the_clock_goes_on_behind_another_page_and_stops_when_the_session_closes
     assert not scene.run._timer.isActive()
     scene.window.go("run", session_id=scene.session)
     settle()
-    assert scene.run._off_step.text() == "Go to the minutes"
+    assert scene.run.off.step.text() == "Go to the minutes"
 
 
 def test_a_heartbeat_is_kept_every_quarter_minute(scene: RunScene) -> None:

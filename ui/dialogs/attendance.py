@@ -190,8 +190,8 @@ class AttendanceDialog(QDialog):
     def _rebuild(self, found: list[AttendanceRow]) -> None:
         clear_layout(self._grid)
         self._rows, place, party = {}, 0, None
-        for number, words in ((2, self.tr("Came at")), (3, self.tr("Left at"))):
-            self._grid.addWidget(Text(words, "label"), 0, number)
+        for number, title in ((2, self.tr("Came at")), (3, self.tr("Left at"))):
+            self._grid.addWidget(Text(title, "label"), 0, number)
             self._grid.setColumnMinimumWidth(number, theme().px(72))
         for each in found:
             if each.party != party:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.commands.running import keep_heartbeat
 from facilitator.domain.capture_line import Vocabulary
-from facilitator.domain.words import SessionState
 from facilitator.queries.engagement import parties
 from facilitator.queries.running import running_session_id
 from facilitator.queries.vocabulary import vocabulary
@@ -27,6 +26,7 @@ from ui.pages.run.item_head import ItemHead, Prepared
 from ui.pages.run.keys import run_commands
 from ui.pages.run.line_keeper import LineKeeper
 from ui.pages.run.live import AGENDA, CAPTURES, CLOCK, NAMES, PEOPLE, Live, Moment
+from ui.pages.run.not_running import NotRunning
 from ui.pages.run.notes import NOTES_INSET, NotesPane
 from ui.pages.run.rail import AgendaRail
 from ui.shell import Shell
@@ -69,8 +69,7 @@ class RunPage(Page):
         self._stack = QStackedWidget()
         self._whole.addWidget(self._stack)
         self._stack.addWidget(self._build_running())
-        self.off = EmptyState("play", "")
-        self._off_step = self.off.set_step(self.tr("Go on"), self._on_off_step, icon="arrow-right")
+        self.off = NotRunning(self.shell)
         self._stack.addWidget(self.off)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -224,7 +223,7 @@ class RunPage(Page):
     def start_focus(self) -> QWidget | None:
         """Return the notes."""
         if self._stack.currentWidget() is self.off:
-            return self._off_step
+            return self.off.step
         return self.notes.notes if self._item_stack.currentIndex() == 0 else self.line.edit
 
     def escape(self) -> bool:
@@ -314,36 +313,9 @@ class RunPage(Page):
         """Say why nothing runs here, and where to go."""
         self._offered = ()
         self._timer.stop()
-        detail = self._live.detail if self._live is not None else None
         self._stack.setCurrentIndex(1)
         self.shell.commands.set_page_commands([])
-        if detail is None:
-            self.off.set_words(
-                self.tr("No session is running"),
-                self.tr("Start one from its agenda; it then runs here."),
-            )
-            self._off_step.setText(self.tr("Go to the sessions"))
-        elif detail.state == SessionState.CLOSED:
-            self.off.set_words(
-                self.tr("“{0}” is closed").format(detail.title),
-                self.tr("Its decisions, actions and notes are in the minutes."),
-            )
-            self._off_step.setText(self.tr("Go to the minutes"))
-        else:
-            self.off.set_words(
-                self.tr("“{0}” has not started").format(detail.title),
-                self.tr("Start it from its agenda."),
-            )
-            self._off_step.setText(self.tr("Go to the agenda"))
-
-    def _on_off_step(self) -> None:
-        detail = self._live.detail if self._live is not None else None
-        if detail is None:
-            self.shell.go("sessions")
-        elif detail.state == SessionState.CLOSED:
-            self.shell.go("minutes", session_id=detail.id)
-        else:
-            self.shell.go("prepare", session_id=detail.id)
+        self.off.show_session(self._live.detail if self._live is not None else None)
 
     # --- time -------------------------------------------------------------------------------
 
