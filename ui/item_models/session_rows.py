@@ -113,7 +113,7 @@ def _coming(row: SessionRow, today: date, *, is_next: bool) -> Row:
     below, below_tone = wording.time_of(row.starts_local), "text2"
     if row.starts_local[:10] < today.isoformat():
         below, below_tone = wording.distance(row.starts_local, today), "warn"
-    elif is_next:
+    elif is_next and row.state == SessionState.PLANNED:
         below = wording.distance(row.starts_local, today)
     chip = None
     if row.state != SessionState.PLANNED:

@@ -466,3 +466,29 @@ def test_arrows_move_through_the_purposes_and_save(
     qtbot.waitUntil(chosen.hasFocus)
     qtbot.keyClick(chosen, Qt.Key.Key_Right)
     assert agenda(scene.store, scene.planned)[0].purpose == "decide"
+
+
+def test_a_session_started_on_another_day_says_so_with_undo(
+    qtbot: QtBot, prepare: PreparePage, scene: Scene, window: MainWindow
+) -> None:
+    qtbot.mouseClick(named(prepare, "start-session"), Qt.MouseButton.LeftButton)
+    assert "planned for Tue 21 Jul" in window._toast.accessibleName()
+    window.undo()
+    state = scene.store.value("SELECT state FROM session WHERE id = ?", (scene.planned,))
+    assert state == "planned"
+
+
+def test_a_file_that_is_open_to_read_offers_no_changes(
+    qtbot: QtBot, window: MainWindow, scene: Scene
+) -> None:
+    """E1."""
+    path, planned = scene.store.path, scene.planned
+    window.workspace.close()
+    window.workspace.open(path, read_only=True)
+    window.go("prepare", session_id=planned, item_id=scene.planned_items[0])
+    page = window.page("prepare")
+    assert isinstance(page, PreparePage)
+    assert page.agenda.editor.title.isReadOnly()
+    assert not page.agenda.add_item.isEnabled()
+    assert page.head.title.isReadOnly()
+    window.workspace.close()

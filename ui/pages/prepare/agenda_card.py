@@ -55,6 +55,7 @@ class AgendaCard(Card):
         self._is_placing = False
         self._is_flat = False
         self._time_known: object = None
+        self._part: QWidget | None = None
         self.is_fixed = False
         self._build(workspace, shell)
         self._connect()
@@ -134,6 +135,7 @@ class AgendaCard(Card):
         self.list.dragged_to.connect(self._on_dragged_to)
         self.editor.folded.connect(self.fold)
         self.editor.grown.connect(self._place_later)
+        self.editor.part_opened.connect(self._on_part_opened)
         self.stage.resized.connect(self._place)
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)
@@ -314,6 +316,21 @@ class AgendaCard(Card):
             bar = home.verticalScrollBar()
             if not bar.value() <= top <= bar.value() + home.viewport().height() - box.height():
                 bar.setValue(top)
+
+    def _on_part_opened(self, part: object) -> None:
+        """Bring a part of the editor that was unfolded into view, once it has its place."""
+        self._part = part if isinstance(part, QWidget) else None
+        QTimer.singleShot(0, self._on_part_placed)
+
+    def _on_part_placed(self) -> None:
+        part, self._part = self._part, None
+        if part is None or not part.isVisible():
+            return
+        self._place()
+        if self._is_flat:
+            self._show_around(QRect(part.mapTo(self.stage, part.rect().topLeft()), part.size()))
+        else:
+            self.area.ensureWidgetVisible(part, 0, theme().px(12))
 
     def _on_picked(self, key: object) -> None:
         top = self.list.top_of(key)

@@ -44,6 +44,7 @@ class ItemEditor(ItemFields):
     move_asked = Signal(int)
     menu_asked = Signal(object)
     grown = Signal()
+    part_opened = Signal(object)  # a widget that should be seen whole
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell)
@@ -203,9 +204,12 @@ class ItemEditor(ItemFields):
         self.more.setVisible(self.more_button.isChecked())
         if self.more_button.isChecked():
             self.prompt.setFocus()
+            self.part_opened.emit(self.more)
 
-    def _on_private(self, _is_open: bool) -> None:
+    def _on_private(self, is_open: bool) -> None:
         self.grown.emit()
+        if is_open:
+            self.part_opened.emit(self.private)
 
     def _on_menu(self) -> None:
         self.menu_asked.emit(self.menu)
@@ -249,6 +253,8 @@ class ItemEditor(ItemFields):
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         if select:
             self.title.selectAll()
+        else:
+            self.title.end(False)
 
     def gap_control(self, item: ItemRow) -> QWidget:
         """Return the control where something of this item is missing."""

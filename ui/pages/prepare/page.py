@@ -15,6 +15,7 @@ from facilitator.queries.prepare import SessionDetail, agenda, backlog, readines
 from facilitator.queries.running import attendance
 from facilitator.queries.sessions import sessions
 from facilitator.store import Change
+from ui import wording
 from ui.actions import Command
 from ui.item_models.session_rows import next_of
 from ui.pages.page import Page
@@ -263,6 +264,13 @@ class PreparePage(Page):
             running.start_session, session_id
         ):
             self.shell.go("run", session_id=session_id)
+            if detail.state == SessionState.PLANNED and not self._is_today(detail):
+                day = wording.short_day(detail.starts_local, self.workspace.today(), weekday=True)
+                words = self.tr("The session runs, though it is planned for {0}.").format(day)
+                self.shell.toast(words, undo=True)
+
+    def _is_today(self, detail: SessionDetail) -> bool:
+        return detail.starts_local[:10] == self.workspace.today().isoformat()
 
     def _on_pdf(self) -> None:
         if self._session_id is not None:
