@@ -27,6 +27,8 @@ TALK: dict[str, Converter] = {
     "with_party_id": reference,
     "with_person_id": reference,
     "title": line,
+    "minutes_s": seconds,
+    "zone": required_line,
 }
 
 
@@ -81,13 +83,17 @@ def set_sealed_note(
         store.update("sealed_note", note_id, **values)
 
 
-def set_disclosure(store: Store, note_id: int, disclosure: Disclosure) -> None:
-    """Say how far a sealed note may go: kept, or usable without its source."""
+def set_disclosure(
+    store: Store, note_id: int, disclosure: Disclosure, guidance: str | None = None
+) -> None:
+    """Say how far a sealed note may go: kept, or usable without its source, and how."""
     must_exist(store, "sealed_note", note_id)
     if disclosure is Disclosure.RELEASED:
         raise InvalidText("Disclosure", "releasing needs words and who agreed to them")
     with store.step("Sealed note"):
         store.update("sealed_note", note_id, disclosure=Disclosure(disclosure).value)
+        if guidance is not None:
+            store.update("sealed_note", note_id, guidance=text("Guidance", guidance))
 
 
 def release_note(

@@ -1,0 +1,1 @@
+"""Private: sealed notes and private talks, for the facilitator alone."""
