@@ -64,11 +64,16 @@ class ProofMaker(QObject):
         return self._job is not None or self._soon.isActive()
 
     def _on_soon(self) -> None:
-        if self._wanted is not None:
+        """Let what is being made be finished first: else nobody who types on ever sees any."""
+        if self._wanted is None:
+            return
+        if self._job is None:
             self.make(self._wanted)
+        else:
+            self._next = self._wanted
 
     def _on_done(self, proof: Proof) -> None:
-        if self._next is None:
+        if self._next is None or _is_alike(self._next, proof.wanted):
             self.made.emit(proof)
 
     def _on_failed(self, error: object) -> None:
@@ -79,3 +84,7 @@ class ProofMaker(QObject):
         self._job = None
         if self._next is not None:
             self.make(self._next)
+
+
+def _is_alike(one: Wanted, other: Wanted) -> bool:
+    return (one.session_id, one.paper) == (other.session_id, other.paper)

@@ -59,7 +59,7 @@ class MinutesPage(Page):
         self._detail: SessionDetail | None = None
         self._written: Written | None = None
         self.proof: Proof | None = None
-        self._printing = Printing(shell, self)
+        self.printing = Printing(shell, self)
         self.maker = ProofMaker(shell, self)
         self._build()
         self._connect()
@@ -270,7 +270,7 @@ class MinutesPage(Page):
         wanted = self.wanted()
         if wanted is None or self.proof is None:
             return
-        self._printing.ask(self.proof.sheets, wanted, self.head.title.text())
+        self.printing.ask(self.proof.sheets, wanted, self.head.title.text())
 
     def _on_others(self) -> None:
         menu = QMenu(self)

@@ -65,14 +65,14 @@ class ReceiptView(QWidget):
         super().__init__(parent)
         self._box = column(6)
         self.setLayout(self._box)
-        self._shown: list[Fact] = []
+        self.shown: list[Fact] = []
 
     def show_receipt(self, receipt: Receipt, paper: str, style: str) -> None:
         """Show the facts of a paper."""
         found = facts(receipt, paper, style)
-        if found == self._shown:
+        if found == self.shown:
             return
-        self._shown = found
+        self.shown = found
         clear_layout(self._box)
         for icon, word, value, tone in found:
             self._add(icon, word, value, tone)
