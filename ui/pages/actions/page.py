@@ -6,19 +6,18 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from facilitator.commands import actions as verbs
 from facilitator.queries.actions import ActionRow, actions, owed
 from facilitator.queries.engagement import people
 from facilitator.queries.search import search
-from facilitator.store import Change
 from ui.actions import Command
 from ui.pages.actions.detail import ActionView
 from ui.pages.actions.owed import OwedPicture
 from ui.pages.actions.rows import ActionDelegate, grouped
-from ui.pages.page import Page
+from ui.pages.register import RegisterPage
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import PlainButton, PrimaryButton
@@ -52,9 +51,10 @@ class ActionList(RowList):
         super().keyPressEvent(event)
 
 
-class ActionsPage(Page):
+class ActionsPage(RegisterPage):
     """Every action of the engagement, grouped by who owes it."""
 
+    register = "actions"
     watches: ClassVar[frozenset[str]] = frozenset(
         {"action", "capture", "session", "goal", "party", "person", "agenda_item", "history"}
     )
@@ -63,7 +63,6 @@ class ActionsPage(Page):
         super().__init__(workspace, shell)
         self._rows: list[ActionRow] = []
         self._wanted: int | None = None
-        self._is_replay = False
         self._mine: set[int] = set()
         self._build()
         self._connect()
@@ -174,12 +173,6 @@ class ActionsPage(Page):
                 label.set_content(counted[number].party, [counted[number].colour])
         self._show_rows()
 
-    def show_change(self, change: Change) -> None:
-        """Load again; undo and redo also go into the field being edited."""
-        self._is_replay = change.kind != "do"
-        self.load()
-        self._is_replay = False
-
     def _fits(self, row: ActionRow, tab: object) -> bool:
         if tab == "ended":
             return not row.is_open
@@ -248,7 +241,7 @@ class ActionsPage(Page):
 
     def _show_detail(self, key: object) -> None:
         if isinstance(key, int):
-            self.detail.show_action(key, force=self._is_replay)
+            self.detail.show_action(key, force=self.is_replay)
         else:
             self.detail.hide()
 
@@ -284,19 +277,7 @@ class ActionsPage(Page):
             self.detail.text.selectAll()
 
     def _on_export(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind, words in (
-            ("csv", self.tr("Table (CSV)")),
-            ("md", self.tr("Text (Markdown)")),
-            ("json", self.tr("Data (JSON)")),
-        ):
-            menu.addAction(words).setData(kind)
-        menu.triggered.connect(self._on_export_kind)
-        menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
-
-    def _on_export_kind(self, action: QAction) -> None:
-        self.shell.exports.register("actions", str(action.data()))
+        self.offer_export(self.export)
 
     # --- the window's questions -------------------------------------------------------------
 

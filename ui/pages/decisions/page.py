@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.commands import decisions as verbs
 from facilitator.queries.decisions import DecisionRow, decisions
 from facilitator.queries.engagement import goal_names, parties
 from facilitator.queries.search import search
-from facilitator.store import Change
 from ui import wording
 from ui.actions import Command
 from ui.pages.decisions.detail import DecisionView
-from ui.pages.page import Page
+from ui.pages.register import RegisterPage
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import PlainButton, PrimaryButton
@@ -38,9 +35,10 @@ _STATES: dict[object, tuple[str, ...]] = {
 }
 
 
-class DecisionsPage(Page):
+class DecisionsPage(RegisterPage):
     """Every decision of the engagement, by session."""
 
+    register = "decisions"
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "decision", "capture", "consideration", "decision_position", "decision_option",
@@ -156,14 +154,6 @@ class DecisionsPage(Page):
         self.tabs.set_counts(counts)
         self._show_rows()
 
-    def show_change(self, change: Change) -> None:
-        """Load again; undo and redo also go into the field being edited."""
-        self._is_replay = change.kind != "do"
-        self.load()
-        self._is_replay = False
-
-    _is_replay = False
-
     def _load_choices(self) -> None:
         side, goal = self.party.current(), self.about.current()
         self.party.clear_choices()
@@ -231,7 +221,7 @@ class DecisionsPage(Page):
         )
 
     def _show_detail(self, key: object) -> None:
-        is_there = isinstance(key, int) and self.detail.show_decision(key, force=self._is_replay)
+        is_there = isinstance(key, int) and self.detail.show_decision(key, force=self.is_replay)
         self.detail.setVisible(is_there)
         self.blank.setVisible(not is_there)
 
@@ -287,20 +277,7 @@ class DecisionsPage(Page):
             self.detail.title_edit.selectAll()
 
     def _on_export(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind, words in (
-            ("csv", self.tr("Table (CSV)")),
-            ("md", self.tr("Text (Markdown)")),
-            ("json", self.tr("Data (JSON)")),
-        ):
-            action = menu.addAction(words)
-            action.setData(kind)
-        menu.triggered.connect(self._on_export_kind)
-        menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
-
-    def _on_export_kind(self, action: QAction) -> None:
-        self.shell.exports.register("decisions", str(action.data()))
+        self.offer_export(self.export)
 
     # --- the window's questions -------------------------------------------------------------
 
