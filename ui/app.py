@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import preferences, resources
 from facilitator.errors import WriteFailed
+from ui import spoken
 from ui import theme as look
 from ui.crash import CrashGuard
 from ui.direction import set_direction
@@ -59,6 +60,7 @@ class Running:
         install_translation(self.app, self.settings)
         set_direction(self.app, self.settings)
         self.theme = look.install(self.app, self.settings)
+        spoken.install()
         self.workspace = Workspace()
         self.workspace.opened.connect(self._on_opened)
         self.window = MainWindow(self.workspace, self.settings)
