@@ -16,6 +16,7 @@ from ui import spoken
 from ui import theme as look
 from ui.crash import CrashGuard
 from ui.direction import set_direction
+from ui.ending import Ending
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
 
@@ -66,6 +67,8 @@ class Running:
         self.window = MainWindow(self.workspace, self.settings)
         self.guard = CrashGuard(self.window.drafts, self.window)
         self.guard.install()
+        self.ending = Ending(self.window)
+        self.ending.install()
         self.window.show()
         self._file = file
         if file is not None:
@@ -85,6 +88,7 @@ class Running:
     def run(self) -> int:
         """Run until the window closes."""
         code = self.app.exec()
+        self.ending.remove()
         self.guard.remove()
         return code
 
