@@ -6,6 +6,7 @@ person sees. `screenshot` reads the virtual screen's frame buffer, so no picture
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import shutil
@@ -44,8 +45,8 @@ class Desk:
         self.folder = folder
         self._frames = folder / "screen"
         self._frames.mkdir(parents=True)
-        self._home = folder / "home"
-        self._home.mkdir()
+        self.home = folder / "home"
+        self.home.mkdir()
         self._children: list[subprocess.Popen[str]] = []
         self._app: subprocess.Popen[str] | None = None
         self._log = (folder / "app.log").open("a")
@@ -70,12 +71,13 @@ class Desk:
             "QT_QPA_PLATFORM": "xcb",
             "QT_ACCESSIBILITY": "1",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "HOME": str(self._home),
-            "XDG_CONFIG_HOME": str(self._home / "config"),
-            "XDG_DATA_HOME": str(self._home / "data"),
-            "FACILITATOR_DATA_DIR": str(self._home / "data"),
-            "FACILITATOR_CONFIG_DIR": str(self._home / "config"),
+            "HOME": str(self.home),
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_DATA_HOME": str(self.home / "data"),
+            "FACILITATOR_DATA_DIR": str(self.home / "data"),
+            "FACILITATOR_CONFIG_DIR": str(self.home / "config"),
             "PYTHONPATH": str(CHECKOUT),
+            "PYTHONFAULTHANDLER": "1",
         }
         bus = subprocess.Popen(
             ["dbus-daemon", "--session", "--print-address=1", "--nofork"],
@@ -150,7 +152,7 @@ class Desk:
         self._hands.stdin.flush()
         reply = json.loads(self._hands.stdout.readline())
         if "error" in reply:
-            raise AssertionError(f"{do}: {reply['error']}\n{self.log()}")
+            raise AssertionError(f"{do}: {reply['error']}\n{self._scene()}")
         return reply["ok"]
 
     def see(self, identifier: str = "", **wanted: Any) -> dict[str, Any]:
@@ -161,6 +163,10 @@ class Desk:
     def sees(self, identifier: str = "", **wanted: Any) -> bool:
         """Tell whether something shows now."""
         return bool(self._ask("there", _by(identifier, wanted)))
+
+    def gone(self, identifier: str = "", **wanted: Any) -> None:
+        """Wait until something shows no more, e.g. a dialog that was answered."""
+        self.until(lambda: not self.sees(identifier, **wanted))
 
     def rows(self, identifier: str) -> list[str]:
         """Return the names of everything inside a list."""
@@ -177,27 +183,50 @@ class Desk:
         self._xdotool("mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
 
     def put(self, identifier: str, text: str, **wanted: Any) -> None:
-        """Replace the text of a field, as dictation does."""
+        """Replace the text of a field at once, as dictation does."""
         self._ask("type", _by(identifier, wanted), text=text)
+
+    def fill(self, identifier: str, text: str) -> None:
+        """Replace the text of a field letter by letter."""
+        self.focus(identifier)
+        self.keys("ctrl+a")
+        self.write(text)
+
+    def choose(self, identifier: str, words: str) -> None:
+        """Open a box with choices and take the one that begins with these words."""
+        self.click(identifier)
+        self.see(role="list item", starts=words)
+        self.write(words)
+        self.keys("Return")
+        self.see(identifier, starts=words)
 
     def focus(self, identifier: str, **wanted: Any) -> None:
         """Give a control the keyboard."""
-        self._xdotool("windowfocus", self._windows()[-1])
+        self._regain_focus()
         self._ask("focus", _by(identifier, wanted))
 
     def keys(self, *keys: str) -> None:
         """Press keys in the order given (`ctrl+l`, `F8`, `Return`)."""
+        self._regain_focus()
         self._xdotool("key", "--delay", "20", *keys)
 
     def write(self, text: str) -> None:
         """Type letter by letter into whatever has the keyboard."""
+        self._regain_focus()
         self._xdotool("type", "--delay", "8", text)
 
-    def _xdotool(self, *arguments: str) -> None:
-        subprocess.run(
+    def _regain_focus(self) -> None:
+        """Give the keyboard back to the window after a dialog closed, as a window manager does."""
+        windows = self._windows()
+        if self._xdotool("getwindowfocus", "-f").strip() not in windows:
+            self._xdotool("windowfocus", "--sync", windows[-1])
+
+    def _xdotool(self, *arguments: str) -> str:
+        done = subprocess.run(
             ["xdotool", *arguments], env=self._environment, check=True, timeout=60,
-            stdout=subprocess.DEVNULL, stderr=self._log,
+            stdout=subprocess.PIPE, stderr=self._log, text=True,
         )  # fmt: skip
+        return done.stdout
 
     def tree(self) -> list[str]:
         """Return everything that shows, a line each; for finding one's way."""
@@ -209,9 +238,16 @@ class Desk:
         deadline = time.monotonic() + timeout
         while not (found := question()):
             if time.monotonic() > deadline:
-                raise AssertionError(f"never: {question}\n" + "\n".join(self.tree()[:200]))
+                raise AssertionError(f"never: {inspect.getsource(question)}\n{self._scene()}")
             time.sleep(0.05)
         return found
+
+    def _scene(self) -> str:
+        """Return what a failure needs to be understood: the log, a picture, the whole tree."""
+        picture = self.screenshot(self.folder / "failed.png")
+        ended = self._app.poll() if self._app else None
+        state = "the app runs" if ended is None else f"the app ended with {ended}"
+        return "\n".join([self.log(), str(picture), state, *self.tree()])
 
     def screenshot(self, target: Path) -> Path:
         """Write what stands on the screen as PNG."""

@@ -6,6 +6,7 @@ streams. Knows nothing of the product but the accessible identifiers.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -21,11 +22,16 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 TIMEOUT = 15.0
+STATES = ("enabled", "checked", "focused", "selected")
+ALWAYS = {Atspi.Role.APPLICATION, Atspi.Role.DESKTOP_FRAME}
 
 
-def walk(node: Any) -> Iterator[Any]:
-    yield node
+def walk(node: Any, hidden: bool = False) -> Iterator[Any]:
+    """Go through a thing and all in it; not into what does not show: its rows say they do."""
     try:
+        if not hidden and node.get_role() not in ALWAYS and not is_showing(node):
+            return
+        yield node
         count = node.get_child_count()
     except GLib.Error:
         return
@@ -35,45 +41,66 @@ def walk(node: Any) -> Iterator[Any]:
         except GLib.Error:
             continue
         if child is not None:
-            yield from walk(child)
+            yield from walk(child, hidden)
 
 
-def everything() -> Iterator[Any]:
+def everything(hidden: bool = False) -> Iterator[Any]:
     desktop = Atspi.get_desktop(0)
     for index in range(desktop.get_child_count()):
         application = desktop.get_child_at_index(index)
         if application is not None:
-            yield from walk(application)
+            yield from walk(application, hidden)
 
 
 def is_showing(node: Any) -> bool:
-    states = node.get_state_set()
-    return states.contains(Atspi.StateType.SHOWING) and states.contains(Atspi.StateType.VISIBLE)
+    return has_state(node, "SHOWING") and has_state(node, "VISIBLE")
+
+
+def has_state(node: Any, name: str) -> bool:
+    return bool(node.get_state_set().contains(getattr(Atspi.StateType, name)))
 
 
 def matches(node: Any, wanted: dict[str, Any]) -> bool:
+    """Tell whether a thing is what is wanted; `having` names something inside it."""
     try:
-        if "id" in wanted and node.get_accessible_id() != wanted["id"]:
-            return False
-        if "name" in wanted and node.get_name() != wanted["name"]:
-            return False
-        if "starts" in wanted and not (node.get_name() or "").startswith(wanted["starts"]):
-            return False
-        if "holds" in wanted and wanted["holds"] not in (node.get_name() or ""):
-            return False
-        if "role" in wanted and node.get_role_name() != wanted["role"]:
-            return False
-        return wanted.get("hidden", False) or is_showing(node)
+        name = node.get_name() or ""
+        return (
+            wanted.get("id", node.get_accessible_id()) == node.get_accessible_id()
+            and wanted.get("name", name) == name
+            and name.startswith(wanted.get("starts", ""))
+            and wanted.get("holds", "") in name
+            and ("role" not in wanted or wanted["role"] == node.get_role_name())
+            and ("text" not in wanted or wanted["text"] == text_of(node))
+            and ("having" not in wanted or wanted["having"] in inside(node))
+            and (not wanted.get("focused") or has_state(node, "FOCUSED"))
+        )
     except GLib.Error:
         return False
+
+
+def inside(node: Any) -> list[str]:
+    """Return the names of everything in a thing, what is scrolled away included."""
+    names = [child.get_name() for child in walk(node, hidden=True) if child is not node]
+    return [name for name in names if name]
+
+
+def scope(wanted: dict[str, Any]) -> Iterator[Any]:
+    """Go through everything, or only through what is in something of the name `within`."""
+    hidden = wanted.get("hidden", False)
+    for node in everything(hidden):
+        if "within" not in wanted:
+            yield node
+        elif wanted["within"] in (node.get_name(), node.get_accessible_id()):
+            yield from walk(node, hidden)
 
 
 def find(wanted: dict[str, Any]) -> Any:
     deadline = time.monotonic() + wanted.get("timeout", TIMEOUT)
     while True:
-        for node in everything():
-            if matches(node, wanted):
-                return node
+        with contextlib.suppress(GLib.Error):  # it went away while it was looked at
+            for node in scope(wanted):
+                if matches(node, wanted):
+                    return node
         if time.monotonic() > deadline:
             raise LookupError(f"nothing is {wanted}")
         time.sleep(0.05)
@@ -87,18 +114,13 @@ def text_of(node: Any) -> str:
 
 def describe(node: Any) -> dict[str, Any]:
     extents = Atspi.Component.get_extents(node, Atspi.CoordType.SCREEN)
-    states = node.get_state_set()
     return {
         "id": node.get_accessible_id(),
         "name": node.get_name(),
         "role": node.get_role_name(),
         "text": text_of(node),
         "box": [extents.x, extents.y, extents.width, extents.height],
-        "enabled": states.contains(Atspi.StateType.ENABLED),
-        "checked": states.contains(Atspi.StateType.CHECKED),
-        "focused": states.contains(Atspi.StateType.FOCUSED),
-        "selected": states.contains(Atspi.StateType.SELECTED),
-    }
+    } | {name: has_state(node, name.upper()) for name in STATES}
 
 
 def press(node: Any) -> None:
@@ -116,10 +138,9 @@ def answer(order: dict[str, Any]) -> Any:
         return [
             f"{node.get_role_name()} {node.get_accessible_id() or '-'} {node.get_name()!r}"
             for node in everything()
-            if is_showing(node)
         ]
     if what == "there":
-        return any(matches(node, wanted) for node in everything())
+        return any(matches(node, wanted) for node in scope(wanted))
     node = find(wanted)
     if what == "press":
         press(node)
@@ -128,7 +149,7 @@ def answer(order: dict[str, Any]) -> Any:
     elif what == "focus":
         Atspi.Component.grab_focus(node)
     elif what == "rows":
-        return [child.get_name() for child in walk(node) if child is not node and child.get_name()]
+        return inside(node)
     return describe(node)
 
 
