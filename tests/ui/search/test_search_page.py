@@ -76,7 +76,9 @@ def test_hits_come_newest_first(page: SearchPage, typed: Typed) -> None:
     days = [hit.on for hit in joint if hit.on]
     assert len(days) > 10
     assert days == sorted(days, reverse=True)
-    assert page.told.text().endswith("newest first")
+    assert page.told.text() == "The newest 50. One more word narrows them."
+    typed("voucher")
+    assert page.told.text().endswith("found, the newest first")
 
 
 def test_what_was_not_understood_is_said(page: SearchPage, typed: Typed) -> None:
