@@ -16,6 +16,9 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import announce
 from ui.widgets.text import Text
 
+# Widths, then the heights of wrapped words, then those of what holds them: each takes a turn.
+_PASSES = 3
+
 
 class _Fields(QScrollArea):
     """As high as its fields, as far as the screen allows."""
@@ -49,6 +52,7 @@ class FormDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._width = width
+        self._passes = 0
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -133,6 +137,7 @@ class FormDialog(QDialog):
 
     def refit(self) -> None:
         """Take the height the fields need now, once their widths are known."""
+        self._passes = _PASSES
         QTimer.singleShot(0, self._on_refit)
 
     def _on_refit(self) -> None:
@@ -145,6 +150,9 @@ class FormDialog(QDialog):
         needed = max(needed, layout.totalMinimumSize().height())
         wanted = self.height() + needed - area.height()
         self.resize(self.width(), min(wanted, self._most().height()))
+        self._passes -= 1
+        if self._passes > 0:
+            QTimer.singleShot(0, self._on_refit)
 
     def _most(self) -> QSize:
         home = self.parentWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -60,7 +60,14 @@ class TitleEdit(QLineEdit):
     def _is_cut(self) -> bool:
         return painting.text_width(self.text(), self.font()) > self.width() - 4
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_theme_changed()
+
     def _on_theme_changed(self) -> None:
+        side = Qt.AlignmentFlag.AlignRight if painting.is_mirrored() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
         self.setFont(theme().font(24, 600))
         self.setFixedHeight(theme().px(38))
         self.updateGeometry()
