@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from facilitator.clock import Clock
 from facilitator.commands import agenda, captures, running, sealed, sessions
 from facilitator.domain.words import CaptureKind
 from facilitator.errors import SealedTextFound
@@ -21,8 +23,10 @@ from facilitator.queries.numbers import find_session
 from facilitator.store import Reader
 from ui.dialogs.settle import SettleDialog
 from ui.exports import Written
+from ui.jobs import JobContext
 from ui.main_window import MainWindow
 from ui.pages.decisions.page import DecisionsPage
+from ui.pages.minutes import maker
 from ui.pages.minutes import proof as proofs
 from ui.pages.minutes.item_words import ItemWordsDialog
 from ui.pages.minutes.page import MinutesPage
@@ -121,9 +125,18 @@ def test_a_change_in_the_file_is_on_the_paper_a_moment_later(
 
 
 def test_changes_that_come_without_a_pause_do_not_hold_the_preview_up(
-    qtbot: QtBot, demo_window: MainWindow, opened: Opened
+    qtbot: QtBot, demo_window: MainWindow, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened("2026/12")
+    real = maker.make_proof
+
+    def slow(file: Path, clock: Clock, wanted: proofs.Wanted, context: JobContext) -> proofs.Proof:
+        for _ in range(45):
+            context.check()
+            time.sleep(0.01)
+        return real(file, clock, wanted, context)
+
+    monkeypatch.setattr(maker, "make_proof", slow)
     item = agenda_ids(demo_window.workspace.reader, page)[0]
     made: list[object] = []
     page.maker.made.connect(made.append)
