@@ -53,6 +53,10 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self._width = width
         self._passes = 0
+        self._turn = QTimer(self)  # a child: it ends with the form
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._on_refit)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -138,7 +142,7 @@ class FormDialog(QDialog):
     def refit(self) -> None:
         """Take the height the fields need now, once their widths are known."""
         self._passes = _PASSES
-        QTimer.singleShot(0, self._on_refit)
+        self._turn.start()
 
     def _on_refit(self) -> None:
         inside = self._fields.widget()
@@ -152,7 +156,7 @@ class FormDialog(QDialog):
         self.resize(self.width(), min(wanted, self._most().height()))
         self._passes -= 1
         if self._passes > 0:
-            QTimer.singleShot(0, self._on_refit)
+            self._turn.start()
 
     def _most(self) -> QSize:
         home = self.parentWidget()

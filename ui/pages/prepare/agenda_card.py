@@ -137,10 +137,11 @@ class AgendaCard(Card):
         self.editor.grown.connect(self._place_later)
         self.editor.part_opened.connect(self._on_part_opened)
         self.stage.resized.connect(self._place)
-        self._placing = QTimer(self)
-        self._placing.setSingleShot(True)
-        self._placing.setInterval(0)
-        self._placing.timeout.connect(self._place)
+        self._placing, self._showing = QTimer(self), QTimer(self)
+        for timer, slot in ((self._placing, self._place), (self._showing, self._on_part_placed)):
+            timer.setSingleShot(True)
+            timer.setInterval(0)
+            timer.timeout.connect(slot)
 
     # --- what it shows ----------------------------------------------------------------------
 
@@ -320,7 +321,7 @@ class AgendaCard(Card):
     def _on_part_opened(self, part: object) -> None:
         """Bring a part of the editor that was unfolded into view, once it has its place."""
         self._part = part if isinstance(part, QWidget) else None
-        QTimer.singleShot(0, self._on_part_placed)
+        self._showing.start()
 
     def _on_part_placed(self) -> None:
         part, self._part = self._part, None
