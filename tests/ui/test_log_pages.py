@@ -192,6 +192,7 @@ def test_typing_in_a_decision_is_undone_by_name(window: MainWindow) -> None:
     page = _page(window, DecisionsPage, "decisions", decision_id=decision)
     edit = page.detail.title_edit
     edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_End)
     QTest.keyClicks(edit, " in August")
     window.drafts.flush()
     assert store.value("SELECT text FROM capture WHERE id = ?", (decision,)) == edit.toPlainText()
