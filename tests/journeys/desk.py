@@ -215,6 +215,11 @@ class Desk:
         self._regain_focus()
         self._xdotool("type", "--delay", "8", text)
 
+    def go_on_writing(self, text: str, delay: int = 30) -> subprocess.Popen[str]:
+        """Type without a pause while the test looks on; `delay` is milliseconds a letter."""
+        self._regain_focus()
+        return self._start(["xdotool", "type", "--delay", str(delay), text])
+
     def _regain_focus(self) -> None:
         """Give the keyboard back to the window after a dialog closed, as a window manager does."""
         windows = self._windows()
