@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +22,20 @@ from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from ui.shell import Shell
+
+
+def _past_reader(today: Callable[[], date]) -> Callable[[str], date]:
+    """Return a parser of days that takes `25 may` for the last one, not for the next one."""
+    read = wording.day_reader(today)
+
+    def read_past(words: str) -> date:
+        day = read(words)
+        if day > today() and not re.search(r"\d{4}", words):
+            with suppress(ValueError):  # 29 February has no day a year before
+                return day.replace(year=day.year - 1)
+        return day
+
+    return read_past
 
 
 class RecordDialog(FormDialog):
@@ -52,9 +69,8 @@ class RecordDialog(FormDialog):
         self.from_on.setFocus()
 
     def _date(self, name: str, empty: str) -> DateField:
-        space = self._shell.workspace
         show = partial(wording.short_day, weekday=True)
-        field = DateField(wording.day_reader(space.today), show, placeholder=empty)
+        field = DateField(_past_reader(self._shell.workspace.today), show, placeholder=empty)
         field.dated.connect(self._on_dated)
         return identify(field, name)
 
