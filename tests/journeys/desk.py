@@ -59,7 +59,7 @@ class Desk:
         self._children.append(
             subprocess.Popen(
                 ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-fbdir",
-                 str(self._frames), "-nolisten", "tcp"],
+                 str(self._frames), "-nolisten", "tcp", "-r"],
                 pass_fds=[write], text=True, stderr=self._log,
             )
         )  # fmt: skip
@@ -219,6 +219,13 @@ class Desk:
         """Type without a pause while the test looks on; `delay` is milliseconds a letter."""
         self._regain_focus()
         return self._start(["xdotool", "type", "--delay", str(delay), text])
+
+    def stop_writing(self, child: subprocess.Popen[str], text: str) -> None:
+        """Stop in the middle of a letter, and let go of its key."""
+        child.terminate()
+        child.wait(timeout=5)
+        keys = {"space" if letter == " " else letter for letter in text}
+        self._xdotool("keyup", *sorted(keys))
 
     def _regain_focus(self) -> None:
         """Give the keyboard back to the window after a dialog closed, as a window manager does."""
