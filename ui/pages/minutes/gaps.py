@@ -58,17 +58,3 @@ def _item_row(number: int, item: ItemRow, notes: int) -> Row:
         item.id, item.title, words, number=str(number), trailing_second=prints,
         is_quiet=not item.outcome,
     )  # fmt: skip
-
-
-def notes_that_print(
-    items: Sequence[ItemRow], captured: Iterable[tuple[int | None, bool]], prints_all: bool
-) -> dict[int, int]:
-    """Count for each item the notes that print: its own lines, and those captured on it."""
-    out: dict[int, int] = {}
-    for item in items:
-        if item.notes.strip() and (item.notes_in_minutes or prints_all):
-            out[item.id] = sum(bool(line.strip()) for line in item.notes.splitlines())
-    for item_id, in_minutes in captured:
-        if item_id is not None and (in_minutes or prints_all):
-            out[item_id] = out.get(item_id, 0) + 1
-    return out

@@ -14,16 +14,15 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStackedWidget, Q
 from facilitator.commands.engagement import set_engagement
 from facilitator.domain.words import SessionState
 from facilitator.errors import CommandRefused
-from facilitator.queries.closing import closing
 from facilitator.queries.engagement import engagement
 from facilitator.queries.numbers import find_session
-from facilitator.queries.prepare import SessionDetail, agenda, item
+from facilitator.queries.prepare import SessionDetail, item
 from facilitator.queries.running import captures
 from facilitator.store import Change
 from ui.actions import Command
 from ui.dialogs.settle import SettleDialog
 from ui.exports import Written
-from ui.pages.minutes.gaps import gap_rows, item_rows, notes_that_print
+from ui.pages.minutes.gaps import gap_rows, item_rows
 from ui.pages.minutes.item_words import ItemWordsDialog
 from ui.pages.minutes.maker import ProofMaker
 from ui.pages.minutes.preview import PreviewCard
@@ -163,20 +162,7 @@ class MinutesPage(Page):
         name = self.tr("Save the agenda as PDF")
         if paper == "minutes":
             name = self.tr("Save the minutes as PDF")
-            self._show_gaps(found.id)
         self.save.setAccessibleName(name)
-
-    def _show_gaps(self, session_id: int) -> None:
-        reader = self.workspace.reader
-        items = agenda(reader, session_id)
-        captured = [
-            (each.item_id, each.in_minutes)
-            for each in captures(reader, session_id)
-            if each.kind == "note"
-        ]
-        notes = notes_that_print(items, captured, self._style == "discussion")
-        missing = closing(reader, session_id).missing
-        self.side.show_gaps(gap_rows(missing), item_rows(items, notes))
 
     # --- the proof --------------------------------------------------------------------------
 
@@ -204,7 +190,9 @@ class MinutesPage(Page):
         self.proof = proof
         self.preview.show_proof(proof, self._label(proof))
         self.side.show_receipt(proof.receipt, proof.wanted.paper, proof.wanted.style)
-        self._show_missing(proof.missing)
+        found = proof.contents
+        self.side.show_gaps(gap_rows(found.missing), item_rows(found.items, dict(found.notes)))
+        self._show_undrawn(proof.undrawn)
 
     def _label(self, proof: Proof) -> str:
         if proof.wanted.paper == "agenda":
@@ -213,11 +201,11 @@ class MinutesPage(Page):
             return self.tr("Joint copy, draft so far")
         return self.tr("Joint copy, draft")
 
-    def _show_missing(self, missing: tuple[str, ...]) -> None:
-        self.strip.setVisible(bool(missing))
-        if missing:
+    def _show_undrawn(self, characters: tuple[str, ...]) -> None:
+        self.strip.setVisible(bool(characters))
+        if characters:
             self.strip.show_notice(
-                self.tr("Some characters could not be drawn: {0}").format(" ".join(missing)),
+                self.tr("Some characters could not be drawn: {0}").format(" ".join(characters)),
                 self.tr(
                     "They print as �, and a notice on the paper says so. Install a font that has "
                     "them, or write these words in other letters."

@@ -19,6 +19,8 @@ from ui.pdf_pages import Sheets, read_sheets
 if TYPE_CHECKING:
     from facilitator.clock import Clock
     from facilitator.projections.types import Agenda, Minutes, PartyPresence
+    from facilitator.queries.closing import Missing
+    from facilitator.queries.prepare import ItemRow
     from facilitator.store import Reader
 
 Paper = TypeVar("Paper")
@@ -50,13 +52,23 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What minutes still lack, their items, and for each item how many notes print."""
+
+    missing: tuple[Missing, ...] = ()
+    items: tuple[ItemRow, ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """A finished paper in memory; `missing` names characters that no font could draw."""
+    """A finished paper in memory; `undrawn` names characters that no font could draw."""
 
     wanted: Wanted
     sheets: Sheets
-    missing: tuple[str, ...]
+    undrawn: tuple[str, ...]
     receipt: Receipt
+    contents: Contents
 
 
 def make_proof(file: Path, clock: Clock, wanted: Wanted, context: JobContext) -> Proof:
@@ -76,9 +88,31 @@ def make_proof(file: Path, clock: Clock, wanted: Wanted, context: JobContext) ->
     ):
         write, receipt = _writing(reader, wanted, context)
         target = Path(folder) / f"{wanted.paper}.pdf"
-        missing = hand_over(reader, target, "pdf", write)
+        undrawn = hand_over(reader, target, "pdf", write)
         context.check()
-        return Proof(wanted, read_sheets(target.read_bytes()), missing, receipt)
+        sheets = read_sheets(target.read_bytes())
+        return Proof(wanted, sheets, undrawn, receipt, _contents(reader, wanted))
+
+
+def _contents(reader: Reader, wanted: Wanted) -> Contents:
+    if wanted.paper == "agenda":
+        return Contents()
+    from facilitator.queries.closing import closing
+    from facilitator.queries.prepare import agenda
+    from facilitator.queries.running import captures
+
+    items = agenda(reader, wanted.session_id)
+    prints_all = wanted.style == "discussion"
+    counts = {
+        item.id: sum(bool(line.strip()) for line in item.notes.splitlines())
+        for item in items
+        if item.notes_in_minutes or prints_all
+    }
+    for each in captures(reader, wanted.session_id):
+        if each.kind == "note" and each.item_id and (each.in_minutes or prints_all):
+            counts[each.item_id] = counts.get(each.item_id, 0) + 1
+    missing = closing(reader, wanted.session_id).missing
+    return Contents(missing, tuple(items), tuple(counts.items()))
 
 
 def _writing(
