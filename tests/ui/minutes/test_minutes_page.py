@@ -358,3 +358,45 @@ def test_an_engagement_without_sessions_says_what_the_page_is_for(
     assert page.head.isVisible()
     _wait(qtbot, page)
     assert "First talk" in _text(page)
+
+
+def test_a_file_that_is_only_read_can_be_seen_in_every_style_and_saved(
+    qtbot: QtBot, demo_window: MainWindow, opened: Opened, tmp_path: Path
+) -> None:
+    path = demo_window.workspace.path
+    demo_window.close_engagement()
+    assert demo_window.open_engagement(path, read_only=True)
+    page = opened("2026/12")
+    _choose(page, "Decisions")
+    qtbot.waitUntil(lambda: page.proof is not None and page.proof.wanted.style == "decisions")
+    _wait(qtbot, page)
+    assert "Why:" not in _text(page)
+    written = _saved(qtbot, demo_window, page, tmp_path / "read.pdf", "pdf")
+    assert "Why:" not in PdfReader(written.path).pages[0].extract_text()
+
+
+def test_a_file_that_closes_while_its_paper_is_made_closes_quietly(
+    qtbot: QtBot, demo_window: MainWindow
+) -> None:
+    space = demo_window.workspace
+    path = space.path
+    demo_window.go("minutes", session_id=find_session(space.reader, "2026/12"))
+    demo_window.close_engagement()
+    assert not demo_window.banner.isVisible()
+    qtbot.waitUntil(lambda: not demo_window.jobs.running(), timeout=15000)
+    assert demo_window.open_engagement(path)
+    assert not demo_window.banner.isVisible()
+
+
+def test_another_session_never_shows_the_paper_of_the_one_before(
+    qtbot: QtBot, demo_window: MainWindow, opened: Opened
+) -> None:
+    page = opened("2026/12")
+    reader = demo_window.workspace.reader
+    demo_window.go("minutes", session_id=find_session(reader, "2026/11"))
+    demo_window.go("minutes", session_id=find_session(reader, "2026/10"))
+    assert page.preview.view.sheets is None
+    _wait(qtbot, page)
+    assert page.proof is not None
+    assert page.proof.wanted.session_id == find_session(reader, "2026/10")
+    assert "2026/10" in _text(page)
