@@ -11,6 +11,7 @@ import getpass
 import json
 import os
 import socket
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,7 +35,7 @@ class DocumentLock:
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
-            holder, since = self._holder()
+            holder, since = self._holder(clock.now().astimezone())
             raise FileLocked(self._path, holder, since) from None
         except OSError as error:
             raise WriteFailed(self._path, reason(error)) from error
@@ -60,10 +61,13 @@ class DocumentLock:
                 name.unlink()
         self._lock.release()
 
-    def _holder(self) -> tuple[str, str]:
+    def _holder(self, now: datetime) -> tuple[str, str]:
+        """Return who holds it and since when, as people say it: `13:40`, `13:40 on 3 June`."""
         try:
             note = json.loads(self._note_path.read_text(encoding="utf-8"))
-            return str(note["holder"]), str(note["since"])
+            since = datetime.fromisoformat(note["since"]).astimezone()
+            day = "" if since.date() == now.date() else f" on {since.day} {since:%B}"
+            return str(note["holder"]), f"{since:%H:%M}{day}"
         except (OSError, ValueError, KeyError, TypeError):
             return "another program", "an unknown time"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 import signal
 import socket
 import subprocess
@@ -52,7 +53,7 @@ def test_a_second_process_is_told_who_holds_the_file(path: Path) -> None:
         with pytest.raises(FileLocked) as caught:
             Store.open(path)
         assert caught.value.holder == f"{getpass.getuser()}@{socket.gethostname()}"
-        assert caught.value.since[:4].isdigit()
+        assert re.fullmatch(r"\d\d:\d\d", caught.value.since)
         assert caught.value.holder in str(caught.value)
     finally:
         _finish(child)
@@ -93,6 +94,14 @@ def test_a_refused_opener_does_not_take_the_holders_note_away(store: Store, path
     for _ in range(2):
         with pytest.raises(FileLocked, match=socket.gethostname()):
             Store.open(path)
+
+
+def test_it_says_the_day_when_that_was_not_today(
+    store: Store, path: Path, clock: FixedClock
+) -> None:
+    clock.advance(days=2)
+    with pytest.raises(FileLocked, match="since 10:00 on 30 June"):
+        Store.open(path, clock)
 
 
 def test_a_note_that_cannot_be_read_still_refuses(store: Store, path: Path) -> None:
