@@ -86,6 +86,7 @@ class Banner(QWidget):
         self._more.setText(more)
         self._more.setVisible(bool(more))
         clear_layout(self._buttons)
+        self._buttons.addStretch(1)  # an empty row would take all width from the words above it
         self._buttons.setContentsMargins(0, 0, 0, 0)
         self._mark.set_icon(icon or ("warning-circle" if tone == "danger" else "info"), tone)
         self.setAccessibleName(f"{title} {more}".strip())
