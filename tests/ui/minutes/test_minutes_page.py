@@ -271,6 +271,21 @@ def test_what_is_missing_leads_to_where_it_is_settled(
     assert other.log.current() == decision
 
 
+def test_what_was_saved_shows_the_numbers_it_was_given(
+    qtbot: QtBot, demo_window: MainWindow, opened: Opened, tmp_path: Path
+) -> None:
+    space = demo_window.workspace
+    session = find_session(space.reader, "2026/12")
+    space.run(captures.capture, CaptureKind.DECISION, "Paint it green", session_id=session)
+    page = opened("2026/12")
+    assert "D-2026-022" not in _text(page)
+    written = _saved(qtbot, demo_window, page, tmp_path / "minutes.pdf", "pdf")
+    _wait(qtbot, page)
+    assert "D-2026-022" in _text(page)
+    assert page.preview.view.sheets is not None
+    assert written.path.read_bytes() == page.preview.view.sheets.data
+
+
 def test_an_outcome_is_written_one_click_away(
     qtbot: QtBot, demo_window: MainWindow, opened: Opened
 ) -> None:
@@ -298,7 +313,7 @@ def test_characters_that_cannot_be_drawn_are_told_above_the_paper(
     demo_window.workspace.run(agenda.set_item, item, outcome="A sign: \U000f1234")
     _wait(qtbot, page)
     assert page.strip.isVisible()
-    assert "could not be drawn" in page.strip.accessibleName()
+    assert "could not be drawn: \U000f1234 (U+F1234)" in page.strip.accessibleName()
     demo_window.undo()
     _wait(qtbot, page)
     assert not page.strip.isVisible()

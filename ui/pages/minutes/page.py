@@ -105,6 +105,7 @@ class MinutesPage(Page):
         side.items.opened.connect(self._on_item)
         self.maker.made.connect(self._on_proof)
         self.maker.refused.connect(self._on_no_proof)
+        self.printing.printed.connect(self._on_printed)
         self.workspace.closing.connect(self.maker.stop)
         self.shell.exports.handed_over.connect(self._on_handed_over)
 
@@ -205,7 +206,7 @@ class MinutesPage(Page):
         self.strip.setVisible(bool(characters))
         if characters:
             self.strip.show_notice(
-                self.tr("Some characters could not be drawn: {0}").format(" ".join(characters)),
+                self.tr("Some characters could not be drawn: {0}").format(_spelled(characters)),
                 self.tr(
                     "They print as �, and a notice on the paper says so. Install a font that has "
                     "them, or write these words in other letters."
@@ -279,6 +280,10 @@ class MinutesPage(Page):
     def _on_handed_over(self, written: Written) -> None:
         self._written = written
         self.side.show_saved(written.path.name)
+        self._renew()  # what was printed has its number now
+
+    def _on_printed(self, pages: int) -> None:
+        self._renew()
 
     def _on_folder(self) -> None:
         if self._written is not None:
@@ -371,3 +376,8 @@ class MinutesPage(Page):
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the paper."""
         return self.preview.view
+
+
+def _spelled(characters: tuple[str, ...]) -> str:
+    """Return characters with their code points: the window may lack a font for them as well."""
+    return ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
