@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -157,6 +159,26 @@ def day_reader(today: Callable[[], date]) -> Callable[[str], date]:
             raise ValueError(f"“{error.text}” {error.cause}.") from error
 
     return read
+
+
+def near_day_reader(today: Callable[[], date]) -> Callable[[str], date]:
+    """Return a parser that takes a day without its year for the nearest one, before or after."""
+    read = day_reader(today)
+
+    def read_near(words: str) -> date:
+        day, now = read(words), today()
+        if day <= now or re.search(r"\d{4}", words):
+            return day
+        with suppress(ValueError):  # 29 February has no day a year before
+            before = day.replace(year=day.year - 1)
+            return min(before, day, key=partial(_away, now))
+        return day
+
+    return read_near
+
+
+def _away(now: date, day: date) -> int:
+    return abs((day - now).days)
 
 
 # --- errors ----------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from ui.widgets.fields import FieldLabel
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import Text
+from ui.widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -119,7 +119,7 @@ class SettingsDialog(FormDialog):
     def _build_file(self) -> None:
         path = self._window.workspace.path
         self.body.addWidget(Text(self.tr("This engagement"), "strong"))
-        self.body.addWidget(Text(str(path), "small", wrap=True))
+        self.body.addWidget(ElidedText(str(path), "small"))
         self.check = identify(
             PlainButton(self.tr("Check the file"), icon="shield-check", compact=True), "check-file"
         )
@@ -186,7 +186,7 @@ class SettingsDialog(FormDialog):
         )
         self.body.addWidget(Text(words, "small", wrap=True))
         folder = self.tr("Snapshots lie in {0}").format(preferences.data_dir())
-        self.body.addWidget(Text(folder, "small", wrap=True))
+        self.body.addWidget(ElidedText(folder, "small"))
         self.data_folder = identify(
             LinkButton(self.tr("Show the app's data folder"), icon="folder-open"), "data-folder"
         )

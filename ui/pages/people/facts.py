@@ -18,7 +18,7 @@ from ui.widgets.card_grid import CardGrid
 from ui.widgets.fields import AutoGrowTextEdit, Field, FieldLabel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import Text
+from ui.widgets.text import ElidedText
 from ui.workspace import Workspace
 
 
@@ -78,7 +78,7 @@ class FactsView(QScrollArea):
             box.addWidget(control)
             card.body.addLayout(box)
         self.zone_field = self._field(card, "zone", self.tr("Time zone"), line_edit())
-        self.where = Text("", "small", wrap=True)
+        self.where = ElidedText("", "small")
         card.add(self.where)
         card.body.addStretch(1)
         self.paper.chosen.connect(partial(self._save, "paper_size"))

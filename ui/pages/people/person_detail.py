@@ -78,7 +78,7 @@ class PersonDetail(Card):
         self.question = Text("", "row", wrap=True)
         self.moving.add(self.question)
         self.day = DateField(
-            wording.day_reader(self._workspace.today), self._show_day,
+            wording.near_day_reader(self._workspace.today), self._show_day,
             placeholder=self.tr("today, 1 jul"),
         )  # fmt: skip
         self.day_field = Field(self.tr("Since"), identify(self.day, "person-moves-on"))

@@ -46,7 +46,7 @@ class _Line(QWidget):
 class SideCard(Card):
     """Everything about one side; each text is saved while it is typed."""
 
-    menu_asked = Signal(int, QPoint)
+    menu_asked = Signal(object, QPoint)  # an id, wider than a C++ int
 
     def __init__(self, workspace: Workspace, drafts: Drafts, party: PartyRow) -> None:
         super().__init__(spacing=10)

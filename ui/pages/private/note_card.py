@@ -26,10 +26,11 @@ from ui.workspace import Workspace
 class NoteCard(Card):
     """The words are asked for while somebody holds the veil, and never kept here."""
 
-    release_asked = Signal(int)
-    allow_asked = Signal(int)
-    menu_asked = Signal(int, QPoint)
-    place_asked = Signal(int)  # a session
+    # Ids are wider than a C++ int, so signals carry them as objects.
+    release_asked = Signal(object)
+    allow_asked = Signal(object)
+    menu_asked = Signal(object, QPoint)
+    place_asked = Signal(object)  # a session
 
     def __init__(self, workspace: Workspace, drafts: Drafts, note: SealedNoteRow) -> None:
         super().__init__(margin=18, spacing=8)

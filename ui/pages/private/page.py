@@ -49,6 +49,7 @@ class PrivatePage(Page):
         self._talks: list[TalkRow] = []
         self._cards: dict[tuple[str, int], NoteCard | TalkCard] = {}
         self._wanted: int | None = None
+        self._marked: NoteCard | None = None
         self._build()
         self._connect()
 
@@ -209,6 +210,7 @@ class PrivatePage(Page):
         for key, card in self._cards.items():
             card.set_current(key == ("note", self._wanted))
             if isinstance(card, NoteCard) and key == ("note", self._wanted):
+                self._marked = card
                 self.area.ensureWidgetVisible(card)
                 card.veil.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wanted = None
@@ -310,8 +312,9 @@ class PrivatePage(Page):
         return [self.tabs, self.area, self.composer]
 
     def start_focus(self) -> QWidget | None:
-        """Give the keyboard to the tabs: nothing sealed opens by itself."""
-        return self.tabs
+        """Give the keyboard to the note asked for, else to the tabs; nothing opens by itself."""
+        marked, self._marked = self._marked, None
+        return self.tabs if marked is None else marked.veil
 
 
 def _key(each: SealedNoteRow | TalkRow) -> tuple[str, int]:

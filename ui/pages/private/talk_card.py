@@ -17,9 +17,10 @@ from ui.workspace import Workspace
 class TalkCard(Card):
     """With whom and when, and the way to write what was said."""
 
-    write_asked = Signal(int)
-    edit_asked = Signal(int)
-    delete_asked = Signal(int)
+    # Ids are wider than a C++ int, so signals carry them as objects.
+    write_asked = Signal(object)
+    edit_asked = Signal(object)
+    delete_asked = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(margin=18, spacing=8)
