@@ -21,7 +21,7 @@ from facilitator.errors import (
     FileTruncated,
     FileUnreadable,
 )
-from ui import icons
+from ui import icons, wording
 from ui.actions import Command
 from ui.files import ENDING
 
@@ -57,7 +57,9 @@ def tell_read_only(window: MainWindow, before: BaseException | None) -> None:
     banner, path = window.banner, window.workspace.path
     title = translate("files", "{0} is open read-only.").format(path.name)
     if isinstance(before, FileLocked) and before.path == path:
-        title = translate("files", "{0} has it open. You can read.").format(before.holder)
+        title = translate("files", "{0} has it open since {1}. You can read.").format(
+            before.holder, wording.since(before.since)
+        )
     more = translate("files", "Nothing can be changed here.")
     banner.show_notice(title, more, tone="warn", icon="lock-simple")
     words = translate("files", "Work on a copy")

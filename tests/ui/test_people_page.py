@@ -265,6 +265,9 @@ def test_agreements_are_added_moved_by_keyboard_reworded_and_retired(
     last.words.selectAll()
     _type(page, last.words, "Phones off")
     assert agreements(page.workspace.reader)[-1][1] == "Phones off"
+    first = agreements(page.workspace.reader)[0]
+    page.agreements._lines[first[0]].down.click()
+    assert agreements(page.workspace.reader)[1] == first
     qtbot.mouseClick(last.retire, Qt.MouseButton.LeftButton)
     assert len(agreements(page.workspace.reader)) == len(words) - 1
 

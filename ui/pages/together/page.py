@@ -313,7 +313,7 @@ class TogetherPage(Page):
             self.shell.go("sessions", new=True)
 
     def _on_record(self) -> None:
-        self.shell.exports.record()
+        self.shell.files.record()
 
     # --- the window's questions -------------------------------------------------------------
 
