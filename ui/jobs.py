@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
@@ -116,16 +117,15 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._running: list[Job] = []
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.setInterval(SHOW_AFTER_MS)
-        self._clock.timeout.connect(self._on_half_second)
 
     def start(self, job: Job) -> Job:
         """Run a job in the background."""
         self._running.append(job)
         job.finished.connect(self._on_finished)
-        self._clock.start()
+        clock = QTimer(job)  # one each: many short jobs must not put off a long one's progress
+        clock.setSingleShot(True)
+        clock.timeout.connect(partial(self._on_half_second, job))
+        clock.start(SHOW_AFTER_MS)
         self._pool.start(job.run_here)
         return job
 
@@ -140,8 +140,8 @@ class Jobs(QObject):
         self._pool.waitForDone(-1)
         self._running.clear()
 
-    def _on_half_second(self) -> None:
-        for job in self.running():
+    def _on_half_second(self, job: Job) -> None:
+        if not job.is_finished:
             self.lasting.emit(job)
 
     def _on_finished(self) -> None:

@@ -218,12 +218,13 @@ class Sidebar(QWidget):
             self._nav.addWidget(line)
 
     def set_current(self, page_id: str) -> None:
-        """Mark the page shown; one that is not in the list leaves the last mark."""
+        """Mark the page shown; none where it is not in the list."""
         if page_id in self._ids:
             self._group.button(self._ids.index(page_id)).setChecked(True)
+        else:
+            self._mark_none()
 
-    def clear_current(self) -> None:
-        """Mark none."""
+    def _mark_none(self) -> None:
         self._group.setExclusive(False)
         for button in self._group.buttons():
             button.setChecked(False)
