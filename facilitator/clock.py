@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _PROCESS = uuid.uuid4().hex
 
@@ -40,15 +40,12 @@ class Clock(Protocol):
 
 def local_zone_name() -> str:
     """Return the IANA name of this machine's zone, or UTC where it cannot be told."""
-    if name := os.environ.get("TZ", "").removeprefix(":"):
-        return name if "/" in name or name == "UTC" else "UTC"
+    found = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
+    name = found.rpartition("zoneinfo/")[2]
     try:
-        parts = Path("/etc/localtime").resolve().parts
-    except OSError:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return "UTC"
-    if "zoneinfo" in parts:
-        return "/".join(parts[parts.index("zoneinfo") + 1 :])
-    return "UTC"
 
 
 class SystemClock:

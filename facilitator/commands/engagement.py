@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.commands.fields import Converter, edit, line, required_line, stamp, text
+from facilitator.commands.fields import (
+    Converter,
+    edit,
+    line,
+    required_line,
+    stamp,
+    text,
+    zone_name,
+)
 from facilitator.domain.words import PARTY_COLOURS
 from facilitator.store import Store
 
@@ -16,7 +24,7 @@ ENGAGEMENT: dict[str, Converter] = {
     "classification": line,
     "paper_size": required_line,
     "minutes_style": required_line,
-    "zone": required_line,
+    "zone": zone_name,
 }
 
 
@@ -38,7 +46,7 @@ def begin_engagement(
         engagement_id = store.insert(
             "engagement",
             title=required_line("Title", title),
-            zone=zone,
+            zone=zone_name("Zone", zone),
             created_at=stamp(store),
         )
         for position, (name, colour) in enumerate(zip(parties or [], chosen, strict=True), start=1):

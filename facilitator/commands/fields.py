@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from facilitator.domain.moments import zone_named
 from facilitator.domain.text import clean, clean_line
 from facilitator.errors import InvalidMoment, InvalidText, NotThere
 from facilitator.store import Reader, Row, Store
@@ -51,6 +52,11 @@ def local_moment(name: str, value: Any) -> str:
     except ValueError:
         raise InvalidMoment(str(value), "is not a date and time") from None
     return moment.replace(tzinfo=None).strftime("%Y-%m-%dT%H:%M")
+
+
+def zone_name(name: str, value: Any) -> str:
+    """Return the name of a time zone that exists, spelled as the zone file spells it."""
+    return zone_named(required_line(name, value)).key
 
 
 def seconds(name: str, value: Any) -> int:

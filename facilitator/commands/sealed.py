@@ -17,9 +17,11 @@ from facilitator.commands.fields import (
     seconds,
     stamp,
     text,
+    zone_name,
 )
 from facilitator.domain.words import CaptureKind, Disclosure
 from facilitator.errors import InvalidText
+from facilitator.queries.engagement import zone_of
 from facilitator.store import Store
 
 TALK: dict[str, Converter] = {
@@ -28,7 +30,7 @@ TALK: dict[str, Converter] = {
     "with_person_id": reference,
     "title": line,
     "minutes_s": seconds,
-    "zone": required_line,
+    "zone": zone_name,
 }
 
 
@@ -149,7 +151,7 @@ def new_private_talk(
             with_party_id=party_id,
             with_person_id=person_id,
             at_local=local_moment("When", at_local),
-            zone=zone or store.value("SELECT zone FROM engagement"),
+            zone=zone_name("Zone", zone or zone_of(store)),
             title=line("Title", title),
             minutes_s=None if minutes_s is None else seconds("Length", minutes_s),
         )

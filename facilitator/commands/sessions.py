@@ -22,19 +22,21 @@ from facilitator.commands.fields import (
     required_line,
     seconds,
     stamp,
+    zone_name,
 )
 from facilitator.commands.people import party_of
 from facilitator.commands.templates import fill_from_template
 from facilitator.domain.templates import Template
 from facilitator.domain.words import Attendance, SessionKind, SessionState
 from facilitator.errors import CommandRefused, InvalidText
+from facilitator.queries.engagement import zone_of
 from facilitator.store import Row, Store
 
 SESSION: dict[str, Converter] = {
     "title": required_line,
     "kind": choice(SessionKind),
     "starts_local": local_moment,
-    "zone": required_line,
+    "zone": zone_name,
     "length_s": seconds,
     "place": line,
     "link": line,
@@ -67,7 +69,7 @@ def new_session(
             kind=SessionKind(kind).value,
             title=required_line("Title", title),
             starts_local=local_moment("Start", starts_local),
-            zone=zone or store.value("SELECT zone FROM engagement"),
+            zone=_zone(store, zone),
             length_s=_some(length_s),
             place=line("Place", place),
             link=line("Link", link),
@@ -88,6 +90,10 @@ def _some(length_s: int) -> int:
     if length < 60:
         raise InvalidText("Length", "a session needs at least a minute")
     return length
+
+
+def _zone(store: Store, zone: str | None) -> str:
+    return zone_name("Zone", zone or zone_of(store))
 
 
 def _invite_everybody(store: Store, session_id: int) -> None:
@@ -160,7 +166,7 @@ def new_series(
             title=required_line("Title", title),
             every_weeks=_weeks("Rhythm", every_weeks),
             starts_local=starts,
-            zone=zone or store.value("SELECT zone FROM engagement"),
+            zone=_zone(store, zone),
             length_s=_some(length_s),
             place=line("Place", place),
             ends_on=day("End", ends_on),
@@ -177,7 +183,7 @@ SERIES: dict[str, Converter] = {
     "title": required_line,
     "every_weeks": _weeks,
     "starts_local": local_moment,
-    "zone": required_line,
+    "zone": zone_name,
     "length_s": seconds,
     "place": line,
     "ends_on": day,

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from facilitator.commands import agenda, papers, people, running, sessions
+from facilitator.commands import (
+    agenda,
+    engagement,
+    papers,
+    people,
+    running,
+    sealed,
+    sessions,
+)
 from facilitator.errors import CommandRefused, InvalidMoment, InvalidText
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.prepare import agenda as items_of
@@ -106,3 +115,21 @@ def test_the_same_paper_is_kept_once(scene: Scene, tmp_path: Path) -> None:
 def test_a_folder_is_no_paper(scene: Scene, tmp_path: Path) -> None:
     with pytest.raises(CommandRefused, match="not a file"):
         papers.add_paper(scene.store, scene.planned_items[0], tmp_path)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda s: engagement.set_engagement(s.store, zone="Nowhere/City"),
+        lambda s: sessions.set_session(s.store, s.planned, zone="Nowhere/City"),
+        lambda s: sessions.new_session(s.store, "Third", "2026-08-01T10:00", zone="Nowhere/City"),
+        lambda s: sessions.new_series(s.store, "Table", 2, "2026-08-01T10:00", zone="Nowhere/City"),
+        lambda s: sealed.new_private_talk(s.store, "2026-08-01T10:00", zone="Nowhere/City"),
+    ],
+)
+def test_a_zone_that_does_not_exist_is_refused(
+    scene: Scene, wrong: Callable[[Scene], object]
+) -> None:
+    """P1: a file with such a zone could not even say what day it is."""
+    with pytest.raises(InvalidMoment, match="is not a time zone"):
+        wrong(scene)
