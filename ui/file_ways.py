@@ -21,7 +21,7 @@ from facilitator.errors import (
     FileTruncated,
     FileUnreadable,
 )
-from ui import icons, wording
+from ui import icons
 from ui.actions import Command
 from ui.files import ENDING
 
@@ -58,7 +58,7 @@ def tell_read_only(window: MainWindow, before: BaseException | None) -> None:
     title = translate("files", "{0} is open read-only.").format(path.name)
     if isinstance(before, FileLocked) and before.path == path:
         title = translate("files", "{0} has it open since {1}. You can read.").format(
-            before.holder, wording.since(before.since)
+            before.holder, before.since
         )
     more = translate("files", "Nothing can be changed here.")
     banner.show_notice(title, more, tone="warn", icon="lock-simple")

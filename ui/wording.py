@@ -199,8 +199,6 @@ def telling(error: BaseException) -> Telling:
     if isinstance(error, FacilitatorError):
         title, more = _split(str(error))
         if isinstance(error, FileLocked):
-            words = translate("error", "{0} is open on {1} since {2}.")
-            title = words.format(error.path.name, error.holder, since(error.since))
             return Telling(title, more, "warn", "lock-simple")
         is_hard = isinstance(error, FileProblem | WriteFailed)
         return Telling(title, more, "danger" if is_hard else "warn", "warning-circle")
@@ -214,15 +212,6 @@ def telling(error: BaseException) -> Telling:
         translate("error", "Something went wrong inside the app."),
         translate("error", "What you typed is saved, and you can go on."),
     )
-
-
-def since(moment: str) -> str:
-    """Return '13:40, 30 Jun 2026' for a moment as a lock notes it; other words stay as they are."""
-    try:
-        at = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    return f"{time_of(at)}, {short_day(at)}"
 
 
 def _split(sentence: str) -> tuple[str, str]:
