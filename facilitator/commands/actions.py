@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from facilitator.clock import today
 from facilitator.commands.captures import capture
 from facilitator.commands.fields import (
     Converter,
@@ -21,6 +20,7 @@ from facilitator.commands.people import party_of
 from facilitator.commands.sessions import next_session_day
 from facilitator.domain.words import ActionState, CaptureKind
 from facilitator.errors import CommandRefused, InvalidText
+from facilitator.queries.engagement import day_of
 from facilitator.store import Row, Store
 
 ACTION: dict[str, Converter] = {
@@ -102,7 +102,7 @@ def advance_action(store: Store, action_id: int) -> None:
     ahead = AHEAD[state]
     if row["owner_id"] is None:
         raise CommandRefused("Nobody owns this action yet. Name one owner first.")
-    delivered = today(store.clock).isoformat() if ahead is ActionState.DELIVERED else None
+    delivered = day_of(store).isoformat() if ahead is ActionState.DELIVERED else None
     _to(store, row, ahead, f"Action {ahead.value}", delivered_on=delivered)
 
 
@@ -125,7 +125,7 @@ def accept_action(store: Store, action_id: int, by_party_id: int) -> None:
         row,
         ActionState.ACCEPTED,
         "Accept action",
-        accepted_on=today(store.clock).isoformat(),
+        accepted_on=day_of(store).isoformat(),
     )
 
 

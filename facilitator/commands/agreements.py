@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from facilitator.clock import today
 from facilitator.commands.fields import (
     last_position,
     moved,
@@ -10,6 +9,7 @@ from facilitator.commands.fields import (
     required_line,
     rewrite_positions,
 )
+from facilitator.queries.engagement import day_of
 from facilitator.store import Store
 
 
@@ -48,4 +48,4 @@ def retire_agreement(store: Store, agreement_id: int) -> None:
     """End a working agreement; it prints no more."""
     must_exist(store, "agreement", agreement_id)
     with store.step("Retire working agreement"):
-        store.update("agreement", agreement_id, retired_on=today(store.clock).isoformat())
+        store.update("agreement", agreement_id, retired_on=day_of(store).isoformat())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from facilitator.clock import today
 from facilitator.commands.fields import (
     Converter,
     day,
@@ -26,6 +25,7 @@ from facilitator.domain.words import (
     Method,
 )
 from facilitator.errors import CommandRefused, InvalidText
+from facilitator.queries.engagement import day_of
 from facilitator.store import Row, Store
 
 WORDS = {
@@ -212,7 +212,7 @@ def settle(store: Store, capture_id: int, words: str = "") -> None:
         store.update(
             "capture",
             capture_id,
-            settled_on=today(store.clock).isoformat(),
+            settled_on=day_of(store).isoformat(),
             settled_words=text("How", words),
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.clock import today
 from facilitator.commands.captures import capture
 from facilitator.commands.fields import (
     Converter,
@@ -23,6 +22,7 @@ from facilitator.commands.fields import (
 from facilitator.commands.numbers import issue_capture_number
 from facilitator.domain.words import CaptureKind, DecisionState, Method, Position
 from facilitator.errors import CommandRefused, ConsiderationMissing, InvalidText
+from facilitator.queries.engagement import day_of
 from facilitator.store import Reader, Store
 
 DECISION: dict[str, Converter] = {
@@ -190,7 +190,7 @@ def decide(store: Store, decision_id: int, state: DecisionState, reason: str = "
         remember(store, decision_id, "state", row["state"], state.value, reason or None)
         if state is not DecisionState.PROPOSED:
             issue_capture_number(store, decision_id)
-        decided = None if state in OPEN_STATES else today(store.clock).isoformat()
+        decided = None if state in OPEN_STATES else day_of(store).isoformat()
         store.update("decision", decision_id, state=state.value, decided_on=decided)
         if state is DecisionState.AGREED and row["supersedes_id"] is not None:
             _supersede(store, row["supersedes_id"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.clock import today
+from facilitator.queries.engagement import day_of
 from facilitator.store import Reader, Store
 
 
@@ -34,7 +34,7 @@ def issue_capture_number(store: Store, capture_id: int) -> None:
     )
     if row is None or row["kind"] not in ("decision", "action"):
         return
-    year = int(row["starts_local"][:4]) if row["starts_local"] else today(store.clock).year
+    year = int(row["starts_local"][:4]) if row["starts_local"] else day_of(store).year
     store.issue_number(row["kind"], year, capture_id)
 
 

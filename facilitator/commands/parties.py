@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.clock import today
 from facilitator.commands.fields import (
     Converter,
     edit,
@@ -17,6 +16,7 @@ from facilitator.commands.fields import (
 )
 from facilitator.domain.words import PARTY_COLOURS, PointKind
 from facilitator.errors import InvalidText
+from facilitator.queries.engagement import day_of
 from facilitator.store import Store
 
 
@@ -51,7 +51,7 @@ def archive_party(store: Store, party_id: int) -> None:
     """Take a party from the table; what it said and agreed stays as it was."""
     must_exist(store, "party", party_id)
     with store.step("Archive party"):
-        store.update("party", party_id, archived_on=today(store.clock).isoformat())
+        store.update("party", party_id, archived_on=day_of(store).isoformat())
 
 
 def restore_party(store: Store, party_id: int) -> None:

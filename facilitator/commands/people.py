@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from facilitator.clock import today
 from facilitator.commands.fields import Converter, edit, line, must_exist, required_line, text
 from facilitator.errors import CommandRefused
+from facilitator.queries.engagement import day_of
 from facilitator.store import Reader, Store
 
 PERSON: dict[str, Converter] = {
@@ -50,7 +50,7 @@ def set_person(
 
 def party_of(reader: Reader, person_id: int, on: date | None = None) -> int | None:
     """Return the party a person sits with on a day (today where left out), None for neutral."""
-    day = (on or today(reader.clock)).isoformat()
+    day = (on or day_of(reader)).isoformat()
     found = reader.value(
         "SELECT party_id FROM membership WHERE person_id = ?"
         " AND (from_on IS NULL OR from_on <= ?) AND (to_on IS NULL OR to_on > ?)"
@@ -63,7 +63,7 @@ def party_of(reader: Reader, person_id: int, on: date | None = None) -> int | No
 def move_person(store: Store, person_id: int, party_id: int | None, on: date | None = None) -> None:
     """Let a person sit with another party from a day on; earlier sessions keep the old one."""
     must_exist(store, "person", person_id)
-    day = (on or today(store.clock)).isoformat()
+    day = (on or day_of(store)).isoformat()
     rows = store.all(
         "SELECT id, from_on FROM membership WHERE person_id = ? AND (to_on IS NULL OR to_on > ?)",
         (person_id, day),
@@ -106,7 +106,7 @@ def archive_person(store: Store, person_id: int) -> None:
             "Name another facilitator first."
         )
     with store.step("Archive person"):
-        store.update("person", person_id, archived_on=today(store.clock).isoformat())
+        store.update("person", person_id, archived_on=day_of(store).isoformat())
 
 
 def restore_person(store: Store, person_id: int) -> None:

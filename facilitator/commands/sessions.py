@@ -29,7 +29,7 @@ from facilitator.commands.templates import fill_from_template
 from facilitator.domain.templates import Template
 from facilitator.domain.words import Attendance, SessionKind, SessionState
 from facilitator.errors import CommandRefused, InvalidText
-from facilitator.queries.engagement import zone_of
+from facilitator.queries.engagement import day_of, zone_of
 from facilitator.store import Row, Store
 
 SESSION: dict[str, Converter] = {
@@ -269,7 +269,7 @@ def next_session_day(store: Store) -> str | None:
     """Return the day of the earliest planned session from today on, None where none is planned."""
     found = store.value(
         "SELECT min(starts_local) FROM session WHERE state = ? AND starts_local >= ?",
-        (SessionState.PLANNED.value, today(store.clock).isoformat()),
+        (SessionState.PLANNED.value, day_of(store).isoformat()),
     )
     return None if found is None else str(found)[:10]
 

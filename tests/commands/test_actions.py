@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from facilitator.commands import actions, captures, sessions
-from facilitator.domain.words import ActionState, CaptureKind
+from facilitator.commands import actions, captures, decisions, parties, people, sessions
+from facilitator.domain.words import ActionState, CaptureKind, DecisionState
 from facilitator.errors import CommandRefused, InvalidText
 from facilitator.queries.actions import action_detail, owed
 from tests.commands.scene import Scene
@@ -103,3 +105,24 @@ def test_what_each_side_owes_is_counted(scene: Scene) -> None:
     scene.clock.advance(days=30)
     counts = {each.party: (each.open, each.overdue) for each in owed(scene.store)}
     assert counts == {"Security": (0, 0), "Marketing": (1, 1)}
+
+
+def test_a_late_evening_counts_as_the_day_where_the_engagement_lives(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A1, D1: 22:00 in Berlin is the 23rd, also on a laptop that is set to Tokyo."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    scene.clock.set_wall(datetime(2026, 6, 23, 20, 0, tzinfo=UTC))
+    actions.advance_action(scene.store, scene.action)
+    decisions.decide(scene.store, scene.decision, DecisionState.REJECTED)
+    captures.settle(scene.store, scene.parked)
+    people.move_person(scene.store, scene.jonas, scene.security)
+    parties.archive_party(scene.store, scene.marketing)
+    days = scene.store.one(
+        "SELECT a.delivered_on, d.decided_on, c.settled_on, m.from_on, y.archived_on"
+        " FROM action a, decision d, capture c, membership m, party y WHERE c.id = ?"
+        " AND m.from_on IS NOT NULL AND y.archived_on IS NOT NULL",
+        (scene.parked,),
+    )
+    assert days is not None
+    assert set(days.values()) == {"2026-06-23"}
