@@ -20,6 +20,7 @@ from facilitator.errors import (
     FileReadOnly,
     FileTruncated,
     FileUnreadable,
+    WriteFailed,
 )
 from ui import icons
 from ui.actions import Command
@@ -37,14 +38,14 @@ Call = Callable[[], object]
 
 def ways_on(files: Files, error: BaseException) -> list[tuple[str, Call]]:
     """Return what can be done about a file that cannot be used: (words, what to call)."""
-    if not isinstance(error, FileProblem):
+    if not isinstance(error, FileProblem | WriteFailed):
         return []
     path = error.path
+    read = (translate("files", "Open read-only"), partial(files.open_read_only, path))
     copy = (translate("files", "Work on a copy"), partial(files.work_on_copy, path))
     back = (translate("files", "Get an earlier state back"), partial(files.get_back, path))
-    if isinstance(error, FileLocked):
-        reading = partial(files.open_read_only, path)
-        return [(translate("files", "Open read-only"), reading), copy]
+    if isinstance(error, FileLocked) or files.cannot_be_changed(path, error):
+        return [read, copy]
     if isinstance(error, FileReadOnly):
         return [copy]
     if isinstance(error, FileMissing):

@@ -5,6 +5,7 @@ Asks where to, works in the background, and says what came of it. The window hol
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -73,6 +74,13 @@ class Files(QObject):
     def open_read_only(self, path: Path) -> None:
         """Open a file that somebody else holds, to read."""
         self._window.open_engagement(path, read_only=True)
+
+    def cannot_be_changed(self, path: Path, error: BaseException) -> bool:
+        """Tell whether a file did not open only because nothing can be written beside it."""
+        space = self._window.workspace
+        is_open = space.is_open and space.path == path
+        is_engagement = path.suffix == ENDING and is_taken(path)
+        return isinstance(error, WriteFailed) and is_engagement and not is_open
 
     def find_moved(self, path: Path) -> None:
         """Ask where a file is now; what is found takes its place in the list."""
@@ -159,7 +167,8 @@ class Files(QObject):
 
     def work_on_copy(self, path: Path) -> None:
         """Ask for a name, copy a file that cannot be written, and open the copy."""
-        offered = free_name(path.parent, self.tr("{0} copy").format(path.stem))
+        folder = path.parent if os.access(path.parent, os.W_OK) else documents_folder()
+        offered = free_name(folder, self.tr("{0} copy").format(path.stem))
         self.ask_new(self.tr("Work on a copy"), offered, partial(self._copy_and_open, path))
 
     def _copy_and_open(self, source: Path, target: Path) -> None:
