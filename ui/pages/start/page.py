@@ -138,7 +138,9 @@ class StartPage(Page):
                        icon="arrow-counter-clockwise"),
             "get-back",
         )  # fmt: skip
+        self.settings = identify(LinkButton(self.tr("Settings"), icon="gear"), "open-settings")
         card.add(self.back)
+        card.add(self.settings)
         return card
 
     def _connect(self) -> None:
@@ -146,6 +148,7 @@ class StartPage(Page):
         self.open.clicked.connect(self.shell.files.ask_open)
         self.demo.clicked.connect(self.shell.files.demo)
         self.back.clicked.connect(self._on_back)
+        self.settings.clicked.connect(self.shell.files.settings)
         self.more.clicked.connect(self._on_more)
         self.recent.opened.connect(self._on_opened)
         self.recent.installEventFilter(self)
