@@ -22,7 +22,7 @@ from facilitator.commands.fields import (
 from facilitator.commands.preparation import forget_item, set_prompt
 from facilitator.domain.words import Box, ItemState, Purpose
 from facilitator.errors import CommandRefused
-from facilitator.store import Row, Store
+from facilitator.store import Reader, Row, Store
 
 ITEM: dict[str, Converter] = {
     "title": required_line,
@@ -57,7 +57,7 @@ def add_item(
     **fields: Any,
 ) -> int:
     """Add an item to a session's agenda, or to the backlog where `session_id` is None."""
-    _open_agenda(store, session_id)
+    refuse_closed(store, session_id)
     values = {name: ITEM[name](name, value) for name, value in fields.items()}
     with store.step("Add agenda item" if session_id else "Add to backlog"):
         item_id = store.insert(
@@ -76,10 +76,11 @@ def add_item(
     return item_id
 
 
-def _open_agenda(store: Store, session_id: int | None) -> None:
+def refuse_closed(reader: Reader, session_id: int | None) -> None:
+    """Refuse when the agenda of a session can change no more; the backlog always can."""
     if session_id is None:
         return
-    row = must_exist(store, "session", session_id)
+    row = must_exist(reader, "session", session_id)
     if row["state"] == "closed":
         raise CommandRefused(f"“{row['title']}” is closed; its agenda stays as it was.")
 
@@ -106,16 +107,24 @@ def _reorder(store: Store, session_id: int | None, item_id: int, before: int | N
 def move_item(store: Store, item_id: int, before: int | None) -> None:
     """Put an item before another one of the same agenda, or last."""
     row = must_exist(store, "agenda_item", item_id)
-    _open_agenda(store, row["session_id"])
+    refuse_closed(store, row["session_id"])
     with store.step("Move agenda item"):
         _reorder(store, row["session_id"], item_id, before)
 
 
 def move_item_to(store: Store, item_id: int, session_id: int | None) -> None:
-    """Move an item to another session's agenda, or to the backlog: it leaves where it was."""
+    """Move an item to another session's agenda, or to the backlog: it leaves where it was.
+
+    It begins anew there, also when it was left out here.
+    """
     row = must_exist(store, "agenda_item", item_id)
-    _open_agenda(store, row["session_id"])
-    _open_agenda(store, session_id)
+    refuse_closed(store, row["session_id"])
+    refuse_closed(store, session_id)
+    if store.value("SELECT 1 FROM clock_event WHERE item_id = ?", (item_id,)):
+        raise CommandRefused(
+            f"“{row['title']}” was on the table, so it stays in its session. "
+            "Carry it over or duplicate it instead."
+        )
     if store.value("SELECT count(*) FROM capture WHERE item_id = ?", (item_id,)):
         raise CommandRefused(
             f"Things were captured under “{row['title']}”, so it stays in its session. "
@@ -123,7 +132,14 @@ def move_item_to(store: Store, item_id: int, session_id: int | None) -> None:
         )
     position = last_position(store, "agenda_item", "session_id IS ?", (session_id,))
     with store.step("Move item to another agenda" if session_id else "Move item to the backlog"):
-        store.update("agenda_item", item_id, session_id=session_id, position=position)
+        store.update(
+            "agenda_item",
+            item_id,
+            session_id=session_id,
+            position=position,
+            state=ItemState.OPEN.value,
+            extended_s=0,
+        )
 
 
 def copy_item(store: Store, row: Row, session_id: int | None, **changes: Any) -> int:
@@ -148,7 +164,7 @@ def copy_item(store: Store, row: Row, session_id: int | None, **changes: Any) ->
 def duplicate_item(store: Store, item_id: int, session_id: int | None) -> int:
     """Put a copy on another agenda (or this one); notes, outcome and captures stay behind."""
     row = must_exist(store, "agenda_item", item_id)
-    _open_agenda(store, session_id)
+    refuse_closed(store, session_id)
     with store.step("Duplicate agenda item"):
         return copy_item(store, row, session_id)
 
@@ -156,7 +172,7 @@ def duplicate_item(store: Store, item_id: int, session_id: int | None) -> int:
 def delete_item(store: Store, item_id: int) -> None:
     """Delete an item that has not been discussed; what was captured under it stays."""
     row = must_exist(store, "agenda_item", item_id)
-    _open_agenda(store, row["session_id"])
+    refuse_closed(store, row["session_id"])
     with store.step("Delete agenda item"):
         forget_item(store, item_id)
         store.delete("agenda_item", item_id)

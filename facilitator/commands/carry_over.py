@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitator.commands.agenda import copy_item
+from facilitator.commands.agenda import copy_item, refuse_closed
 from facilitator.commands.fields import last_position, must_exist
 from facilitator.domain.words import Box, ItemState
 from facilitator.queries.carry_over import Candidate
@@ -19,8 +19,7 @@ def carry_over(
     An item is copied and its source remembers where it went; an action, concern, parked point or
     decision becomes an item that says where it came from.
     """
-    if session_id is not None:
-        must_exist(store, "session", session_id)
+    refuse_closed(store, session_id)
     with store.step("Carry over"):
         return [_carry(store, session_id, each, from_label) for each in chosen]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from facilitator.commands.agenda import refuse_closed
 from facilitator.commands.fields import last_position, must_exist, required_line
 from facilitator.domain.templates import Template, TemplateItem, parse_template
 from facilitator.domain.words import ItemState
@@ -34,9 +35,7 @@ def fill_from_template(store: Store, session_id: int, template: Template) -> Non
 
 def apply_template(store: Store, session_id: int, template: Template) -> None:
     """Add a template's items to an agenda."""
-    row = must_exist(store, "session", session_id)
-    if row["state"] == "closed":
-        raise CommandRefused(f"“{row['title']}” is closed; its agenda stays as it was.")
+    refuse_closed(store, session_id)
     with store.step("Use template"):
         fill_from_template(store, session_id, template)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from facilitator.commands import captures, decisions
+import pytest
+
+from facilitator.commands import captures, decisions, running, sessions
+from facilitator.commands.agenda import move_item_to
 from facilitator.commands.carry_over import carry_over
 from facilitator.domain.words import DecisionState
+from facilitator.errors import CommandRefused
 from facilitator.queries import carry_over as preview
 from facilitator.queries.prepare import agenda
 from tests.commands.scene import Scene
@@ -75,3 +79,28 @@ def test_a_review_that_a_session_already_passed_by_is_offered_but_not_ticked(sce
     assert ticked() == [True]
     decisions.set_decision(scene.store, scene.decision, review_on="2026-06-20")
     assert ticked() == [False]
+
+
+def test_an_item_that_was_left_out_begins_anew_on_another_agenda(scene: Scene) -> None:
+    """P5: else nobody would ever reach it there, and its minutes would say “left out”."""
+    first, second = scene.planned_items
+    running.start_session(scene.store, scene.planned)
+    running.extend_item(scene.store, second, 300)
+    running.skip_item(scene.store, scene.planned, second)
+    third = sessions.new_session(scene.store, "Third", "2026-08-04T10:00")
+    move_item_to(scene.store, second, third)
+    (moved,) = agenda(scene.store, third)
+    assert (moved.state, moved.extended_s) == ("open", 0)
+
+
+def test_an_item_that_was_on_the_table_stays_in_its_session(scene: Scene) -> None:
+    """P5: moving it would take its minutes along, and “next” would end it elsewhere."""
+    running.start_session(scene.store, scene.planned)
+    with pytest.raises(CommandRefused, match="was on the table"):
+        move_item_to(scene.store, scene.planned_items[0], None)
+
+
+def test_nothing_is_carried_into_a_closed_session(scene: Scene) -> None:
+    found = preview.carry_over(scene.store, scene.planned)
+    with pytest.raises(CommandRefused, match="is closed"):
+        carry_over(scene.store, scene.held, found.candidates)
