@@ -128,7 +128,8 @@ def session_detail(reader: Reader, session_id: int) -> SessionDetail | None:
 
 
 _ITEMS = """
-  SELECT i.*, q.text AS prompt, l.name AS lead, ly.colour AS lead_colour, coalesce(y.short_name, y.name) AS asked_by,
+  SELECT i.*, q.text AS prompt, l.name AS lead, ly.colour AS lead_colour,
+    coalesce(y.short_name, y.name) AS asked_by,
     y.colour AS asked_colour, g.title AS goal, g.state AS goal_state, n.text AS notes,
     n.in_minutes AS notes_in_minutes,
     EXISTS (SELECT 1 FROM sealed_prep p WHERE p.item_id = i.id) AS has_preparation

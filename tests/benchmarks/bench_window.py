@@ -28,7 +28,7 @@ def _ready(folder: Path, *arguments: str) -> float:
     """
     environment = os.environ | {
         "STARTED": str(time.monotonic()),
-        "PYTHONPATH": os.getcwd(),
+        "PYTHONPATH": str(Path.cwd()),
         "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
