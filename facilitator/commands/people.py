@@ -75,6 +75,7 @@ def move_person(store: Store, person_id: int, party_id: int | None, on: date | N
             else:
                 store.update("membership", row["id"], to_on=day)
         store.insert("membership", person_id=person_id, party_id=party_id, from_on=day)
+        seat_planned(store, "person_id", person_id)
 
 
 def correct_party(store: Store, person_id: int, party_id: int | None) -> None:
@@ -86,6 +87,21 @@ def correct_party(store: Store, person_id: int, party_id: int | None) -> None:
             store.delete("membership", row["id"])
         if party_id is not None:
             store.insert("membership", person_id=person_id, party_id=party_id)
+        seat_planned(store, "person_id", person_id)
+
+
+def seat_planned(store: Store, column: str, value: int) -> None:
+    """Let the lists of sessions that have not begun say each party as of the session's day.
+
+    `column` is person_id or session_id; part of a step of the caller.
+    """
+    for row in store.all(
+        "SELECT t.id, t.person_id, s.starts_local FROM attendance t JOIN session s"
+        f" ON s.id = t.session_id WHERE t.{column} = ? AND s.state IN ('planned', 'cancelled')",
+        (value,),
+    ):
+        on = date.fromisoformat(row["starts_local"][:10])
+        store.update("attendance", row["id"], party_id=party_of(store, row["person_id"], on))
 
 
 def set_facilitator(store: Store, person_id: int) -> None:

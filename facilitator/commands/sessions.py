@@ -24,7 +24,8 @@ from facilitator.commands.fields import (
     stamp,
     zone_name,
 )
-from facilitator.commands.people import party_of
+from facilitator.commands.people import seat_planned
+from facilitator.commands.preparation import forget_item
 from facilitator.commands.templates import fill_from_template
 from facilitator.domain.templates import Template
 from facilitator.domain.words import Attendance, SessionKind, SessionState
@@ -102,18 +103,25 @@ def _invite_everybody(store: Store, session_id: int) -> None:
             "attendance",
             session_id=session_id,
             person_id=row["id"],
-            party_id=party_of(store, row["id"]),
+            party_id=None,
             state=Attendance.INVITED.value,
         )
+    seat_planned(store, "session_id", session_id)
 
 
 def set_session(
     store: Store, session_id: int, *, origin: object | None = None, **fields: Any
 ) -> None:
-    """Change fields of a session."""
+    """Change fields of a session; a planned one that moves seats people as of its new day."""
     if "length_s" in fields:
         _some(fields["length_s"])
-    edit(store, "Edit session", "session", session_id, SESSION, fields, origin)
+    if "starts_local" not in fields:
+        edit(store, "Edit session", "session", session_id, SESSION, fields, origin)
+        return
+    with store.step("Edit session", origin=origin):
+        edit(store, "Edit session", "session", session_id, SESSION, fields)
+        seat_planned(store, "session_id", session_id)
+        settle_next_dates(store)
 
 
 def must_be(store: Store, session_id: int, *states: SessionState) -> Row:
@@ -138,12 +146,15 @@ def restore_session(store: Store, session_id: int) -> None:
     with store.step("Plan session again"):
         remember(store, session_id, "state", row["state"], SessionState.PLANNED)
         store.update("session", session_id, state=SessionState.PLANNED.value)
+        settle_next_dates(store)
 
 
 def delete_session(store: Store, session_id: int) -> None:
-    """Delete a session that has not begun, with its agenda."""
+    """Delete a session that has not begun, with its agenda and what was prepared for it."""
     must_be(store, session_id, SessionState.PLANNED, SessionState.CANCELLED)
     with store.step("Delete session"):
+        for row in store.all("SELECT id FROM agenda_item WHERE session_id = ?", (session_id,)):
+            forget_item(store, row["id"])
         store.delete("session", session_id)
 
 
@@ -198,12 +209,17 @@ def set_series(
 
 
 def next_dates(store: Store, series_id: int, count: int = 1) -> list[datetime]:
-    """Return the next free dates of a series: behind its last session and not before today."""
+    """Return the next free dates of a series: not before today, and behind its last session.
+
+    A session that was moved keeps its place in the rhythm, so the next one comes no sooner than
+    half of it later.
+    """
     series = must_exist(store, "series", series_id)
     last = store.value("SELECT max(starts_local) FROM session WHERE series_id = ?", (series_id,))
     after = datetime.combine(today(store.clock, series["zone"]), datetime.min.time())
     if last is not None:
-        after = max(after, datetime.fromisoformat(last))
+        half = timedelta(weeks=series["every_weeks"]) / 2
+        after = max(after, datetime.fromisoformat(last) + half)
     first = datetime.fromisoformat(series["starts_local"])
     end = date.fromisoformat(series["ends_on"]) if series["ends_on"] else None
     return list(islice(occurrences(first, series["every_weeks"], after, end), count))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from facilitator.commands import (
+    actions,
     agenda,
     engagement,
     papers,
     people,
+    preparation,
     running,
     sealed,
     sessions,
@@ -21,7 +23,9 @@ from facilitator.errors import CommandRefused, InvalidMoment, InvalidText
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.prepare import agenda as items_of
 from facilitator.queries.prepare import readiness
+from facilitator.queries.running import attendance
 from tests.commands.scene import Scene
+from tests.commands.test_undo_law import contents
 
 
 def test_a_series_plans_its_next_free_date(scene: Scene) -> None:
@@ -133,3 +137,65 @@ def test_a_zone_that_does_not_exist_is_refused(
     """P1: a file with such a zone could not even say what day it is."""
     with pytest.raises(InvalidMoment, match="is not a time zone"):
         wrong(scene)
+
+
+def _seats(scene: Scene, session: int) -> dict[str, str]:
+    return {row.name: row.party for row in attendance(scene.store, session)}
+
+
+def test_a_planned_session_seats_people_as_of_its_own_day(scene: Scene) -> None:
+    """E3: somebody who moves before it sits, on its agenda too, with the new party."""
+    people.move_person(scene.store, scene.jonas, scene.security, on=date(2026, 7, 1))
+    third = sessions.new_session(scene.store, "Third", "2026-06-30T10:00")
+    assert _seats(scene, scene.held)["Jonas Feld"] == "Marketing"
+    assert _seats(scene, third)["Jonas Feld"] == "Marketing"
+    assert _seats(scene, scene.planned)["Jonas Feld"] == "Security"
+    sessions.set_session(scene.store, third, starts_local="2026-07-02T10:00")
+    assert _seats(scene, third)["Jonas Feld"] == "Security"
+    people.correct_party(scene.store, scene.jonas, None)
+    assert _seats(scene, third)["Jonas Feld"] == ""
+    assert _seats(scene, scene.held)["Jonas Feld"] == "Marketing"
+
+
+def test_an_action_due_next_session_gets_its_date_however_that_session_comes(scene: Scene) -> None:
+    """A1: not only a new one, also one that is planned again or moved to a coming day."""
+
+    def asked() -> int:
+        return actions.add_action(scene.store, "Write it down", due_next=True)
+
+    def due(action: int) -> str:
+        return str(scene.store.value("SELECT due_on FROM action WHERE id = ?", (action,)))
+
+    sessions.cancel_session(scene.store, scene.planned)
+    first = asked()
+    sessions.restore_session(scene.store, scene.planned)
+    assert due(first) == "2026-07-21"
+    sessions.set_session(scene.store, scene.planned, starts_local="2026-06-01T10:00")
+    second = asked()
+    sessions.set_session(scene.store, scene.planned, starts_local="2026-08-01T10:00")
+    assert (due(first), due(second)) == ("2026-07-21", "2026-08-01")
+
+
+def test_a_session_that_was_moved_keeps_its_place_in_the_series(scene: Scene) -> None:
+    """P1: the date it was moved from is not free again."""
+    series = sessions.new_series(scene.store, "Round table", 2, "2026-07-07T10:00")
+    first = sessions.plan_next(scene.store, series)
+    sessions.set_session(scene.store, first, starts_local="2026-07-06T09:00")
+    assert sessions.next_dates(scene.store, series) == [datetime(2026, 7, 21, 10)]
+    sessions.set_session(scene.store, first, starts_local="2026-07-09T17:00")
+    assert sessions.next_dates(scene.store, series) == [datetime(2026, 7, 21, 10)]
+    sessions.set_series(scene.store, series, starts_local="2026-07-17T10:00")
+    assert sessions.next_dates(scene.store, series) == [datetime(2026, 7, 17, 10)]
+
+
+def test_a_deleted_session_takes_its_private_preparation_along(scene: Scene) -> None:
+    """S1: sealed words about an agenda that is gone would be found for ever; undo brings both."""
+    item = scene.planned_items[0]
+    agenda.set_item(scene.store, item, prompt="Who has not spoken?")
+    preparation.set_preparation(scene.store, item, "Ask Jonas first")
+    before = contents(scene.store)
+    sessions.delete_session(scene.store, scene.planned)
+    assert scene.store.all("SELECT * FROM sealed_prep") == []
+    assert scene.store.all("SELECT * FROM sealed_prompt") == []
+    scene.store.undo()
+    assert contents(scene.store) == before

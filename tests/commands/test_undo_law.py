@@ -215,6 +215,7 @@ NO_LAW = {
     "templates.fill_from_template",
     "agenda.copy_item",
     "preparation.forget_item",
+    "people.seat_planned",
     "numbers.issue_session_number",
     "numbers.issue_capture_number",
     "numbers.issue_for_session",
