@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_PROCESS = uuid.uuid4().hex
+_PROCESS = os.urandom(16).hex()
 
 
 @dataclass(frozen=True, slots=True)

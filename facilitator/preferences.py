@@ -6,10 +6,8 @@ and the settings. Window sizes and the open tab live in QSettings, engagement da
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -92,6 +90,8 @@ def _entry(path: Path) -> str:
 
 
 def _read() -> _Kept:
+    import json
+
     path = config_dir() / _FILE
     try:
         found = json.loads(path.read_bytes())
@@ -120,6 +120,8 @@ def _set_aside(path: Path) -> None:
 
 
 def _write(kept: _Kept) -> None:
+    import json
+
     path = config_dir() / _FILE
     text = json.dumps({"recent": kept.recent, "settings": dict(kept.settings)}, indent=1)
     try:
@@ -131,6 +133,8 @@ def _write(kept: _Kept) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Write beside the file and rename, so that a crash leaves the old or the new one whole."""
+    import tempfile  # slow to load, and not needed to show a window
+
     handle, name = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
     part = Path(name)
     try:

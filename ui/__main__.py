@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from ui.app import main
+from ui import start_up
 
 if __name__ == "__main__":
+    start_up.begin()
+    from ui.app import main
+
     sys.exit(main())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings, Qt, QTimer, QTranslator
@@ -12,13 +13,17 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import preferences, resources
 from facilitator.errors import WriteFailed
-from ui import spoken
+from ui import spoken, start_up
 from ui import theme as look
 from ui.crash import CrashGuard
 from ui.direction import set_direction
 from ui.ending import Ending
+from ui.first_paint import FirstPaint
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
+
+# The first paint is over and somebody looks at it.
+_SETTLED_MS = 300
 
 
 def window_settings() -> QSettings:
@@ -64,24 +69,28 @@ class Running:
         spoken.install()
         self.workspace = Workspace()
         self.workspace.opened.connect(self._on_opened)
-        self.window = MainWindow(self.workspace, self.settings)
+        self.window = MainWindow(self.workspace, self.settings, is_file_coming=file is not None)
         self.guard = CrashGuard(self.window.drafts, self.window)
         self.guard.install()
         self.ending = Ending(self.window)
         self.ending.install()
-        self.window.show()
         self._file = file
-        if file is not None:
-            # After the first paint: the window is there before the file is read.
-            QTimer.singleShot(0, self._open_first)
+        self.window.show()
+        FirstPaint(self.window, self._begin)
 
-    def _open_first(self) -> None:
-        if self._file is not None:
-            self.window.open_engagement(self._file)
+    def _begin(self) -> None:
+        """Open the file: the window was painted before, however long the disk takes."""
+        QTimer.singleShot(_SETTLED_MS, start_up.end)
+        if self._file is not None and not self.window.open_engagement(self._file):
+            self.window.show_pages()  # the start page, the reason above it
 
     def _on_opened(self) -> None:
+        # Not in the way of the first paint: it waits for the disk.
+        QTimer.singleShot(_SETTLED_MS, partial(self._note_recent, self.workspace.path))
+
+    def _note_recent(self, path: Path) -> None:
         try:
-            preferences.note_recent(self.workspace.path)
+            preferences.note_recent(path)
         except WriteFailed as error:
             self.window.error(error)
 

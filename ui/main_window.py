@@ -46,7 +46,10 @@ class MainWindow(QMainWindow):
         workspace: Workspace,
         settings: QSettings,
         pages: Sequence[PageSpec] | None = None,
+        *,
+        is_file_coming: bool = False,
     ) -> None:
+        """Build the window; without a start page, which takes its time, when a file is coming."""
         super().__init__()
         self._workspace = workspace
         self._settings = settings
@@ -66,7 +69,7 @@ class MainWindow(QMainWindow):
         self._commands.add_finder(Finder(self, self._pages.has, self))
         self._build()
         self._connect()
-        self._load()
+        self._load(is_file_coming)
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Facilitator"))
@@ -108,11 +111,12 @@ class MainWindow(QMainWindow):
         self._drafts.failed.connect(self.error)
         theme().changed.connect(self._on_theme_changed)
 
-    def _load(self) -> None:
+    def _load(self, is_file_coming: bool) -> None:
         kept = self._settings.value("window/geometry")
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
             self.resize(1366, 768)
-        self._show_pages()
+        if not is_file_coming:
+            self.show_pages()
 
     # --- Shell ------------------------------------------------------------------------------
 
@@ -248,7 +252,7 @@ class MainWindow(QMainWindow):
         page = self._pages.shown()
         self._commands.set_page_commands(page.commands() if page else [])
 
-    def _show_pages(self) -> None:
+    def show_pages(self) -> None:
         """Fill the sidebar and the commands for the present file, and show a page."""
         specs = [spec for spec in self._pages.offered() if spec.in_sidebar]
         self.sidebar.set_pages(specs)
@@ -321,7 +325,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self._trail.clear()
-        self._show_pages()
+        self.show_pages()
         if self._workspace.read_only:
             self.sidebar.set_status(self.tr("Read only"), "lock-simple", "warn")
         else:
@@ -331,7 +335,7 @@ class MainWindow(QMainWindow):
         self._trail.clear()
         self._pages.drop()
         self._commands.set_page_commands([])
-        self._show_pages()
+        self.show_pages()
 
     def _on_changed(self, change: Change) -> None:
         at = wording.time_of(self._workspace.now())
@@ -381,7 +385,7 @@ class MainWindow(QMainWindow):
     def _recall(self) -> tuple[str, dict[str, object]]:
         if not self._workspace.is_open:
             return "", {}
-        from facilitator.queries.running import running_session_id  # needs the engine
+        from facilitator.queries.sessions import running_session_id  # needs the engine
 
         page_id, target = self._places.recall(self._workspace.path)
         running = running_session_id(self._workspace.reader)

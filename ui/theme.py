@@ -57,6 +57,7 @@ class Theme(QObject):
         self._scheme = _valid_scheme(self._settings.value("look/scheme"))
         self._zoom = _valid_zoom(self._settings.value("look/zoom", 100))
         self._is_dark = False
+        self._unit = 1.0
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._parties: dict[str, PartyColours] = {}
@@ -81,12 +82,12 @@ class Theme(QObject):
 
     def px(self, size: float) -> int:
         """Return a length of the design in pixels at the present font size and zoom."""
-        return max(1, round(size * self.unit))
+        return max(1, round(size * self._unit))
 
     @property
     def unit(self) -> float:
         """Return pixels per design pixel."""
-        return self._font_ratio * self._zoom / 100
+        return self._unit
 
     def radius(self, name: str) -> int:
         """Return a corner radius: chip, card or panel."""
@@ -155,6 +156,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._is_dark = self._wants_dark()
+        self._unit = self._font_ratio * self._zoom / 100
         self._fonts.clear()
         table = self._tokens["dark" if self._is_dark else "light"]
         self._colours = {k: QColor(v) for k, v in table.items() if isinstance(v, str)}

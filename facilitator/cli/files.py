@@ -18,6 +18,9 @@ def show(name: str | None) -> int:
         if path.suffix or os.sep in str(path):
             raise FileMissing(path)
         wrong_use(f"There is no command and no file “{name}”.")
+    from ui import start_up
+
+    start_up.begin()
     from ui.app import main as open_window
 
     return open_window(["facilitator"], path)

@@ -27,7 +27,7 @@ from facilitator.queries.numbers import (
     lacks_numbers,
     without_number,
 )
-from facilitator.queries.running import running_session_id
+from facilitator.queries.sessions import running_session_id
 from facilitator.store import Reader, Store
 
 if TYPE_CHECKING:

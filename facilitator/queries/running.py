@@ -173,9 +173,3 @@ def clock_reading(reader: Reader, session_id: int) -> ClockReading:
     return read_clock(
         clock_events(reader, session_id), reader.clock.instant(), heartbeats(reader, session_id)
     )
-
-
-def running_session_id(reader: Reader) -> int | None:
-    """Return the session that runs, None where none does."""
-    found = reader.value("SELECT id FROM session WHERE state = 'running'")
-    return None if found is None else int(found)

@@ -126,3 +126,9 @@ def series(reader: Reader) -> list[SeriesRow]:
         )
         for row in reader.all("SELECT * FROM series ORDER BY id")
     ]
+
+
+def running_session_id(reader: Reader) -> int | None:
+    """Return the session that runs, None where none does."""
+    found = reader.value("SELECT id FROM session WHERE state = 'running'")
+    return None if found is None else int(found)

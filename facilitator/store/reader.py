@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlcipher3 import dbapi2
 
@@ -15,6 +13,9 @@ from facilitator.clock import Clock, SystemClock
 from facilitator.errors import FileDamaged, FileNewer, NotThere
 from facilitator.store import engine, faults, gate
 from facilitator.store.tables import SCHEMA_VERSION, TRACKED
+
+if TYPE_CHECKING:
+    import tempfile
 
 Row = dict[str, Any]
 Params = Sequence[object] | Mapping[str, object]
@@ -174,6 +175,9 @@ def _open_copy(
     Read-only media cannot take the shared-memory file that a log needs, and `immutable=1` would
     silently hide the commits that are still in the log.
     """
+    import shutil
+    import tempfile
+
     from facilitator.store.migrations import migrate
 
     folder = tempfile.TemporaryDirectory(prefix="facilitator-")

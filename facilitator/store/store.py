@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -15,7 +13,7 @@ from sqlcipher3 import dbapi2
 from facilitator.clock import Clock, SystemClock
 from facilitator.domain.text import clean
 from facilitator.errors import FileReadOnly, RowRefused, UndoRefused, WriteFailed
-from facilitator.store import backup, engine, faults, gate, snapshots
+from facilitator.store import engine, faults, gate
 from facilitator.store.journal import Change, Journal
 from facilitator.store.lock import DocumentLock
 from facilitator.store.reader import Params, Reader, columns_of, verify
@@ -23,6 +21,8 @@ from facilitator.store.rows import Ids, Rows
 from facilitator.store.tables import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    import tempfile
+
     from sqlite_utils import Database
 
 
@@ -58,6 +58,8 @@ class Store(Reader):
     @classmethod
     def create(cls, path: Path, clock: Clock | None = None) -> Self:
         """Make a new, empty file; whatever has that name already is left alone."""
+        from facilitator.store import backup
+
         backup.refuse_existing(path)
         backup.write_new(path, _write_schema)
         return cls.open(path, clock)
@@ -333,6 +335,8 @@ class Store(Reader):
 
     def put_body(self, data: bytes) -> str:
         """Keep the bytes of a paper and return their SHA-256; the same bytes are kept once."""
+        import hashlib
+
         digest = hashlib.sha256(data).hexdigest()
         self.execute(
             "INSERT INTO paper_body(sha256, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -344,12 +348,16 @@ class Store(Reader):
         """Write a rolling snapshot to the app's data folder; None when nothing has changed."""
         if self.read_only or self._connection.total_changes == self._changes_at_snapshot:
             return None
+        from facilitator.store import snapshots
+
         taken = snapshots.take(self.path, self.clock)
         self._changes_at_snapshot = self._connection.total_changes
         return taken
 
     def save_copy(self, target: Path, *, everything: bool) -> None:
         """Write a copy under a new name: everything, or what may be handed on (E9)."""
+        from facilitator.store import backup
+
         backup.save_copy(self.path, target, everything=everything)
 
     # --- inside -------------------------------------------------------------------------------
@@ -392,6 +400,7 @@ def _write_schema(path: Path) -> None:
 
 
 def _migrate(connection: dbapi2.Connection, path: Path, clock: Clock) -> bool:
+    from facilitator.store import snapshots
     from facilitator.store.migrations import migrate
 
     snapshots.take(path, clock, before_migration=True)

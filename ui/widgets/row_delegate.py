@@ -44,11 +44,14 @@ class RowDelegate(QStyledItemDelegate):
         self.pad = 10
         self.columns = _Columns()
         self._heights: dict[tuple[bool, bool], int] = {}
+        self._title_heights: dict[tuple[str, bool, int], int] = {}
+        self._width = 0  # of the list when the titles were measured
 
     def measure(self, rows: Sequence[Row]) -> None:
         """Measure the columns over a sample of the rows."""
         look, columns = theme(), _Columns()
         self._heights.clear()
+        self._title_heights.clear()
         small, number = look.font(12), look.font(13)
         for row in rows[:SAMPLE]:
             if row.is_heading:
@@ -80,14 +83,25 @@ class RowDelegate(QStyledItemDelegate):
         has_second = bool(row.second or row.trailing_second)
         if row.is_heading or self.title_lines == 1:
             return self._height_of_kind(row.is_heading, has_second)
+        if width != self._width:
+            self._title_heights.clear()
+            self._width = width
         look = theme()
         height = 2 * look.px(self.pad)
         room = self._title_rect(row, QRect(0, 0, width, 0)).width()
-        font = self._title_font(row)
-        height += painting.text_height(row.title, font, room, self.title_lines)
+        height += self._title_height(row, room)
         if has_second:
             height += painting.line_height(look.font(12))
         return max(height, look.px(36))
+
+    def _title_height(self, row: Row, room: int) -> int:
+        """A title that wraps is measured once for each width: a layout asks many times over."""
+        known = self._title_heights.get((row.title, row.is_quiet, room))
+        if known is None:
+            font = self._title_font(row)
+            known = painting.text_height(row.title, font, room, self.title_lines)
+            self._title_heights[row.title, row.is_quiet, room] = known
+        return known
 
     def _height_of_kind(self, is_heading: bool, has_second: bool) -> int:
         """Rows whose title does not wrap come in few heights: asked for ten thousand times."""

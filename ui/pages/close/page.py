@@ -14,7 +14,7 @@ from facilitator.commands.closing import close_and_carry
 from facilitator.domain.words import CaptureKind, SessionState
 from facilitator.queries.carry_over import following_session, leaving
 from facilitator.queries.closing import Closing, Missing, closing
-from facilitator.queries.running import running_session_id
+from facilitator.queries.sessions import running_session_id
 from facilitator.store import Change, Store
 from ui import wording
 from ui.actions import Command

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from facilitator.commands.running import keep_heartbeat
 from facilitator.domain.capture_line import Vocabulary
 from facilitator.queries.engagement import parties
-from facilitator.queries.running import running_session_id
+from facilitator.queries.sessions import running_session_id
 from facilitator.queries.vocabulary import vocabulary
 from facilitator.store import Change, Store
 from ui import wording
