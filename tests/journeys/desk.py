@@ -205,6 +205,12 @@ class Desk:
         self._regain_focus()
         self._ask("focus", _by(identifier, wanted))
 
+    def focused(self) -> dict[str, Any]:
+        """Return what has the keyboard; of a list the row, which is what a reader says."""
+        self._regain_focus()
+        found: dict[str, Any] = self._ask("focused")
+        return found
+
     def keys(self, *keys: str) -> None:
         """Press keys in the order given (`ctrl+l`, `F8`, `Return`)."""
         self._regain_focus()

@@ -106,6 +106,15 @@ def find(wanted: dict[str, Any]) -> Any:
         time.sleep(0.05)
 
 
+def last_focused() -> Any:
+    """Return the innermost thing that has the keyboard."""
+    found = [node for node in everything() if has_state(node, "FOCUSED")]
+    if not found:
+        raise LookupError("nothing has the keyboard")
+    named = [node for node in found if node.get_name()]
+    return (named or found)[-1]
+
+
 def text_of(node: Any) -> str:
     if "Text" in node.get_interfaces():
         return str(Atspi.Text.get_text(node, 0, -1))
@@ -141,7 +150,7 @@ def answer(order: dict[str, Any]) -> Any:
         ]
     if what == "there":
         return any(matches(node, wanted) for node in scope(wanted))
-    node = find(wanted)
+    node = last_focused() if what == "focused" else find(wanted)
     if what == "press":
         press(node)
     elif what == "type":
