@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
 from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader, Row
 
@@ -127,7 +128,7 @@ def session_detail(reader: Reader, session_id: int) -> SessionDetail | None:
     )
 
 
-_ITEMS = """
+_ITEMS = f"""
   SELECT i.*, q.text AS prompt, l.name AS lead, ly.colour AS lead_colour,
     coalesce(y.short_name, y.name) AS asked_by,
     y.colour AS asked_colour, g.title AS goal, g.state AS goal_state, n.text AS notes,
@@ -136,14 +137,13 @@ _ITEMS = """
   FROM agenda_item i LEFT JOIN person l ON l.id = i.lead_id
   LEFT JOIN party y ON y.id = i.asked_by_party_id LEFT JOIN goal g ON g.id = i.goal_id
   LEFT JOIN item_notes n ON n.item_id = i.id LEFT JOIN sealed_prompt q ON q.item_id = i.id
-  LEFT JOIN (SELECT person_id, party_id, max(id) FROM membership WHERE to_on IS NULL
-    GROUP BY person_id) lm ON lm.person_id = l.id LEFT JOIN party ly ON ly.id = lm.party_id"""
+  LEFT JOIN ({MEMBERSHIP_ON}) lm ON lm.person_id = l.id LEFT JOIN party ly ON ly.id = lm.party_id"""
 
 
 def agenda(reader: Reader, session_id: int) -> list[ItemRow]:
     """Return the agenda in order, with start times that follow from the session's start."""
     starts = str(reader.value("SELECT starts_local FROM session WHERE id = ?", (session_id,)) or "")
-    items = _rows(reader, f"{_ITEMS} WHERE i.session_id = ?", (session_id,))
+    items = _rows(reader, f"{_ITEMS} WHERE i.session_id = :id", session_id)
     out, moment = [], datetime.fromisoformat(starts) if starts else None
     for item in items:
         if moment is None:
@@ -156,16 +156,17 @@ def agenda(reader: Reader, session_id: int) -> list[ItemRow]:
 
 def backlog(reader: Reader) -> list[ItemRow]:
     """Return the items that wait for an agenda."""
-    return _rows(reader, f"{_ITEMS} WHERE i.session_id IS NULL", ())
+    return _rows(reader, f"{_ITEMS} WHERE i.session_id IS NULL")
 
 
 def item(reader: Reader, item_id: int) -> ItemRow | None:
     """Return one item without its start time, None where it was deleted."""
-    found = _rows(reader, f"{_ITEMS} WHERE i.id = ?", (item_id,))
+    found = _rows(reader, f"{_ITEMS} WHERE i.id = :id", item_id)
     return found[0] if found else None
 
 
-def _rows(reader: Reader, sql: str, params: tuple[int, ...]) -> list[ItemRow]:
+def _rows(reader: Reader, sql: str, key: int | None = None) -> list[ItemRow]:
+    params = {"day": day_of(reader).isoformat(), "id": key}
     rows = reader.all(f"{sql} ORDER BY i.position, i.id", params)
     papers: dict[int, list[PaperRow]] = defaultdict(list)
     if rows:
