@@ -22,7 +22,7 @@ from ui.jobs import Job, JobContext
 
 if TYPE_CHECKING:
     from ui.file_work import Beginning
-    from ui.main_window import MainWindow
+    from ui.shell import Shell
 
 ENDING = ".facilitator"
 
@@ -54,9 +54,9 @@ def free_name(folder: Path, stem: str) -> Path:
 class Files(QObject):
     """The ways into and out of engagement files, for pages, palette and notices."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window_widget)
+        self._shell = shell
         self._is_busy = False
 
     # --- opening ----------------------------------------------------------------------------
@@ -69,15 +69,15 @@ class Files(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file; a failure is told with its way on."""
-        self._window.open_engagement(path)
+        self._shell.open_engagement(path)
 
     def open_read_only(self, path: Path) -> None:
         """Open a file that somebody else holds, to read."""
-        self._window.open_engagement(path, read_only=True)
+        self._shell.open_engagement(path, read_only=True)
 
     def cannot_be_changed(self, path: Path, error: BaseException) -> bool:
         """Tell whether a file did not open only because nothing can be written beside it."""
-        space = self._window.workspace
+        space = self._shell.workspace
         is_open = space.is_open and space.path == path
         is_engagement = path.suffix == ENDING and is_taken(path)
         return isinstance(error, WriteFailed) and is_engagement and not is_open
@@ -89,7 +89,7 @@ class Files(QObject):
         self._ask(title, folder, partial(self._on_found, path))
 
     def _on_found(self, old: Path, new: Path) -> None:
-        if self._window.open_engagement(new) and new != old:
+        if self._shell.open_engagement(new) and new != old:
             self.forget(old)
 
     def forget(self, path: Path) -> None:
@@ -97,7 +97,7 @@ class Files(QObject):
         try:
             preferences.forget_recent(path)
         except WriteFailed as error:
-            self._window.error(error)
+            self._shell.error(error)
 
     def show_folder(self, path: Path) -> None:
         """Open the folder of a file in the system's file manager."""
@@ -107,20 +107,20 @@ class Files(QObject):
 
     def begin_form(self) -> None:
         """Show the form for a new engagement; what is open is closed, everything is saved."""
-        if self._window.workspace.is_open:
-            self._window.close_engagement()
-        if not self._window.workspace.is_open:
-            self._window.go("start", new=True)
+        if self._shell.workspace.is_open:
+            self._shell.close_engagement()
+        if not self._shell.workspace.is_open:
+            self._shell.go("start", new=True)
 
     def begin(self, wanted: Beginning) -> None:
         """Write a new engagement and show it."""
-        work = partial(file_work.make_engagement, wanted, self._window.workspace.clock)
+        work = partial(file_work.make_engagement, wanted, self._shell.workspace.clock)
         self._run(self.tr("Beginning the engagement"), work, self._on_begun)
 
     def _on_begun(self, path: object) -> None:
-        if isinstance(path, Path) and self._window.open_engagement(path):
-            self._window.go("people")
-            self._window.toast(self.tr("Begun. Everything you type is saved in {0}.").format(path))
+        if isinstance(path, Path) and self._shell.open_engagement(path):
+            self._shell.go("people")
+            self._shell.toast(self.tr("Begun. Everything you type is saved in {0}.").format(path))
 
     def demo(self) -> None:
         """Write the demo into the documents, or where a person says when it is there already."""
@@ -132,13 +132,13 @@ class Files(QObject):
         self.ask_new(self.tr("Where to put the demo"), offered, self._make_demo)
 
     def _make_demo(self, target: Path) -> None:
-        work = partial(file_work.make_demo, target, self._window.workspace.clock)
+        work = partial(file_work.make_demo, target, self._shell.workspace.clock)
         self._run(self.tr("Writing the demo"), work, self._on_demo)
 
     def _on_demo(self, path: object) -> None:
-        if isinstance(path, Path) and self._window.open_engagement(path):
+        if isinstance(path, Path) and self._shell.open_engagement(path):
             words = self.tr("The demo is yours to play with. It is in {0}.").format(path)
-            self._window.toast(words)
+            self._shell.toast(words)
 
     # --- copies -----------------------------------------------------------------------------
 
@@ -146,24 +146,24 @@ class Files(QObject):
         """Ask what a copy may hold, and where to put it (E9)."""
         from ui.dialogs.save_copy import SaveCopyDialog
 
-        SaveCopyDialog(self._window).open()
+        SaveCopyDialog(self._shell).open()
 
     def ask_copy(self, offered: Path, *, everything: bool) -> None:
         """Ask for a name and write a copy of what is open."""
-        write = partial(self._copy, self._window.workspace.path, everything)
+        write = partial(self._copy, self._shell.workspace.path, everything)
         self.ask_new(self.tr("Save a copy"), offered, write)
 
     def _copy(self, source: Path, everything: bool, target: Path) -> None:
-        self._window.drafts.flush()
+        self._shell.drafts.flush()
         work = partial(file_work.copy_file, source, target, everything)
         done = self._on_copied if everything else self._on_copied_to_hand_on
         self._run(self.tr("Saving a copy"), work, done)
 
     def _on_copied(self, path: object) -> None:
-        self._window.toast(self.tr("Saved {0}, sealed notes included.").format(path))
+        self._shell.toast(self.tr("Saved {0}, sealed notes included.").format(path))
 
     def _on_copied_to_hand_on(self, path: object) -> None:
-        self._window.toast(self.tr("Saved {0}. No sealed note is in it.").format(path))
+        self._shell.toast(self.tr("Saved {0}. No sealed note is in it.").format(path))
 
     def work_on_copy(self, path: Path) -> None:
         """Ask for a name, copy a file that cannot be written, and open the copy."""
@@ -176,8 +176,8 @@ class Files(QObject):
         self._run(self.tr("Copying"), work, self._on_opened_copy)
 
     def _on_opened_copy(self, path: object) -> None:
-        if isinstance(path, Path) and self._window.open_engagement(path):
-            self._window.toast(self.tr("You are working on {0}.").format(path))
+        if isinstance(path, Path) and self._shell.open_engagement(path):
+            self._shell.toast(self.tr("You are working on {0}.").format(path))
 
     # --- getting it back --------------------------------------------------------------------
 
@@ -185,8 +185,8 @@ class Files(QObject):
         """Show the earlier states of a file, or ask for a backup."""
         from ui.dialogs.get_back import GetBackDialog
 
-        open_here = self._window.workspace.path if self._window.workspace.is_open else None
-        GetBackDialog(self._window, path or open_here).open()
+        open_here = self._shell.workspace.path if self._shell.workspace.is_open else None
+        GetBackDialog(self._shell, path or open_here).open()
 
     def ask_backup(self, take: Callable[[Path], object]) -> None:
         """Ask for a backup file."""
@@ -202,9 +202,9 @@ class Files(QObject):
         self._run(self.tr("Bringing it back"), work, self._on_brought_back)
 
     def _on_brought_back(self, path: object) -> None:
-        if isinstance(path, Path) and self._window.open_engagement(path):
+        if isinstance(path, Path) and self._shell.open_engagement(path):
             words = self.tr("Back as {0}. The other file was left as it is.").format(path)
-            self._window.toast(words)
+            self._shell.toast(words)
 
     # --- dialogs ----------------------------------------------------------------------------
 
@@ -212,13 +212,13 @@ class Files(QObject):
         """Ask from when to when, and write the record of those sessions."""
         from ui.dialogs.record_form import RecordDialog
 
-        RecordDialog(self._window, self._window).open()
+        RecordDialog(self._shell, self._shell.window_widget).open()
 
     def settings(self) -> None:
         """Show the settings."""
         from ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self._window).open()
+        SettingsDialog(self._shell).open()
 
     # --- inside -----------------------------------------------------------------------------
 
@@ -232,7 +232,7 @@ class Files(QObject):
         job = Job(title, work, can_cancel=False)
         job.done.connect(done)
         job.finished.connect(self._on_finished)
-        self._window.run_job(job)
+        self._shell.run_job(job)
 
     def _on_finished(self) -> None:
         self._is_busy = False
@@ -253,7 +253,7 @@ class Files(QObject):
         dialog.open()
 
     def _dialog(self, title: str, folder: Path, take: Callable[[Path], object]) -> QFileDialog:
-        home: QWidget = self._window
+        home: QWidget = self._shell.window_widget
         dialog = QFileDialog(home, title, str(folder))
         dialog.fileSelected.connect(partial(_take_path, take))
         dialog.finished.connect(dialog.deleteLater)

@@ -20,21 +20,21 @@ from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from facilitator.store.snapshots import Snapshot
-    from ui.main_window import MainWindow
+    from ui.shell import Shell
 
 
 class GetBackDialog(FormDialog):
     """Lists the earlier states of one file. Nothing is ever replaced."""
 
-    def __init__(self, window: MainWindow, path: Path | None) -> None:
+    def __init__(self, shell: Shell, path: Path | None) -> None:
         super().__init__(
-            window, self.tr("Get an earlier state back"), self.tr("Bring back"),
+            shell.window_widget, self.tr("Get an earlier state back"), self.tr("Bring back"),
             lead=self.tr(
                 "While you work, the app keeps snapshots of your file in its own folder. A state"
                 " comes back as a new file; what you have now stays as it is."
             ), width=560,
         )  # fmt: skip
-        self._window = window
+        self._shell = shell
         self._path = path
         self._found: list[Snapshot] = []
         self._build()
@@ -96,7 +96,7 @@ class GetBackDialog(FormDialog):
         explain_disabled(self.confirm, reason)
 
     def _row(self, number: int, each: Snapshot) -> Row:
-        at, today = self._local(each.at), self._window.workspace.today()
+        at, today = self._local(each.at), self._shell.workspace.today()
         words = f"{wording.long_day(at, today)}, {wording.time_of(at)}"
         second = (
             self.tr("kept before a newer version opened it") if each.is_before_migration else ""
@@ -108,7 +108,7 @@ class GetBackDialog(FormDialog):
         )  # fmt: skip
 
     def _local(self, at: datetime) -> datetime:
-        return at.astimezone(self._window.workspace.zone)
+        return at.astimezone(self._shell.workspace.zone)
 
     def _tell_about(self) -> None:
         """Say what is in the chosen state, so that the right one is brought back."""
@@ -117,7 +117,7 @@ class GetBackDialog(FormDialog):
             self.about.setText("")
             return
         try:
-            seen = file_work.glance(chosen.path, self._window.workspace.clock)
+            seen = file_work.glance(chosen.path, self._shell.workspace.clock)
         except FacilitatorError as error:
             self.about.setText(str(error))
             return
@@ -143,10 +143,10 @@ class GetBackDialog(FormDialog):
 
     def _on_backup(self) -> None:
         self.reject()
-        self._window.files.ask_backup(self._bring)
+        self._shell.files.ask_backup(self._bring)
 
     def _bring(self, saved: Path) -> None:
-        self._window.files.ask_bring_back(saved, free_name(saved.parent, f"{saved.stem} back"))
+        self._shell.files.ask_bring_back(saved, free_name(saved.parent, f"{saved.stem} back"))
 
     def submit(self) -> bool:
         """Close, and ask for the new name."""
@@ -156,5 +156,5 @@ class GetBackDialog(FormDialog):
         at = self._local(chosen.at).strftime("%Y-%m-%d %H.%M")
         folder = self._path.parent if self._path.parent.is_dir() else Path.home()
         offered = free_name(folder, f"{self._path.stem} {at}")
-        self._window.files.ask_bring_back(chosen.path, offered)
+        self._shell.files.ask_bring_back(chosen.path, offered)
         return True

@@ -14,18 +14,18 @@ from ui.widgets.naming import identify
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.shell import Shell
 
 
 class SaveCopyDialog(FormDialog):
     """Asks what the copy may hold, then where it goes."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__(
-            window, self.tr("Save a copy"), self.tr("Choose a place"),
+            shell.window_widget, self.tr("Save a copy"), self.tr("Choose a place"),
             lead=self.tr("Your own file stays open and is not changed."), width=520,
         )  # fmt: skip
-        self._window = window
+        self._shell = shell
         self.everything = identify(
             OptionCard(
                 "lock-simple",
@@ -64,13 +64,13 @@ class SaveCopyDialog(FormDialog):
 
     def offered(self) -> Path:
         """Return the name that is suggested: what it is, what it may be used for, the day."""
-        title = engagement(self._window.workspace.reader).title
+        title = engagement(self._shell.workspace.reader).title
         plain = " ".join(re.sub(r"[^\w .-]+", " ", title).split())
-        day = self._window.workspace.today().isoformat()
+        day = self._shell.workspace.today().isoformat()
         word = self.tr("backup") if self.everything.isChecked() else self.tr("to hand on")
         return free_name(documents_folder(), f"{plain} {word} {day}")
 
     def submit(self) -> bool:
         """Close, and ask where to."""
-        self._window.files.ask_copy(self.offered(), everything=self.everything.isChecked())
+        self._shell.files.ask_copy(self.offered(), everything=self.everything.isChecked())
         return True

@@ -26,7 +26,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.shell import Shell
 
 # What is bundled and asks to be named: folder of resources, file, what it is.
 _LICENCES = (
@@ -40,12 +40,12 @@ _LICENCES = (
 class SettingsDialog(FormDialog):
     """Every choice takes effect at once; there is nothing to save."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, self.tr("Settings"), self.tr("Done"), width=600)
-        self._window = window
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.window_widget, self.tr("Settings"), self.tr("Done"), width=600)
+        self._shell = shell
         self.cancel.hide()
         self._build_look()
-        if window.workspace.is_open:
+        if shell.workspace.is_open:
             self.body.addWidget(Divider())
             self._build_file()
         self.body.addWidget(Divider())
@@ -81,7 +81,7 @@ class SettingsDialog(FormDialog):
                     ("rtl", self.tr("Right to left")),
                 ],
                 self.tr("Reading direction"),
-                current=direction(self._window.settings),
+                current=direction(self._shell.settings),
             ),
             "settings-direction",
         )
@@ -106,7 +106,7 @@ class SettingsDialog(FormDialog):
     def _on_direction(self, key: object) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            change_direction(app, self._window.settings, str(key))
+            change_direction(app, self._shell.settings, str(key))
             theme().set_scheme(theme().scheme)  # the style sheet names sides
 
     def _on_theme_changed(self) -> None:
@@ -117,7 +117,7 @@ class SettingsDialog(FormDialog):
     # --- this file --------------------------------------------------------------------------
 
     def _build_file(self) -> None:
-        path = self._window.workspace.path
+        path = self._shell.workspace.path
         self.body.addWidget(Text(self.tr("This engagement"), "strong"))
         self.body.addWidget(ElidedText(str(path), "small"))
         self.check = identify(
@@ -137,15 +137,15 @@ class SettingsDialog(FormDialog):
 
     def _on_check(self) -> None:
         """Check the file in the background; what was typed counts too."""
-        self._window.drafts.flush()
+        self._shell.drafts.flush()
         self._say(self.tr("Checking…"), None)
         job = Job(self.tr("Checking the file"), partial(file_work.check_file, self._path()), self)
         job.done.connect(self._on_checked)
         job.failed.connect(self._on_check_failed)
-        self._window.jobs.start(job)
+        self._shell.run_job(job)
 
     def _path(self) -> Path:
-        return self._window.workspace.path
+        return self._shell.workspace.path
 
     def _on_checked(self, findings: object) -> None:
         found = [str(each) for each in findings] if isinstance(findings, list) else []
@@ -166,14 +166,14 @@ class SettingsDialog(FormDialog):
 
     def _on_copy(self) -> None:
         self.accept()
-        self._window.files.save_copy()
+        self._shell.files.save_copy()
 
     def _on_back(self) -> None:
         self.accept()
-        self._window.files.get_back()
+        self._shell.files.get_back()
 
     def _on_file_folder(self) -> None:
-        self._window.files.show_folder(self._path())
+        self._shell.files.show_folder(self._path())
 
     # --- about ------------------------------------------------------------------------------
 
