@@ -346,7 +346,9 @@ class MainWindow(QMainWindow):
         if {"engagement", "party"} & change.tables:
             self._show_engagement()
         self._remember()
-        if change.kind == "undo":
+        if change.kind == "do":
+            self._toast.forget_undo()
+        elif change.kind == "undo":
             self.toast(self.tr("Undone: {0}").format(change.label))
         elif change.kind == "redo":
             self.toast(self.tr("Redone: {0}").format(change.label))

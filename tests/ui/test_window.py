@@ -284,6 +284,19 @@ def test_a_change_shows_when_it_was_saved_and_what_can_be_undone(
     assert window._toast.accessibleName() == "Undone: Add party"
 
 
+def test_the_next_step_takes_the_offer_to_undo_the_last_one_away(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    """U1: its button would undo what came after."""
+    workspace.run(_add_party, "Legal")
+    window.toast("Legal sits at the table.", undo=True)
+    workspace.run(_add_party, "Sales")
+    assert not window._toast.isVisible()
+    window.toast("Saved minutes.pdf.")
+    workspace.run(_add_party, "Press")
+    assert window._toast.isVisible(), "what offers nothing stays to be read"
+
+
 def test_a_new_party_appears_in_the_sidebar(window: MainWindow, workspace: Workspace) -> None:
     workspace.run(_add_party, "Legal")
     names = [w.accessibleName() for w in window.sidebar.findChildren(QWidget)]

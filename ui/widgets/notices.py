@@ -176,6 +176,11 @@ class Toast(QWidget):
         self._timer.start(self.SECONDS * 1000)
         announce(self, words)
 
+    def forget_undo(self) -> None:
+        """Hide a bar that offers to undo: another step has become the last one."""
+        if self._undo.isVisibleTo(self):
+            self.hide()
+
     def _on_undo(self) -> None:
         self.hide()
         self.undo_asked.emit()
