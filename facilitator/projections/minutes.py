@@ -15,7 +15,7 @@ from facilitator.projections.people import Attendances
 from facilitator.projections.raised import Raised
 from facilitator.projections.sessions import Sessions
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes
-from facilitator.projections.used import used_by_items, used_by_session
+from facilitator.projections.used import Used
 from facilitator.store import Reader, Row
 
 VERSION = 1
@@ -47,6 +47,7 @@ class MinutesMaker:
         self.names = load_names(reader)
         self._style = style if style in STYLES else self.names.style
         self._sessions = Sessions(reader, self.names)
+        self._used = Used(reader, session_ids)
         self._items = Items(reader, self.names, session_ids, self._style)
         self._people = Attendances(reader, self.names, session_ids)
         self._raised = Raised(reader, self.names, session_ids, self._items.numbers, self._style)
@@ -83,14 +84,14 @@ class MinutesMaker:
             style=self._style,
             version=VERSION,
             engagement=self.names.head,
-            session=self._sessions.head(session_id, used_by_session(self._reader, row)),
+            session=self._sessions.head(session_id, self._used.by_session(row)),
             is_represented=self._people.is_represented(session_id, on),
             attendance=self._people.by_party(session_id, on),
             previous=self._sessions.previous(session_id),
             matters_arising=self._matters(session_id),
             items=self._items.of(
                 row,
-                used_by_items(self._reader, row) or self._items.used(session_id),
+                self._used.by_items(row) or self._items.used(session_id),
                 Taken(_by_item(decisions), _by_item(actions)),
             ),
             decisions=tuple(entry for _, entry in decisions),

@@ -1,33 +1,43 @@
-"""How long things took: as kept when the session closed, by its clock while it runs (V2)."""
+"""How long things took, by the clock of the session: the same while it runs and after (V2)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from facilitator.domain.session_clock import ClockReading, read_clock
-from facilitator.queries.clock import clock_events
+from facilitator.queries.clock import clock_events_of, heartbeats
 from facilitator.store import Reader, Row
 
 
-def _reading(reader: Reader, session_id: int) -> ClockReading:
-    return read_clock(clock_events(reader, session_id), reader.clock.instant())
+class Used:
+    """The clocks of some sessions, read in one go."""
 
+    def __init__(self, reader: Reader, session_ids: Iterable[int]) -> None:
+        self._reader = reader
+        self._events = clock_events_of(reader, session_ids)
 
-def used_by_items(reader: Reader, session: Row) -> Mapping[int, int]:
-    """Return the seconds of each item of a running session so far, nothing for any other."""
-    if session["state"] != "running":
-        return {}
-    return _reading(reader, session["id"]).item_elapsed_s
+    def _reading(self, session: Row) -> ClockReading:
+        key, is_running = session["id"], session["state"] == "running"
+        beats = heartbeats(self._reader, key) if is_running else ()
+        return read_clock(self._events[key], self._reader.clock.instant(), beats)
 
+    def by_items(self, session: Row) -> Mapping[int, int]:
+        """Return the seconds of each item of a running session so far, nothing for any other."""
+        return self._reading(session).item_elapsed_s if session["state"] == "running" else {}
 
-def used_by_session(reader: Reader, session: Row) -> int | None:
-    """Return the seconds a session took, None where it has not begun."""
-    if session["state"] == "running":
-        return _reading(reader, session["id"]).session_elapsed_s
-    if session["state"] != "closed" or not (session["started_at"] and session["ended_at"]):
-        return None
-    took = datetime.fromisoformat(session["ended_at"]) - datetime.fromisoformat(
-        session["started_at"]
-    )
-    return max(0, int(took.total_seconds()))
+    def by_session(self, session: Row) -> int | None:
+        """Return the seconds a session took without its breaks, None where it has not begun.
+
+        One that was written down without a clock took as long as it lasted.
+        """
+        if session["state"] not in ("running", "closed"):
+            return None
+        if session["id"] in self._events:
+            return self._reading(session).session_elapsed_s
+        if not (session["started_at"] and session["ended_at"]):
+            return None
+        started, ended = (
+            datetime.fromisoformat(session[name]) for name in ("started_at", "ended_at")
+        )
+        return max(0, int((ended - started).total_seconds()))

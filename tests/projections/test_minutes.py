@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from facilitator.commands import (
     actions,
     agenda,
@@ -424,3 +426,20 @@ def test_the_demos_minutes_know_all_of_their_session(demo: Reader) -> None:
         assert len(minutes.parked) == counts.get("parked", 0)
         assert all(entry.number for entry in (*minutes.decisions, *minutes.actions))
         assert all(item.outcome and item.used_minutes is not None for item in minutes.items)
+
+
+def test_the_time_used_is_the_same_while_a_session_runs_and_once_it_is_closed(
+    scene: Scene,
+) -> None:
+    """V2, M1: without its break, and whatever somebody does to the system clock meanwhile."""
+    running.start_session(scene.store, scene.planned)
+    scene.clock.advance(minutes=10)
+    running.pause_session(scene.store, scene.planned)
+    scene.clock.advance(minutes=30)
+    running.resume_session(scene.store, scene.planned)
+    scene.clock.set_wall(scene.clock.now() + timedelta(hours=3))
+    scene.clock.advance(minutes=5)
+    while_it_runs = build_minutes(scene.store, scene.planned).session.used_minutes
+    running.close_session(scene.store, scene.planned)
+    scene.clock.advance(days=1)
+    assert build_minutes(scene.store, scene.planned).session.used_minutes == while_it_runs == 15
