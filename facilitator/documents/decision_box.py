@@ -111,7 +111,7 @@ def _option_lines(decision: DecisionEntry) -> list[Rich]:
 def _positions(decision: DecisionEntry, with_reasons: bool) -> list[tuple[Rich, list[Rich]]]:
     found: list[tuple[Rich, list[Rich]]] = []
     for one in decision.positions:
-        spans = [Span(wording.of(wording.POSITION, one.position) + ".", look.VALUE_STRONG)]
+        spans = [Span(wording.position(one) + ".", look.VALUE_STRONG)]
         if one.reason:
             spans.append(say(f" {one.reason}", look.VALUE))
         body: list[Rich] = [spans]

@@ -148,8 +148,7 @@ def _stance(decision: DecisionEntry, sides: int) -> str:
         return wording.sides_agree(sides)
     others = [one for one in positions if one.position != Position.AGREE]
     words = [
-        f"{one.party.short_name or one.party.name}: "
-        f"{wording.of(wording.POSITION, one.position).lower()}."
+        f"{one.party.short_name or one.party.name}: {wording.position(one).lower()}."
         for one in others[:_GLANCE_POSITIONS]
     ]
     if len(others) > _GLANCE_POSITIONS:

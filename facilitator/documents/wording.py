@@ -22,6 +22,7 @@ from facilitator.domain.words import (
     SessionKind,
     SessionState,
 )
+from facilitator.projections.types import PartyPosition
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -87,6 +88,7 @@ POSITION: dict[str, str] = {
     Position.OBJECT: "Objects",
     Position.NOT_HEARD: "Not heard",
 }
+HEARD = "Heard, took no position"
 ACTION_STATE: dict[str, str] = {
     ActionState.ASKED: "Asked",
     ActionState.PROMISED: "Promised",
@@ -132,6 +134,13 @@ PREVIOUS_STATE: dict[str, str] = {
 def of(words: dict[str, str], value: str) -> str:
     """Return the word for an enumerated value; an unknown one is printed, not lost."""
     return words.get(value) or value.replace("_", " ").capitalize()
+
+
+def position(found: PartyPosition) -> str:
+    """Return where a side stands; a side that was heard without a position is not “not heard”."""
+    if found.position == Position.NOT_HEARD and found.is_heard:
+        return HEARD
+    return of(POSITION, found.position)
 
 
 # --- dates, times, lengths -----------------------------------------------------------------------

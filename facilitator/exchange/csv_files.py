@@ -12,7 +12,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from facilitator.exchange.wording import METHOD, POSITION, STATE, word
+from facilitator.exchange.wording import METHOD, STATE, position_word, word
 from facilitator.projections.types import (
     ActionEntry,
     ActionRegister,
@@ -70,7 +70,7 @@ ACTIONS: _Columns[ActionEntry] = (
 
 def position_words(position: PartyPosition) -> str:
     """Return one side's position with its reason and its consideration, on one line."""
-    said = f"{position.party.name}: {word(POSITION, position.position)}"
+    said = f"{position.party.name}: {position_word(position)}"
     if position.reason:
         said += f", {position.reason}"
     if position.consideration:

@@ -103,7 +103,7 @@ def _people(minutes: Minutes) -> list[str]:
 
 
 def _side(presence: PartyPresence) -> list[str]:
-    name = presence.party.name if presence.party else "Neutral"
+    name = presence.party.name if presence.party else "For neither side"
     groups = (
         ("present", presence.present),
         ("apologies", presence.apologies),

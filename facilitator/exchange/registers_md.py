@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facilitator.exchange.markdown import bold, bullet, document, escape, paragraph, table
-from facilitator.exchange.wording import METHOD, POSITION, STATE, sentence, short_day, word
+from facilitator.exchange.wording import METHOD, STATE, position_word, sentence, short_day, word
 from facilitator.projections.types import (
     ActionEntry,
     ActionRegister,
@@ -77,7 +77,7 @@ def _method(entry: DecisionEntry) -> str:
 
 
 def _position(position: PartyPosition) -> str:
-    parts = [word(POSITION, position.position)]
+    parts = [position_word(position)]
     if position.reason:
         parts.append(position.reason)
     if position.consideration:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from facilitator.domain.moments import MONTHS, WEEKDAYS
+from facilitator.projections.types import PartyPosition
 
 STATE = {
     "proposed": "proposed",
@@ -32,6 +33,7 @@ POSITION = {
     "object": "objects",
     "not_heard": "not heard",
 }
+HEARD = "heard, took no position"
 METHOD = {
     "consent": "consent of each side",
     "fist_to_five": "fist to five",
@@ -75,6 +77,12 @@ SESSION_KIND = {
 def word(words: dict[str, str], value: str) -> str:
     """Return the word for a value; a value without one is shown as it is, never dropped."""
     return words.get(value, value.replace("_", " "))
+
+
+def position_word(found: PartyPosition) -> str:
+    """Return where a side stands; a side that was heard without a position is not “not heard”."""
+    is_heard = found.position == "not_heard" and found.is_heard
+    return HEARD if is_heard else word(POSITION, found.position)
 
 
 def long_day(text: str) -> str:

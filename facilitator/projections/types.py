@@ -101,6 +101,11 @@ class PartyPosition:
     consideration: str
     passed_reason: str
 
+    @property
+    def is_heard(self) -> bool:
+        """Tell whether a consideration is recorded, with or without a position (D2)."""
+        return bool(self.consideration or self.passed_reason)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionEntry:

@@ -85,6 +85,18 @@ def test_objections_are_said_at_a_glance() -> None:
     assert "agree" not in glance.partition("Proposed.")[2].partition("Number")[0]
 
 
+def test_a_side_that_was_heard_without_a_position_is_not_called_unheard() -> None:
+    """D2: its words were recorded, so the paper does not say the opposite."""
+    positions = (
+        PartyPosition(samples.SECURITY, "not_heard", "", "Two days are enough.", ""),
+        PartyPosition(samples.MARKETING, "not_heard", "", "", "Not our field."),
+    )
+    decision = replace(samples.RHYTHM, positions=positions)
+    text = text_of(printed(decisions=(decision,)))
+    assert "Security: heard, took no position. Marketing: heard, took no position." in text
+    assert "ot heard" not in text
+
+
 def test_more_dissent_than_fits_is_counted() -> None:
     """No side is dropped silently."""
     positions = tuple(
