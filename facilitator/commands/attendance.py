@@ -38,6 +38,18 @@ def set_attendance(
         )
 
 
+def set_all_present(store: Store, session_id: int) -> None:
+    """Record everybody as present whose presence is not known yet."""
+    must_exist(store, "session", session_id)
+    rows = store.all(
+        "SELECT id FROM attendance WHERE session_id = ? AND state = ?",
+        (session_id, Attendance.INVITED.value),
+    )
+    with store.step("Everybody is present"):
+        for row in rows:
+            store.update("attendance", row["id"], state=Attendance.PRESENT.value)
+
+
 def uninvite(store: Store, session_id: int, person_id: int) -> None:
     """Take a person from the list of a session."""
     attendance_id = store.value(

@@ -153,6 +153,7 @@ LAW: dict[str, tuple[Call, Callable[[Scene, Any], Any]]] = {
     "papers.rename_paper": (_paper, lambda s, p: papers.rename_paper(s.store, p, "Other.txt")),
     "papers.remove_paper": (_paper, lambda s, p: papers.remove_paper(s.store, p)),
     "attendance.set_attendance": (NOTHING, lambda s, _: attendance.set_attendance(s.store, s.planned, s.jonas, Attendance.PRESENT)),
+    "attendance.set_all_present": (NOTHING, lambda s, _: attendance.set_all_present(s.store, s.planned)),
     "attendance.uninvite": (NOTHING, lambda s, _: attendance.uninvite(s.store, s.planned, s.jonas)),
     "running.start_session": (NOTHING, lambda s, _: running.start_session(s.store, s.planned)),
     "running.enter_item": (_started, lambda s, _: running.enter_item(s.store, s.planned, s.planned_items[1])),

@@ -19,7 +19,7 @@ from facilitator.queries.running import AttendanceRow, attendance, presence
 from facilitator.store import Change
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.card import clear_layout, column, row
 from ui.widgets.chips import DotLabel, StatePill
 from ui.widgets.fields import Choice
@@ -138,6 +138,9 @@ class AttendanceDialog(QDialog):
         self.both = StatePill("", "ok", "check")
         head.addWidget(self.both)
         head.addStretch(1)
+        self.everybody = LinkButton(self.tr("All others are present"), icon="check")
+        identify(self.everybody, "attendance-everybody")
+        head.addWidget(self.everybody)
         box.addLayout(head)
         self._inside = identify(QWidget(), "attendance-list", self.tr("Who is there"))
         self._inside.setProperty("plain", "true")
@@ -162,6 +165,7 @@ class AttendanceDialog(QDialog):
 
     def _connect(self) -> None:
         self.finish.clicked.connect(self.accept)
+        self.everybody.clicked.connect(self._on_everybody)
         self.add.chosen.connect(self._on_added)
         self._workspace.changed.connect(self._on_changed)
         self.finished.connect(self._on_finished)
@@ -185,6 +189,10 @@ class AttendanceDialog(QDialog):
             self._rows[each.person_id].show_presence(each)
         self._show_sides()
         self._show_others({each.person_id for each in found})
+        unknown = sum(choice_of(each) is None for each in found)
+        everybody, others = self.tr("Everybody is present"), self.tr("All others are present")
+        self.everybody.setText(everybody if unknown == len(found) else others)
+        self.everybody.setEnabled(unknown > 0)
         self.setEnabled(not self._workspace.read_only)
 
     def _rebuild(self, found: list[AttendanceRow]) -> None:
@@ -197,8 +205,8 @@ class AttendanceDialog(QDialog):
             if each.party != party:
                 party = each.party
                 label = DotLabel(
-                    party or self.tr("Neutral"), (each.colour or None,), size=13, weight=600,
-                    tone="text",
+                    party or self.tr("Between the sides"), (each.colour or None,), size=13,
+                    weight=600, tone="text",
                 )  # fmt: skip
                 self._grid.addWidget(label, place, 0, 1, 2)
                 self._grid.setRowMinimumHeight(place, theme().px(32))
@@ -260,6 +268,9 @@ class AttendanceDialog(QDialog):
             self._set(person_id, Attendance.PRESENT, found.arrived_at, found.left_at or now)
         else:
             self._set(person_id, Attendance(str(choice)), "", "")
+
+    def _on_everybody(self) -> None:
+        self._workspace.run(commands.set_all_present, self._id)
 
     def _on_arrived(self, person_id: object, at: str) -> None:
         if (found := self._found(person_id)) is not None:

@@ -94,7 +94,7 @@ class InvitedPanel(QWidget):
         for row in rows:
             if row.party_id != party:
                 party = row.party_id
-                name = row.party or self.tr("Neutral")
+                name = row.party or self.tr("Between the sides")
                 own = [each for each in rows if each.party_id == party]
                 coming = sum(each.state != Attendance.APOLOGIES for each in own)
                 count = self.tr("{0} of {1}").format(coming, len(own))
