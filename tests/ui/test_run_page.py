@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.commands import actions, decisions, running
+from facilitator.commands import actions, attendance, decisions, running, sessions
 from facilitator.commands import captures as commands
-from facilitator.domain.words import CaptureKind, DecisionState
+from facilitator.domain.words import Attendance, CaptureKind, DecisionState
 from facilitator.queries.captured import CaptureCard, cards
 from facilitator.queries.engagement import parties
 from facilitator.queries.prepare import agenda
@@ -27,6 +27,7 @@ from ui.dialogs.settle import SettleDialog
 from ui.main_window import MainWindow
 from ui.pages.run.page import RunPage
 from ui.theme import Theme
+from ui.widgets.notices import Toast
 from ui.workspace import Workspace
 
 KEYS = Qt.KeyboardModifier
@@ -428,6 +429,8 @@ def test_the_clocks_show_what_is_left_and_the_drift(scene: RunScene) -> None:
     clock, item = scene.run.head.clock, scene.run.item_head.clock
     assert clock.words() == ("55:40", "left of 1 h")
     assert item.words() == ("5:40", "left of 10 min")
+    assert clock.drift()[0].startswith("3 min too much, ends")  # 63 minutes planned for an hour
+    scene.workspace.run(sessions.set_session, scene.session, length_s=65 * 60)
     assert clock.drift()[0].startswith("On plan")
     scene.tick(minutes=7)
     assert item.words() == ("−1:20", "over the 10 min")
@@ -661,6 +664,34 @@ def test_arrows_move_a_persons_presence(scene: RunScene) -> None:
     )
     assert state == {"state": "present", "arrived_at": "10:00"}
     dialog.accept()
+
+
+def test_everybody_else_is_marked_present_at_once(scene: RunScene) -> None:
+    """V6: ten people at a table are one press, and what was said of one of them stays."""
+    people = [_person(scene, name) for name in ("Nadia Rahmani", "Jonas Feld", "Mei-Lin Castro")]
+    for person in people[:2]:
+        scene.workspace.run(attendance.set_attendance, scene.session, person, Attendance.INVITED)
+    scene.workspace.run(attendance.set_attendance, scene.session, people[2], Attendance.APOLOGIES)
+    scene.run.deeds.attendance()
+    dialog = scene.window.findChild(AttendanceDialog)
+    assert dialog is not None
+    assert dialog.everybody.isEnabled()
+    dialog.everybody.click()
+    settle()
+    chosen = [dialog._rows[person].choice.current() for person in people]
+    assert chosen == ["present", "present", "apologies"]
+    assert not dialog.everybody.isEnabled()
+    dialog.accept()
+
+
+def test_the_undo_bar_leaves_the_capture_line_in_sight(scene: RunScene) -> None:
+    """V1: somebody types on while the bar is there."""
+    scene.window.toast("Decision: agreed", undo=True)
+    settle()
+    bar = scene.window.findChild(Toast)
+    assert bar is not None
+    line = scene.run.line
+    assert bar.mapToGlobal(bar.rect().bottomLeft()).y() < line.mapToGlobal(QPoint(0, 0)).y()
 
 
 # --- coming back ------------------------------------------------------------------------------

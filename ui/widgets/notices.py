@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
@@ -14,6 +14,13 @@ from ui.widgets import painting
 from ui.widgets.buttons import Button, IconButton, LinkButton, PlainButton, PrimaryButton, key_text
 from ui.widgets.card import clear_layout, column, row
 from ui.widgets.text import Text
+
+_IN_SIGHT = "keepInSight"
+
+
+def keep_in_sight(widget: QWidget) -> None:
+    """Have the undo bar stand above this part of a page."""
+    widget.setProperty(_IN_SIGHT, True)
 
 
 def announce(widget: QWidget, sentence: str) -> None:
@@ -141,7 +148,10 @@ class _ToastButton(Button):
 
 
 class Toast(QWidget):
-    """A bar at the bottom of its parent for eight seconds, with undo where there is one."""
+    """A bar at the bottom of its parent for eight seconds, with undo where there is one.
+
+    It stands above what a page marks with `keep_in_sight`, such as a line somebody types in.
+    """
 
     undo_asked = Signal()
     SECONDS = 8
@@ -197,7 +207,17 @@ class Toast(QWidget):
         width = min(max(self.sizeHint().width(), look.px(420)), home.width() - look.px(48))
         height = look.px(44)
         left = (home.width() - width) // 2
-        self.setGeometry(left, home.height() - height - look.px(20), width, height)
+        bottom = min((self._top_of(foot) for foot in self._kept(home)), default=home.height())
+        self.setGeometry(left, bottom - height - look.px(20), width, height)
+
+    @staticmethod
+    def _kept(home: QWidget) -> list[QWidget]:
+        found = home.findChildren(QWidget)
+        return [each for each in found if each.property(_IN_SIGHT) and each.isVisible()]
+
+    def _top_of(self, foot: QWidget) -> int:
+        home = self.parentWidget()
+        return foot.mapTo(home, QPoint(0, theme().px(10))).y() if home is not None else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()

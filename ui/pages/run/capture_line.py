@@ -15,7 +15,7 @@ from ui.pages.run.offers import Offer, OfferList, offers_at
 from ui.pages.run.understood import Said, Understood, chips_of
 from ui.theme import theme
 from ui.widgets import painting
-from ui.widgets.notices import IconMark, announce
+from ui.widgets.notices import IconMark, announce, keep_in_sight
 from ui.widgets.text import Text
 
 OFFER_AFTER_MS = 220  # somebody who knows the letters never sees the list
@@ -41,6 +41,7 @@ class CaptureLine(QWidget):
         self._arrange()
 
     def _build(self) -> None:
+        keep_in_sight(self)
         self.mark = IconMark("caret-right", "accent", 16)
         self.edit = MarkedLineEdit()
         self.edit.setPlaceholderText(

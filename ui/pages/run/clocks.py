@@ -84,6 +84,10 @@ class SessionClock(_Face):
             return words.format(moment.ends), "warn", "pause"
         minutes = round(abs(moment.behind_s) / 60)
         if abs(moment.behind_s) < _DRIFT_S:
+            if moment.too_much_s >= _DRIFT_S:
+                much = round(moment.too_much_s / 60)
+                brief, whole = self.tr("{0} min too much"), self.tr("{0} min too much, ends {1}")
+                return (brief if short else whole).format(much, moment.ends), "warn", "clock"
             words = self.tr("Ends {0}") if short else self.tr("On plan, ends {0}")
             return words.format(moment.ends), "text2", "clock"
         if moment.behind_s > 0:

@@ -43,6 +43,7 @@ class Moment:
     """The clocks at one moment. `left_s` and `item_left_s` are below nothing when over.
 
     `begins` tells when open items begin, as local `HH:MM`; `ends` when the last one ends.
+    `too_much_s` is what is still on the agenda beyond the length of the session.
     """
 
     elapsed_s: int
@@ -50,6 +51,7 @@ class Moment:
     length_s: int
     level: ClockLevel
     behind_s: int
+    too_much_s: int
     ends: str
     is_paused: bool
     item_id: int | None
@@ -166,6 +168,7 @@ class Live:
             length_s=length,
             level=level(length - reading.session_elapsed_s, length),
             behind_s=ahead.behind_s,
+            too_much_s=_beyond(ahead.remaining_s, length - reading.session_elapsed_s, length),
             ends=(now + timedelta(seconds=ahead.remaining_s + extra_s)).strftime("%H:%M"),
             is_paused=reading.is_paused,
             item_id=reading.current_item_id,
@@ -178,3 +181,8 @@ class Live:
             },
             used=dict(reading.item_elapsed_s),
         )
+
+
+def _beyond(remaining_s: int, left_s: int, length_s: int) -> int:
+    """Return how much of the agenda does not fit; nothing where no length was planned."""
+    return max(0, remaining_s - max(0, left_s)) if length_s > 0 else 0
