@@ -196,6 +196,29 @@ def test_an_engagement_is_begun_by_keyboard_alone(
     assert window.page_id == "people"
 
 
+def test_enter_alone_leads_through_the_steps(
+    qtbot: QtBot, window: MainWindow, documents: Path
+) -> None:
+    """U3: Enter on an empty last side goes on, and Enter in the last field begins."""
+    page = _shown(qtbot, window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = page._form
+    assert form is not None
+    qtbot.waitUntil(form.isVisible)
+    for number, name in enumerate(("Logistics", "Web shop", "")):
+        field = form.sides._sides[number].name
+        assert field.hasFocus()
+        QTest.keyClicks(field, name)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    for field in (form.title_edit, form.facilitator, form.path, form.zone):
+        qtbot.waitUntil(field.hasFocus)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.workspace.is_open)
+    assert len(parties(window.workspace.reader)) == 2
+
+
 def test_a_form_says_what_is_missing_where_it_is_missing(
     qtbot: QtBot, window: MainWindow, documents: Path
 ) -> None:

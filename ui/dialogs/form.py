@@ -124,6 +124,8 @@ class FormDialog(QDialog):
         self.complain("")
         if self.submit():
             self.accept()
+        else:
+            self.refit()  # what is said under a field needs room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

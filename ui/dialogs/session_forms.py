@@ -12,7 +12,7 @@ from facilitator.domain.templates import Template
 from facilitator.domain.words import SessionKind
 from facilitator.queries.engagement import people
 from facilitator.queries.prepare import SessionDetail
-from facilitator.queries.sessions import SeriesRow, series
+from facilitator.queries.sessions import SeriesRow, series, sessions
 from ui import templates, wording, wording_sessions
 from ui.dialogs.form import FormDialog
 from ui.dialogs.when import When, WhenFields
@@ -106,12 +106,10 @@ class NewSessionDialog(FormDialog):
         for number, (name, template) in enumerate(self._templates):
             line = wording_sessions.template_line(template)
             self.template.add(number, f"{name} ({line})")
-        sync = [
-            number
-            for number, (_name, template) in enumerate(shipped)
-            if template.kind is SessionKind.RECURRING_SYNC
-        ]
-        self.template.set_current(sync[0] if sync else None)
+        is_first = not sessions(self._workspace.reader)
+        usual = SessionKind.KICKOFF if is_first else SessionKind.RECURRING_SYNC
+        fit = [number for number, (_name, template) in enumerate(shipped) if template.kind is usual]
+        self.template.set_current(fit[0] if fit else None)
 
     # --- what follows from what -------------------------------------------------------------
 

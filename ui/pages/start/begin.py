@@ -106,11 +106,13 @@ class BeginForm(Card):
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.cancelled)
         self.sides.edited.connect(self._suggest)
+        self.sides.finished.connect(self.go_on)
         self.title_edit.textEdited.connect(self._on_title)
         self.path.textEdited.connect(self._on_path)
         self.title_edit.returnPressed.connect(self.facilitator.setFocus)
         self.facilitator.returnPressed.connect(self.go_on)
         self.path.returnPressed.connect(self.zone.setFocus)
+        self.zone.returnPressed.connect(self.go_on)
         self.choose.clicked.connect(self._on_choose)
         self.steps.opened.connect(self._on_opened)
 

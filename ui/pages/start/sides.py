@@ -34,9 +34,10 @@ class _Side(QWidget):
 
 
 class SidesList(QWidget):
-    """All sides. Enter in the last name adds another one."""
+    """All sides. Enter in the last name adds another one; on an empty last line it is the end."""
 
     edited = Signal()
+    finished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,6 +123,8 @@ class SidesList(QWidget):
             names[at + 1].setFocus()
         elif names[at].text().strip():
             self._on_another()
+        else:
+            self.finished.emit()
 
     def _on_remove(self) -> None:
         sender = self.sender()
