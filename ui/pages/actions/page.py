@@ -92,6 +92,7 @@ class ActionsPage(RegisterPage):
             "small",
             wrap=True,
         )
+        self.legend.setContentsMargins(theme().px(12), 0, 0, 0)
         card.add(self.legend)
         columns = TwoColumns(card, self._build_side(), shares=(68, 32), heights=(480, 620))
         whole.addWidget(columns, 1)
@@ -110,7 +111,8 @@ class ActionsPage(RegisterPage):
             ],
             self.tr("Which actions"),
         )
-        self.words = identify(SearchField("is:open @name goal:x"), "action-search")
+        self.words = identify(SearchField(self.tr("Find: words, @name")), "action-search")
+        self.words.setToolTip(self.tr("Also narrows: is:open, is:overdue, goal:name"))
         line.addWidget(self.tabs)
         line.addStretch(1)
         line.addWidget(self.words)

@@ -102,7 +102,7 @@ class DecisionsPage(RegisterPage):
             ],
             self.tr("State"),
         )
-        self.words = identify(SearchField(self.tr("Search wording and reasons")), "decision-search")
+        self.words = identify(SearchField(self.tr("Find a decision")), "decision-search")
         line.addWidget(self.tabs)
         line.addStretch(1)
         line.addWidget(self.words)
