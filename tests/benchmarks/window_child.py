@@ -1,65 +1,113 @@
-"""A child of the window benchmark: starts Qt, prints the seconds until a key was accepted.
+"""A child of the window benchmark: opens a window, and says when somebody could use it.
 
-Usage: window_child.py empty | window_child.py app FILE. `STARTED` holds the parent's monotonic
-clock at the start of this process, so that the interpreter and all imports count.
+Usage: window_child.py empty | app FILE | command FILE. `STARTED` holds the parent's monotonic clock
+at the start of this process, so that the interpreter and all imports count. Prints one JSON object:
+`ready`, seconds until the window was painted and took a key; `page`, seconds until the first page
+was painted with what the file says; `peak`, the most megabytes of memory it held.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+MODE = sys.argv[1]
+SETTLE_MS = 1000
 
 
-class Watch(QObject):
-    """Sends a key after the first paint of the window, and ends once it was handled."""
+def watch(window: QWidget, is_complete: object = None) -> object:
+    """Send a key after the first paint, note the paint after `is_complete()`, then end."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        window.installEventFilter(self)
+    told: dict[str, float] = {}
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.UpdateRequest and self._window.isVisible():
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self._press)
-        return False
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.UpdateRequest and window.isVisible():
+                if "ready" not in told:
+                    QTimer.singleShot(0, self.press)
+                elif callable(is_complete) and is_complete():
+                    QTimer.singleShot(0, self.note_page)
+            return False
 
-    def _press(self) -> None:
-        target = self._window.focusWidget() or self._window
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(
-                target, QKeyEvent(kind, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
-            )
-        print(time.monotonic() - float(os.environ["STARTED"]), flush=True)
-        QApplication.exit()
+        def press(self) -> None:
+            target = window.focusWidget() or window
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = QKeyEvent(kind, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+                QCoreApplication.sendEvent(target, key)
+            told["ready"] = _since_start()
+            if is_complete is None:
+                self.note_page()
+
+        def note_page(self) -> None:
+            if "page" not in told:
+                told["page"] = _since_start()
+                QTimer.singleShot(SETTLE_MS if is_complete else 0, self.end)
+
+        def end(self) -> None:
+            told["peak"] = _peak()
+            print(json.dumps(told), flush=True)
+            QApplication.exit()
+
+    watcher = Watch(window)
+    window.installEventFilter(watcher)
+    return watcher
+
+
+def _since_start() -> float:
+    return time.monotonic() - float(os.environ["STARTED"])
+
+
+def _peak() -> float:
+    """Return megabytes. Linux counts the parent's into `getrusage`, so the kernel is asked."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(each for each in status.read_text().splitlines() if each.startswith("VmHWM"))
+        return int(line.split()[1]) / 2**10
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def empty() -> None:
+    """What PySide6 takes alone: a window with one field."""
+    from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
     app = QApplication([])
     window = QWidget()
     QLineEdit(window)
-    watch = Watch(window)
+    watcher = watch(window)
     window.show()
     app.exec()
-    del watch
+    del watcher
 
 
-def app(file: Path) -> None:
+def ours(file: Path) -> None:
+    """The product's window, as `python -m ui` opens it."""
+    from ui import start_up
+
+    start_up.begin()
     from ui.app import Running
 
     running = Running(["facilitator"], file)
-    watch = Watch(running.window)
+    watcher = watch(running.window, lambda: running.workspace.is_open)
     running.run()
-    del watch
+    del watcher
 
 
-if sys.argv[1] == "empty":
+if MODE == "empty":
     empty()
 else:
-    app(Path(sys.argv[2]))
+    if MODE == "command":
+        import facilitator.cli  # noqa: F401  (what the command loads before it opens a window)
+    ours(Path(sys.argv[2]))
