@@ -11,6 +11,7 @@ from facilitator.commands.fields import (
     line,
     moved,
     must_exist,
+    remember,
     required_line,
     rewrite_positions,
 )
@@ -30,16 +31,21 @@ PARTY: dict[str, Converter] = {"name": required_line, "short_name": line, "colou
 
 
 def add_party(store: Store, name: str, colour: str | None = None) -> int:
-    """Add a party behind the others, in the first colour that is free."""
+    """Add a party behind the others, in the first colour that is free.
+
+    When it came is kept: it was not at the table of sessions that were over by then.
+    """
     used = {row["colour"] for row in store.all("SELECT colour FROM party")}
     free = [key for key in PARTY_COLOURS if key not in used] or list(PARTY_COLOURS)
     with store.step("Add party"):
-        return store.insert(
+        party_id = store.insert(
             "party",
             name=required_line("Name", name),
             colour=colour or free[0],
             position=last_position(store, "party"),
         )
+        remember(store, party_id, "joined_on", None, day_of(store).isoformat())
+    return party_id
 
 
 def set_party(store: Store, party_id: int, *, origin: object | None = None, **fields: Any) -> None:

@@ -22,7 +22,7 @@ def build_agenda(reader: Reader, session_id: int) -> Agenda:
         audience="room",
         engagement=names.head,
         session=sessions.head(session_id),
-        invited=people.by_party(session_id, row["starts_local"][:10]),
+        invited=people.by_party(row),
         agreements=_agreements(reader),
         items=Items(reader, names, [session_id]).of(row, {}),
         open_actions=tuple(

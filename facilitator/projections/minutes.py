@@ -77,7 +77,6 @@ class MinutesMaker:
     def minutes(self, session_id: int) -> Minutes:
         """Return the minutes of one of the sessions that were read."""
         row = self._sessions.by_id[session_id]
-        on = row["starts_local"][:10]
         decisions, actions = self._decisions(session_id), self._own_actions(session_id)
         return Minutes(
             audience=self._audience,
@@ -85,8 +84,8 @@ class MinutesMaker:
             version=VERSION,
             engagement=self.names.head,
             session=self._sessions.head(session_id, self._used.by_session(row)),
-            is_represented=self._people.is_represented(session_id, on),
-            attendance=self._people.by_party(session_id, on),
+            is_represented=self._people.is_represented(row),
+            attendance=self._people.by_party(row),
             previous=self._sessions.previous(session_id),
             matters_arising=self._matters(session_id),
             items=self._items.of(
@@ -99,7 +98,7 @@ class MinutesMaker:
             raised=self._raised.raised(session_id),
             parked=self._raised.parked(session_id),
             next_session=self._sessions.following(session_id),
-            distribution=self._people.readers(session_id, on),
+            distribution=self._people.readers(row),
         )
 
     def _decisions(self, session_id: int) -> list[tuple[int | None, DecisionEntry]]:

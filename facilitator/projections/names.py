@@ -21,7 +21,10 @@ IN_LIST = "IN (SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by id. `parties` is in the order in which parties are shown."""
+    """Names by id. `parties` is in the order in which parties are shown.
+
+    `archived` holds the day on which a party left, `joined` the UTC stamp of when one was added.
+    """
 
     head: EngagementHead
     zone: str
@@ -29,6 +32,7 @@ class Names:
     attribution: str
     parties: dict[int, PartyMark]
     archived: dict[int, str]
+    joined: dict[int, str]
     people: dict[int, str]
     goals: dict[int, str]
     sessions: dict[int, str]
@@ -54,10 +58,14 @@ class Names:
         """Return a session's number, empty where it has none."""
         return "" if session_id is None else self.sessions.get(session_id, "")
 
-    def is_active(self, party_id: int, on: str) -> bool:
-        """Return whether a party was at the table on a day."""
+    def has_left(self, party_id: int, on: str) -> bool:
+        """Return whether a party was no longer at the table on a day."""
         gone = self.archived.get(party_id, "")
-        return not gone or gone > on
+        return bool(gone) and gone <= on
+
+    def had_joined(self, party_id: int, ended_at: str | None) -> bool:
+        """Return whether a party was at the table before a session ended (None: it has not)."""
+        return ended_at is None or self.joined.get(party_id, "") < ended_at
 
 
 def load_names(reader: Reader) -> Names:
@@ -71,6 +79,7 @@ def load_names(reader: Reader) -> Names:
         attribution=engagement.get("attribution") or "nobody",
         parties={row["id"]: _mark(row) for row in parties},
         archived={row["id"]: row["archived_on"] or "" for row in parties},
+        joined=_column(reader, "SELECT row_id AS id, at AS text FROM history" + _JOINED),
         people=_column(reader, "SELECT id, name AS text FROM person"),
         goals=_column(reader, "SELECT id, title AS text FROM goal"),
         sessions={key: label.label for key, label in session_labels(reader).items()},
@@ -80,6 +89,10 @@ def load_names(reader: Reader) -> Names:
 def load_head(reader: Reader) -> EngagementHead:
     """Read what every document says about the engagement."""
     return _head(reader.one("SELECT * FROM engagement ORDER BY id LIMIT 1") or {})
+
+
+# The few rows of the parties are found by the index on history's rows, the many others stay unread.
+_JOINED = " WHERE row_id IN (SELECT id FROM party) AND field = 'joined_on'"
 
 
 def _column(reader: Reader, sql: str) -> dict[int, str]:

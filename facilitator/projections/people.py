@@ -30,12 +30,13 @@ class Attendances:
             " ORDER BY p.id, m.from_on IS NULL, m.from_on DESC, m.id DESC"
         )
 
-    def by_party(self, session_id: int, on: str) -> tuple[PartyPresence, ...]:
-        """Return each party at the table on that day and what its people did; neutral last."""
-        rows = self._rows[session_id]
+    def by_party(self, session: Row) -> tuple[PartyPresence, ...]:
+        """Return each party at the table that day and what its people did; neutral last."""
+        rows = self._rows[session["id"]]
         seen = {row["party_id"] for row in rows}
+        table = self._table(session)
         shown: list[int | None] = [
-            key for key in self._names.parties if key in seen or self._names.is_active(key, on)
+            key for key in self._names.parties if key in seen or key in table
         ]
         if seen - set(shown):
             shown.append(None)
@@ -54,17 +55,33 @@ class Attendances:
     def _known(self, party_id: int | None) -> int | None:
         return party_id if party_id in self._names.parties else None
 
-    def is_represented(self, session_id: int, on: str) -> bool:
+    def _table(self, session: Row) -> set[int]:
+        """Return the parties at the table of a session: those who had come and not yet gone.
+
+        One with people on the list was there, also where it was written down only afterwards.
+        """
+        on, ended = session["starts_local"][:10], session["ended_at"]
+        seen = {row["party_id"] for row in self._rows[session["id"]]}
+        return {
+            key
+            for key in self._names.parties
+            if not self._names.has_left(key, on)
+            and (key in seen or self._names.had_joined(key, ended))
+        }
+
+    def is_represented(self, session: Row) -> bool:
         """Return whether every party at the table that day had somebody present."""
-        here = {row["party_id"] for row in self._rows[session_id] if row["state"] == "present"}
-        table = {key for key in self._names.parties if self._names.is_active(key, on)}
+        rows = self._rows[session["id"]]
+        here = {row["party_id"] for row in rows if row["state"] == "present"}
+        table = self._table(session)
         return bool(table) and table <= here
 
-    def readers(self, session_id: int, on: str) -> tuple[str, ...]:
+    def readers(self, session: Row) -> tuple[str, ...]:
         """Return the names of all who were invited or belong to a side that day, by party."""
+        on = session["starts_local"][:10]
         names: dict[int, str] = {}
         sides: dict[int, int | None] = {}
-        for row in self._rows[session_id]:
+        for row in self._rows[session["id"]]:
             names[row["person_id"]] = row["name"]
             sides[row["person_id"]] = row["party_id"]
         for row in self._members:

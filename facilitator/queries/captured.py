@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from facilitator.queries.decisions import HEARD
 from facilitator.queries.numbers import capture_label
 from facilitator.store import Reader, Row
 
@@ -97,11 +98,13 @@ def _sides(reader: Reader, where: str, value: int) -> dict[int, list[Side]]:
     out: dict[int, list[Side]] = defaultdict(list)
     for row in reader.all(
         "SELECT c.id, y.id AS party_id, coalesce(y.short_name, y.name) AS party, y.colour,"
-        " p.position, k.id IS NOT NULL AS is_heard FROM capture c"
-        " JOIN party y ON y.archived_on IS NULL"
+        " p.position, k.id IS NOT NULL AS is_heard FROM capture c JOIN party y"
+        " JOIN decision d ON d.id = c.id"
         " LEFT JOIN decision_position p ON p.decision_id = c.id AND p.party_id = y.id"
         " LEFT JOIN consideration k ON k.row_id = c.id AND k.party_id = y.id"
-        f" WHERE {where} AND c.kind = 'decision' ORDER BY c.id, y.position",
+        f" WHERE {where} AND c.kind = 'decision' AND CASE WHEN d.state IN {HEARD}"
+        " THEN p.id IS NOT NULL OR k.id IS NOT NULL ELSE y.archived_on IS NULL END"
+        " ORDER BY c.id, y.position",
         (value,),
     ):
         side = Side(

@@ -88,6 +88,8 @@ class DecisionDetail:
     history: tuple[HistoryRow, ...]
 
 
+# No decision gets into these states before each side at the table was heard (D2).
+HEARD = "('agreed', 'agreed_to_differ', 'superseded')"
 _LOG = """
   SELECT c.id, c.text, c.session_id, c.item_id, c.goal_id, d.*, n.year, n.n, s.kind AS session_kind,
     s.starts_local, g.title AS goal, p.name AS decider
@@ -187,15 +189,19 @@ def _options(reader: Reader, decision_id: int) -> tuple[OptionRow, ...]:
 
 
 def sides(reader: Reader, decision_id: int) -> tuple[PartySide, ...]:
-    """Return each party's position and consideration; parties at the table, and who was then."""
+    """Return each party's position and consideration.
+
+    Shown are who said something and, unless each side had to agree already, who is at the table.
+    """
     rows = reader.all(
         "SELECT y.id, coalesce(y.short_name, y.name) AS party, y.colour, p.position, p.reason,"
         " k.text, k.passed_reason FROM party y"
         " LEFT JOIN decision_position p ON p.party_id = y.id AND p.decision_id = ?"
         " LEFT JOIN consideration k ON k.party_id = y.id AND k.row_id = ?"
-        " WHERE y.archived_on IS NULL OR p.id IS NOT NULL OR k.id IS NOT NULL"
+        " WHERE p.id IS NOT NULL OR k.id IS NOT NULL OR (y.archived_on IS NULL AND NOT EXISTS"
+        f"  (SELECT 1 FROM decision d WHERE d.id = ? AND d.state IN {HEARD}))"
         " ORDER BY y.position",
-        (decision_id, decision_id),
+        (decision_id, decision_id, decision_id),
     )
     return tuple(
         PartySide(

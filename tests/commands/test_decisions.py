@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.commands import captures, decisions
+from facilitator.commands import captures, decisions, parties
 from facilitator.domain.words import CaptureKind, DecisionState, Position
 from facilitator.errors import CommandRefused, ConsiderationMissing
+from facilitator.queries.captured import card
 from facilitator.queries.decisions import decision_detail
 from facilitator.queries.decisions import decisions as log
+from facilitator.queries.decisions import sides as sides_of
 from tests.commands.scene import Scene
 
 
@@ -105,3 +107,21 @@ def test_a_deferred_decision_can_still_be_taken(scene: Scene) -> None:
     decisions.decide(scene.store, scene.decision, DecisionState.AGREED)
     assert log(scene.store)[0].state == "agreed"
     assert log(scene.store)[0].number == "D-2026-001"
+
+
+def test_a_side_that_comes_later_is_not_asked_about_what_was_agreed(scene: Scene) -> None:
+    """D2, E3: an agreed decision shows the sides that agreed; an open one asks the new side too."""
+    _hear(scene, scene.decision)
+    decisions.decide(scene.store, scene.decision, DecisionState.AGREED)
+    opened = decisions.propose_decision(scene.store, "Next one", session_id=scene.held)
+    parties.add_party(scene.store, "Legal")
+
+    def sides(decision: int) -> list[str]:
+        shown = [each.party for each in sides_of(scene.store, decision)]
+        found = card(scene.store, decision)
+        assert found is not None
+        assert [each.party for each in found.sides] == shown
+        return shown
+
+    assert sides(scene.decision) == ["Security", "Marketing"]
+    assert sides(opened) == ["Security", "Marketing", "Legal"]

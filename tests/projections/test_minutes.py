@@ -443,3 +443,20 @@ def test_the_time_used_is_the_same_while_a_session_runs_and_once_it_is_closed(
     running.close_session(scene.store, scene.planned)
     scene.clock.advance(days=1)
     assert build_minutes(scene.store, scene.planned).session.used_minutes == while_it_runs == 15
+
+
+def test_a_side_that_came_later_was_not_at_the_table_then(scene: Scene) -> None:
+    """E3: a third side changes nothing about the minutes of sessions that are over."""
+    before = _of(scene)
+    legal = parties.add_party(scene.store, "Legal")
+    assert _of(scene) == before
+    assert before.is_represented
+    planned = build_minutes(scene.store, scene.planned)
+    assert [p.party.name for p in planned.attendance if p.party] == [
+        "Security", "Marketing", "Legal",
+    ]  # fmt: skip
+    lea = people.add_person(scene.store, "Lea Brandt", legal)
+    attendance.set_attendance(scene.store, scene.held, lea, Attendance.ABSENT)
+    written_up = _of(scene)
+    assert not written_up.is_represented
+    assert [p.party.name for p in written_up.attendance if p.party][-1] == "Legal"
