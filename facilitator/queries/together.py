@@ -70,6 +70,11 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Together:
+    """`next_agenda` is that of the session that runs, else of the next one.
+
+    The next session is the first that is planned from today on; one that was never held is past.
+    """
+
     engagement: EngagementRow
     goals: tuple[GoalCard, ...]
     waiting: tuple[Waiting, ...]
@@ -87,7 +92,9 @@ def together(reader: Reader) -> Together:
     planned = [row for row in reversed(held) if row.state == "planned"]
     closed = [row for row in held if row.state == "closed"]
     running = [row for row in held if row.state == "running"]
-    upcoming = planned[0] if planned else None
+    today = day_of(reader).isoformat()
+    upcoming = next((row for row in planned if row.starts_local[:10] >= today), None)
+    shown = running[0] if running else upcoming
     every = actions(reader)
     return Together(
         engagement(reader),
@@ -97,7 +104,7 @@ def together(reader: Reader) -> Together:
         tuple(owed(reader)),
         running[0] if running else None,
         upcoming,
-        tuple(agenda(reader, upcoming.id)) if upcoming else (),
+        tuple(agenda(reader, shown.id)) if shown else (),
         closed[0] if closed else None,
     )
 

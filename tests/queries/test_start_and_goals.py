@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.commands import goals, people, sealed
+from facilitator.commands import agenda, goals, people, running, sealed, sessions
 from facilitator.commands.captures import set_capture
 from facilitator.domain.words import CaptureKind, GoalState
 from facilitator.queries.first_steps import first_steps
 from facilitator.queries.goals import goal_detail
+from facilitator.queries.prepare import agenda as agenda_of
 from facilitator.queries.private import private_talks, sealed_notes
 from facilitator.queries.recent import overview
+from facilitator.queries.together import together
 from facilitator.store import Reader, Store
 from tests.commands.scene import Scene, begin
 
@@ -33,6 +35,22 @@ def test_an_engagement_at_a_glance_says_what_is_next_and_what_is_late(demo: Read
     assert found.facilitator == "Ruth Calder"
     assert (found.next_starts, found.next_days) == ("2026-07-21T10:00", 21)
     assert (found.held, found.overdue, found.unanswered) == (12, 2, 1)
+
+
+def test_home_shows_the_agenda_of_the_session_that_runs(scene: Scene) -> None:
+    """E5: day and agenda are of one session, and a session never held is not the next one."""
+    old = sessions.new_session(scene.store, "Never held", "2026-01-05T10:00")
+    agenda.add_item(scene.store, old, "Old question")
+    sessions.new_session(
+        scene.store, "Before all others", scene.store.clock.now().strftime("%Y-%m-%dT23:59")
+    )
+    running.start_session(scene.store, scene.planned)
+    found = together(scene.store)
+    assert found.next_session is not None
+    assert found.next_session.id != old
+    assert found.running is not None
+    shown = [item.id for item in found.next_agenda]
+    assert shown == [item.id for item in agenda_of(scene.store, found.running.id)]
 
 
 def test_an_engagement_without_a_session_has_no_next_day(scene: Scene) -> None:

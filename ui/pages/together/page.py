@@ -55,6 +55,7 @@ class TogetherPage(Page):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(area)
         inside = QWidget()
         area.setWidget(inside)
@@ -219,6 +220,9 @@ class TogetherPage(Page):
 
     def _load_next(self, found: Together) -> None:
         upcoming = found.running or found.next_session
+        self.next_card.set_title(
+            self.tr("Next session") if found.running is None else self.tr("Running now")
+        )
         self.open_next.setVisible(upcoming is not None)
         self.items.setVisible(bool(found.next_agenda))
         if upcoming is None:
@@ -298,8 +302,9 @@ class TogetherPage(Page):
 
     def _on_item(self, key: object) -> None:
         found = self._found
-        if found is not None and found.next_session is not None:
-            self.shell.go("prepare", session_id=found.next_session.id, item_id=key)
+        shown = (found.running or found.next_session) if found is not None else None
+        if shown is not None:
+            self.shell.go("prepare", session_id=shown.id, item_id=key)
 
     def _on_next(self) -> None:
         found = self._found
