@@ -31,7 +31,7 @@ from ui.widgets.notices import Banner, Toast
 from ui.widgets.rows import Row, RowList, Who
 from ui.widgets.segmented import FilterTabs, Segmented
 from ui.widgets.steps import Share, ShareBar, TimelineSteps
-from ui.widgets.text import ElidedText
+from ui.widgets.text import ElidedText, Text
 from ui.widgets.veil import HoldToRead
 
 KEYS = [("a", "Inform"), ("b", "Discuss"), ("c", "Decide")]
@@ -500,3 +500,14 @@ def test_long_words_without_a_space_are_cut_not_lost(look: Theme) -> None:
     lines = painting._lines("x" * 300, font, 100, 3)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
+
+
+def test_a_very_long_word_wraps_and_reads_as_it_was_typed(qtbot: QtBot, look: Theme) -> None:
+    """U3: nothing is cut off without a sign."""
+    word = "Donaudampfschifffahrtsgesellschaftskapitaen" * 4
+    label = Text("", "heading", wrap=True)
+    qtbot.addWidget(label)
+    label.setText(word)
+    label.resize(300, 10)
+    assert label.text() == word
+    assert label.heightForWidth(300) > 3 * label.fontMetrics().height()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -24,6 +26,15 @@ STYLES: dict[str, tuple[int, int, str, bool]] = {
     "hint": (11, 400, "text2", False),
     "number": (13, 400, "text2", True),
 }
+
+
+_LONG_WORD = re.compile(r"[^\W_]{28,}")
+_BREAK = "\u200b"  # a place to break a line; takes no room and is not read out
+
+
+def _breakable(text: str) -> str:
+    """Return words with places to break, where one word alone is wider than many a column."""
+    return _LONG_WORD.sub(lambda found: _BREAK.join(found.group()), text)
 
 
 class Text(QLabel):
@@ -52,6 +63,14 @@ class Text(QLabel):
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._lead()
+
+    def setText(self, text: str) -> None:
+        """Show words; a label that wraps breaks a very long one instead of cutting it off."""
+        super().setText(_breakable(text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """Return the words as they were given."""
+        return super().text().replace(_BREAK, "")
 
     def _lead(self) -> None:
         """Begin where the window begins to read; a label would follow the words' own direction."""
