@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.errors import NotThere
+from facilitator.queries.engagement import day_of
 from facilitator.store import Reader, Row
 
 
@@ -121,7 +122,7 @@ def find_session(reader: Reader, text: str) -> int:
     """Return the id of the session called `2026/04`, `last` or `next`.
 
     `last` is the running session, else the one that closed last; `next` is the running session,
-    else the earliest planned one.
+    else the first that is planned from today on, else the first that was planned and never held.
 
     Raises:
         NotThere: no session is called that.
@@ -154,12 +155,13 @@ def _next(reader: Reader) -> int | None:
     return _first_id(
         reader,
         "SELECT id FROM session WHERE state IN ('running', 'planned')"
-        " ORDER BY state = 'running' DESC, starts_local, id",
+        " ORDER BY state = 'running' DESC, starts_local < ?, starts_local, id",
+        day_of(reader).isoformat(),
     )
 
 
-def _first_id(reader: Reader, sql: str) -> int | None:
-    found = reader.value(f"{sql} LIMIT 1")
+def _first_id(reader: Reader, sql: str, *params: str) -> int | None:
+    found = reader.value(f"{sql} LIMIT 1", params)
     return None if found is None else int(found)
 
 

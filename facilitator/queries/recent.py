@@ -34,7 +34,8 @@ def overview(reader: Reader) -> Overview:
     head = reader.one(
         "SELECT (SELECT count(*) FROM session WHERE state = 'closed') AS held,"
         " (SELECT count(*) FROM session WHERE state = 'running') AS running,"
-        " (SELECT min(starts_local) FROM session WHERE state = 'planned') AS next,"
+        " (SELECT min(starts_local) FROM session WHERE state = 'planned'"
+        "  AND starts_local >= :today) AS next,"
         " (SELECT count(*) FROM action a JOIN capture c ON c.id = a.id AND c.kind = 'action'"
         "  WHERE a.state IN ('asked', 'promised') AND a.due_on < :today) AS overdue,"
         " (SELECT count(*) FROM concern k JOIN capture c ON c.id = k.id AND c.kind = 'concern'"

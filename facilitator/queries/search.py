@@ -124,9 +124,11 @@ def _sealed(reader: Reader, expression: str, limit: int) -> list[Row]:
 
 _BY_PERSON = """t.id IN (
   SELECT value FROM json_each(:{p})
-  UNION SELECT id FROM capture WHERE person_id IN (SELECT value FROM json_each(:{p}))
-  UNION SELECT id FROM action WHERE owner_id IN (SELECT value FROM json_each(:{p}))
-    OR asked_by_person_id IN (SELECT value FROM json_each(:{p}))
+  UNION SELECT id FROM capture
+    WHERE kind <> 'action' AND person_id IN (SELECT value FROM json_each(:{p}))
+  UNION SELECT a.id FROM action a JOIN capture c ON c.id = a.id AND c.kind = 'action'
+    WHERE a.owner_id IN (SELECT value FROM json_each(:{p}))
+    OR a.asked_by_person_id IN (SELECT value FROM json_each(:{p}))
   UNION SELECT id FROM decision WHERE decider_id IN (SELECT value FROM json_each(:{p}))
   UNION SELECT id FROM goal WHERE owner_id IN (SELECT value FROM json_each(:{p}))
   UNION SELECT id FROM agenda_item WHERE lead_id IN (SELECT value FROM json_each(:{p}))
@@ -136,13 +138,16 @@ _BY_GOAL = """t.id IN (
   UNION SELECT id FROM capture WHERE goal_id IN (SELECT value FROM json_each(:{p}))
   UNION SELECT id FROM agenda_item WHERE goal_id IN (SELECT value FROM json_each(:{p})))"""
 _BY_PARTY = f"""t.id IN (
-  SELECT id FROM capture WHERE party_id IN (SELECT value FROM json_each(:{{p}}))
-  UNION SELECT id FROM action WHERE owner_party_id IN (SELECT value FROM json_each(:{{p}}))
-    OR asked_by_party_id IN (SELECT value FROM json_each(:{{p}}))
+  SELECT id FROM capture
+    WHERE kind <> 'action' AND party_id IN (SELECT value FROM json_each(:{{p}}))
+  UNION SELECT a.id FROM action a JOIN capture c ON c.id = a.id AND c.kind = 'action'
+    WHERE a.owner_party_id IN (SELECT value FROM json_each(:{{p}}))
+    OR a.asked_by_party_id IN (SELECT value FROM json_each(:{{p}}))
   UNION SELECT id FROM agenda_item WHERE asked_by_party_id IN (SELECT value FROM json_each(:{{p}}))
   UNION SELECT person_id FROM ({MEMBERSHIP_ON})
     WHERE party_id IN (SELECT value FROM json_each(:{{p}})))"""
 
+# The owner of an action stands in its own row; what the capture says is who was named first.
 # What each state means for each kind; the kind is asked for too, since a capture may have been
 # something else before and its old row stays.
 _OPEN = """(

@@ -18,6 +18,7 @@ from facilitator.queries.numbers import (
     session_labels,
     without_number,
 )
+from facilitator.queries.recent import overview
 from tests.commands.scene import Scene
 
 
@@ -108,3 +109,13 @@ def test_what_lacks_a_number_is_known(scene: Scene) -> None:
     assert not lacks_numbers(scene.store, scene.held)
     assert lacks_numbers(scene.store, scene.planned)
     assert without_number(scene.store, "decision") == []
+
+
+def test_next_is_the_first_session_that_can_still_come(scene: Scene) -> None:
+    """A session that was planned and never held is not the next one, but better than none."""
+    stale = sessions.new_session(scene.store, "Never held", "2026-06-01T10:00")
+    assert find_session(scene.store, "next") == scene.planned
+    assert overview(scene.store).next_starts == "2026-07-21T10:00"
+    sessions.delete_session(scene.store, scene.planned)
+    assert find_session(scene.store, "next") == stale
+    assert overview(scene.store).next_starts == ""

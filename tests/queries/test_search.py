@@ -182,3 +182,15 @@ def test_sealed_preparation_is_found_with_its_session(scene: Scene) -> None:
     preparation.set_preparation(scene.store, scene.planned_items[0], "Zeppelin first")
     (hit,) = search(scene.store, "zeppelin", sealed=True)
     assert (hit.kind, hit.title, hit.session_id) == ("sealed_prep", "Zeppelin first", scene.planned)
+
+
+def test_an_action_is_found_by_its_owner_of_now(scene: Scene) -> None:
+    """A2: not by who had it before, nor as an action that something else was once."""
+    assert scene.action in _ids(scene, "@jonas is:action")
+    actions.set_owner(scene.store, scene.action, scene.nadia)
+    assert scene.action not in _ids(scene, "@jonas")
+    assert scene.action not in _ids(scene, "party:marketing")
+    assert scene.action in _ids(scene, "@nadia is:action")
+    captures.change_kind(scene.store, scene.action, CaptureKind.NOTE)
+    assert scene.action not in _ids(scene, "@nadia")
+    assert scene.action in _ids(scene, "@jonas is:note")
