@@ -540,9 +540,7 @@ def test_a_screen_reader_is_told_at_five_and_two_minutes_and_never_each_tick(
 # --- notes and outcome ------------------------------------------------------------------------
 
 
-def test_notes_are_in_the_file_while_somebody_types_on(
-    scene: RunScene, qtbot: QtBot
-) -> None:
+def test_notes_are_in_the_file_while_somebody_types_on(scene: RunScene, qtbot: QtBot) -> None:
     """E1: a throttle, not a debounce."""
     notes = scene.run.notes.notes
     notes.setFocus()
