@@ -14,6 +14,7 @@ from facilitator.commands.fields import (
     reference,
     remember,
     text,
+    with_asking_side,
 )
 from facilitator.commands.numbers import issue_capture_number
 from facilitator.commands.people import party_of
@@ -44,8 +45,8 @@ def set_action(
     store: Store, action_id: int, *, origin: object | None = None, **fields: Any
 ) -> None:
     """Change “done when”, who asked, or the decision it came from."""
-    must_exist(store, "action", action_id)
-    values = convert(ACTION, fields)
+    row = must_exist(store, "action", action_id)
+    values = with_asking_side(row, convert(ACTION, fields))
     merge = f"action:{action_id}:{'+'.join(sorted(values))}"
     with store.step("Edit action", merge=merge, origin=origin):
         store.update("action", action_id, **values)

@@ -18,6 +18,7 @@ from facilitator.commands.fields import (
     rewrite_positions,
     seconds,
     text,
+    with_asking_side,
 )
 from facilitator.commands.preparation import forget_item, set_prompt
 from facilitator.domain.words import Box, ItemState, Purpose
@@ -90,6 +91,8 @@ def set_item(store: Store, item_id: int, *, origin: object | None = None, **fiel
     if "prompt" in fields:
         set_prompt(store, item_id, fields.pop("prompt"), origin=origin)
     if fields:
+        row = must_exist(store, "agenda_item", item_id)
+        fields = with_asking_side(row, fields)
         edit(store, "Edit agenda item", "agenda_item", item_id, ITEM, fields, origin)
 
 

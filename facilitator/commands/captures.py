@@ -168,9 +168,9 @@ def change_kind(store: Store, capture_id: int, kind: CaptureKind) -> None:
     _may_change_kind(store, row)
     with store.step(f"Make it a {WORDS[kind]}"):
         remember(store, capture_id, "kind", row["kind"], kind.value)
-        store.update(
-            "capture", capture_id, kind=kind.value, in_minutes=int(kind is not CaptureKind.NOTE)
-        )
+        store.update("capture", capture_id, kind=kind.value)
+        if CaptureKind.NOTE in (kind, row["kind"]):  # notes alone begin as scratch text
+            store.update("capture", capture_id, in_minutes=int(kind is not CaptureKind.NOTE))
         if kind in _WITH_ROW and not store.value(
             f"SELECT 1 FROM {kind.value} WHERE id = ?", (capture_id,)
         ):

@@ -187,7 +187,7 @@ def decide(store: Store, decision_id: int, state: DecisionState, reason: str = "
     if state in HEARD_STATES and (missing := not_considered(store, decision_id)):
         raise ConsiderationMissing(missing)
     with store.step(f"Decision: {state.value.replace('_', ' ')}"):
-        remember(store, decision_id, "state", row["state"], state.value, reason or None)
+        remember(store, decision_id, "state", row["state"], state.value, text("Reason", reason))
         if state is not DecisionState.PROPOSED:
             issue_capture_number(store, decision_id)
         decided = None if state in OPEN_STATES else day_of(store).isoformat()

@@ -116,6 +116,14 @@ def edit(
         store.update(table, row_id, **values)
 
 
+def with_asking_side(row: Row, values: dict[str, Any]) -> dict[str, Any]:
+    """Take the person who asked away where another side asks and nobody of it is named."""
+    side = values.get("asked_by_party_id", row["asked_by_party_id"])
+    if side == row["asked_by_party_id"]:
+        return values
+    return {"asked_by_person_id": None} | values
+
+
 def must_exist(reader: Reader, table: str, row_id: int) -> Row:
     """Return the row, or raise NotThere."""
     row = reader.one(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
-from facilitator.commands.fields import must_exist, stamp
+from facilitator.commands.fields import line, must_exist, stamp
 from facilitator.commands.numbers import issue_for_session, issue_session_number
 from facilitator.commands.people import party_of
 from facilitator.commands.sessions import must_be
@@ -198,7 +198,7 @@ def close_session(store: Store, session_id: int, next_reason: str = "") -> None:
             session_id,
             state=SessionState.CLOSED.value,
             ended_at=stamp(store),
-            next_reason=next_reason or None,
+            next_reason=line("Reason", next_reason),
         )
         issue_for_session(store, session_id)
 

@@ -19,6 +19,7 @@ from facilitator.commands.fields import (
     text,
     zone_name,
 )
+from facilitator.domain.text import clean
 from facilitator.domain.words import CaptureKind, Disclosure
 from facilitator.errors import InvalidText
 from facilitator.queries.engagement import zone_of
@@ -117,7 +118,7 @@ def release_note(
             "sealed_release",
             note_id=note_id,
             capture_id=capture_id,
-            words=words.strip(),
+            words=clean(words).strip(),
             approved_by=approved,
             at=stamp(store),
         )

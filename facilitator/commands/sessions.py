@@ -22,6 +22,7 @@ from facilitator.commands.fields import (
     required_line,
     seconds,
     stamp,
+    text,
     zone_name,
 )
 from facilitator.commands.people import seat_planned
@@ -136,7 +137,8 @@ def cancel_session(store: Store, session_id: int, reason: str = "") -> None:
     """Call a planned session off; it stays in the list with its reason."""
     row = must_be(store, session_id, SessionState.PLANNED)
     with store.step("Cancel session"):
-        remember(store, session_id, "state", row["state"], SessionState.CANCELLED, reason or None)
+        why = text("Reason", reason)
+        remember(store, session_id, "state", row["state"], SessionState.CANCELLED, why)
         store.update("session", session_id, state=SessionState.CANCELLED.value)
 
 
