@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from facilitator.commands.fields import must_exist
 from facilitator.commands.people import party_of
-from facilitator.domain.words import Attendance
-from facilitator.store import Store
+from facilitator.domain.words import Attendance, SessionState
+from facilitator.store import Row, Store
 
 
 def set_attendance(
@@ -18,7 +20,7 @@ def set_attendance(
     left_at: str | None = None,
 ) -> None:
     """Record one person's presence; times are local `HH:MM` for late and early, else None."""
-    must_exist(store, "session", session_id)
+    session = must_exist(store, "session", session_id)
     person = must_exist(store, "person", person_id)
     values = {"state": Attendance(state).value, "arrived_at": arrived_at, "left_at": left_at}
     row = store.one(
@@ -33,9 +35,16 @@ def set_attendance(
             "attendance",
             session_id=session_id,
             person_id=person_id,
-            party_id=party_of(store, person_id),
+            party_id=party_of(store, person_id, _day(session)),
             **values,
         )
+
+
+def _day(session: Row) -> date | None:
+    """Return the day of a session that does not run; who joins one that does sits as of today."""
+    if session["state"] == SessionState.RUNNING:
+        return None
+    return date.fromisoformat(session["starts_local"][:10])
 
 
 def set_all_present(store: Store, session_id: int) -> None:

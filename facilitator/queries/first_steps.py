@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
 from facilitator.store import Reader
 
 
@@ -39,9 +40,9 @@ def first_steps(reader: Reader) -> FirstSteps:
     )
     lacking = reader.all(
         "SELECT coalesce(y.short_name, y.name) AS name FROM party y WHERE y.archived_on IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id"
-        "  WHERE m.party_id = y.id AND m.to_on IS NULL AND p.archived_on IS NULL)"
-        " ORDER BY y.position, y.id"
+        f" AND NOT EXISTS (SELECT 1 FROM ({MEMBERSHIP_ON}) m JOIN person p ON p.id = m.person_id"
+        "  WHERE m.party_id = y.id AND p.archived_on IS NULL) ORDER BY y.position, y.id",
+        {"day": day_of(reader).isoformat()},
     )
     counts = row or {}
     return FirstSteps(

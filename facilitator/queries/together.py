@@ -174,10 +174,10 @@ def _days(since: str, today: date) -> int:
 def _open_actions(every: list[ActionRow], today: date) -> list[Waiting]:
     out = []
     for row in every:
-        if not row.is_open or not row.due_on:
+        on = (row.delivered_on if row.state == "delivered" else "") or row.due_on
+        if not row.is_open or not on:
             continue
         if row.state == "delivered":
-            on = row.delivered_on or row.due_on
             who = ("", row.asked_by, row.asked_colour)
             out.append(
                 Waiting("acceptance", row.id, row.number, row.text, *who, on, _days(on, today))

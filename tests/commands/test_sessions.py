@@ -19,6 +19,8 @@ from facilitator.commands import (
     sealed,
     sessions,
 )
+from facilitator.commands.attendance import set_attendance, uninvite
+from facilitator.domain.words import Attendance
 from facilitator.errors import CommandRefused, InvalidMoment, InvalidText
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.prepare import agenda as items_of
@@ -199,3 +201,12 @@ def test_a_deleted_session_takes_its_private_preparation_along(scene: Scene) -> 
     assert scene.store.all("SELECT * FROM sealed_prompt") == []
     scene.store.undo()
     assert contents(scene.store) == before
+
+
+def test_who_is_put_on_a_list_afterwards_sits_as_of_the_session_s_day(scene: Scene) -> None:
+    """E3: also when somebody moved since then."""
+    uninvite(scene.store, scene.held, scene.jonas)
+    people.move_person(scene.store, scene.jonas, scene.security, on=date(2026, 7, 1))
+    scene.clock.advance(days=10)
+    set_attendance(scene.store, scene.held, scene.jonas, Attendance.PRESENT)
+    assert _seats(scene, scene.held)["Jonas Feld"] == "Marketing"

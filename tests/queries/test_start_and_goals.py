@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from facilitator.commands import agenda, goals, people, running, sealed, sessions
+from facilitator.commands.actions import add_action, advance_action
 from facilitator.commands.captures import set_capture
 from facilitator.domain.words import CaptureKind, GoalState
 from facilitator.queries.first_steps import first_steps
@@ -148,3 +150,22 @@ def test_sealed_things_do_not_change_the_glance(scene: Scene) -> None:
     talk = sealed.new_private_talk(scene.store, "2026-06-24T09:00", party_id=scene.security)
     sealed.write_sealed_note(scene.store, "Only for me", sealed_session_id=talk)
     assert overview(scene.store) == before
+
+
+def test_what_was_delivered_waits_for_acceptance_also_without_a_due_day(scene: Scene) -> None:
+    """E5, A2: who waits on whom."""
+    action = add_action(
+        scene.store, "A small favour", person_id=scene.jonas, asked_by_party_id=scene.security
+    )
+    advance_action(scene.store, action)
+    scene.clock.advance(days=3)
+    (row,) = [each for each in together(scene.store).waiting if each.id == action]
+    assert (row.kind, row.party, row.days) == ("acceptance", "Security", 3)
+
+
+def test_a_side_has_people_until_the_day_on_which_they_leave(scene: Scene) -> None:
+    """E3."""
+    people.move_person(scene.store, scene.jonas, None, on=date(2026, 7, 1))
+    assert first_steps(scene.store).lacking == ()
+    scene.clock.advance(days=8)
+    assert first_steps(scene.store).lacking == ("Marketing",)
