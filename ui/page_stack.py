@@ -67,9 +67,10 @@ class PageStack(QStackedWidget):
         return page.place() if page else {}
 
     def drop(self) -> None:
-        """Let go of all pages."""
+        """Let go of all pages, the shown one last: nothing else is shown, and loaded, instead."""
         self.shown_id = ""
-        for page in self.made.values():
+        shown = self.currentWidget()
+        for page in sorted(self.made.values(), key=lambda page: page is shown):
             self.removeWidget(page)
             page.hide()
             page.setParent(None)

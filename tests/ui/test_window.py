@@ -424,6 +424,19 @@ def test_closing_the_file_lets_go_of_its_pages(window: MainWindow, workspace: Wo
     assert not _find(window, "undo").isVisible()
 
 
+def test_closing_the_file_loads_no_other_page_in_passing(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    """U6: a stale page that is shown for a moment asks a file that is gone."""
+    others = [_page(window, page_id) for page_id in ("decisions", "run")]
+    window.go("decisions")
+    window.go("together")
+    workspace.run(_add_party, "Legal")
+    loads = [page.loads for page in others]
+    window.close_engagement()
+    assert [page.loads for page in others] == loads
+
+
 def test_every_registered_page_can_be_imported_and_has_an_icon() -> None:
     from importlib import import_module
 
