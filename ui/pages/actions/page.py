@@ -122,6 +122,7 @@ class ActionsPage(RegisterPage):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumWidth(theme().px(320))
         inside = QWidget()
         box = column(16)

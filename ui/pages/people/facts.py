@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from facilitator.commands.engagement import set_engagement
@@ -31,6 +32,7 @@ class FactsView(QScrollArea):
         self._savers: dict[str, TypingSaver] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("plain", "true")
         grid = CardGrid(inside, 380)
