@@ -94,7 +94,7 @@ def ready_line(row: SessionRow) -> str:
 
 def session_line(detail: SessionDetail) -> str:
     """Return '2026/13, Tue 21 July 2026, 10:00, 60 min. Ruth Calder facilitates.'"""
-    parts = [detail.label, long_day(detail.starts_local), time_of(detail.starts_local)]
+    parts = [detail.label, long_day(detail.begins_local), time_of(detail.begins_local)]
     words = ", ".join(part for part in (*parts, minutes(detail.length_s), detail.place) if part)
     if detail.facilitator:
         led = translate("session", "{0} facilitates.").format(detail.facilitator)
@@ -104,7 +104,7 @@ def session_line(detail: SessionDetail) -> str:
 
 def spoken_session(row: SessionRow, today: date) -> str:
     """Return what a tooltip and a screen reader say about a session on the calendar line."""
-    day = short_day(row.starts_local, today, weekday=True)
+    day = short_day(row.begins_local, today, weekday=True)
     return ", ".join(part for part in (day, row.label, row.title) if part)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.words import ItemState, Purpose
 from facilitator.queries.engagement import day_of
+from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import action_label, decision_label, session_labels
 from facilitator.store import Reader, Row
 
@@ -52,6 +53,11 @@ class CarryOver:
     from_label: str
     candidates: tuple[Candidate, ...]
     left: tuple[Left, ...]
+
+
+def _day_of(row: Row) -> str:
+    """Return the day on which a session was held, or is planned; empty where there is none."""
+    return begin_of(row["starts_local"], row["started_at"], row["zone"])[:10]
 
 
 def previous_session(reader: Reader, session_id: int) -> Row | None:
@@ -140,7 +146,7 @@ def _items(reader: Reader, previous: Row) -> list[Candidate]:
                     row["id"],
                     row["title"],
                     why,
-                    previous["starts_local"][:10],
+                    _day_of(previous),
                     "",
                     "",
                     False,
@@ -193,11 +199,12 @@ def _actions(reader: Reader, day: str) -> list[Candidate]:
 
 def _concerns(reader: Reader) -> list[Candidate]:
     rows = reader.all(
-        "SELECT c.id, c.text, c.goal_id, c.party_id, coalesce(s.starts_local, c.at) AS since,"
+        "SELECT c.id, c.text, c.goal_id, c.party_id, c.at, s.starts_local, s.started_at, s.zone,"
         " k.severity, coalesce(p.short_name, p.name) AS party"
         " FROM concern k JOIN capture c ON c.id = k.id LEFT JOIN party p ON p.id = c.party_id"
         " LEFT JOIN session s ON s.id = c.session_id"
-        " WHERE c.kind = 'concern' AND k.state = 'open' ORDER BY since, c.id"
+        " WHERE c.kind = 'concern' AND k.state = 'open'"
+        " ORDER BY coalesce(s.started_at, s.starts_local, c.at), c.id"
     )
     return [
         Candidate(
@@ -205,7 +212,7 @@ def _concerns(reader: Reader) -> list[Candidate]:
             row["id"],
             row["text"],
             "concern",
-            row["since"][:10],
+            _day_of(row) or row["at"][:10],
             "",
             row["party"] or "",
             row["severity"] == "high",
@@ -223,10 +230,11 @@ def _parked(reader: Reader, previous: Row | None) -> list[Candidate]:
     last = previous["id"] if previous else None
     rows = reader.all(
         "SELECT c.id, c.text, c.goal_id, c.party_id, c.session_id,"
-        " coalesce(s.starts_local, c.at) AS since, coalesce(p.short_name, p.name) AS party"
+        " c.at, s.starts_local, s.started_at, s.zone, coalesce(p.short_name, p.name) AS party"
         " FROM capture c LEFT JOIN session s ON s.id = c.session_id"
         " LEFT JOIN party p ON p.id = c.party_id"
-        " WHERE c.kind = 'parked' AND c.settled_on IS NULL ORDER BY since DESC, c.id"
+        " WHERE c.kind = 'parked' AND c.settled_on IS NULL"
+        " ORDER BY coalesce(s.started_at, s.starts_local, c.at) DESC, c.id"
     )
     return [
         Candidate(
@@ -234,7 +242,7 @@ def _parked(reader: Reader, previous: Row | None) -> list[Candidate]:
             row["id"],
             row["text"],
             "parked",
-            row["since"][:10],
+            _day_of(row) or row["at"][:10],
             "",
             row["party"] or "",
             False,
@@ -250,7 +258,7 @@ def _parked(reader: Reader, previous: Row | None) -> list[Candidate]:
 
 def _reviews(reader: Reader, previous: Row | None, day: str) -> list[Candidate]:
     """Return decisions due for review; one that the last session already passed by is offered."""
-    last = previous["starts_local"][:10] if previous else ""
+    last = _day_of(previous) if previous else ""
     rows = reader.all(
         "SELECT c.id, c.text, c.goal_id, d.state, d.review_on, n.year, n.n FROM decision d"
         " JOIN capture c ON c.id = d.id"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator.queries.engagement import day_of, parties
+from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import decision_label, session_labels
 from facilitator.store import Reader, Row
 
@@ -92,7 +93,7 @@ class DecisionDetail:
 HEARD = "('agreed', 'agreed_to_differ', 'superseded')"
 _LOG = """
   SELECT c.id, c.text, c.session_id, c.item_id, c.goal_id, d.*, n.year, n.n, s.kind AS session_kind,
-    s.starts_local, g.title AS goal, p.name AS decider
+    s.starts_local, s.started_at, s.zone, g.title AS goal, p.name AS decider
   FROM decision d JOIN capture c ON c.id = d.id AND c.kind = 'decision'
   LEFT JOIN issued_number n ON n.row_id = c.id AND n.kind = 'decision'
   LEFT JOIN session s ON s.id = c.session_id LEFT JOIN goal g ON g.id = c.goal_id
@@ -102,7 +103,8 @@ _LOG = """
 def decisions(reader: Reader) -> list[DecisionRow]:
     """Return every decision, the latest first."""
     rows = reader.all(
-        f"{_LOG} ORDER BY coalesce(s.starts_local, d.decided_on, c.at) DESC, n.n DESC, c.id DESC"
+        f"{_LOG} ORDER BY coalesce(s.started_at, s.starts_local, d.decided_on, c.at) DESC,"
+        " n.n DESC, c.id DESC"
     )
     return _log_rows(reader, rows)
 
@@ -129,7 +131,7 @@ def _log_rows(reader: Reader, rows: list[Row]) -> list[DecisionRow]:
             row["session_id"],
             labels[row["session_id"]].label if row["session_id"] in labels else "",
             row["session_kind"] or "",
-            (row["starts_local"] or "")[:10],
+            begin_of(row["starts_local"], row["started_at"], row["zone"])[:10],
             row["decided_on"] or "",
             row["review_on"] or "",
             _review_due(row, today),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
+from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader, Row
 
@@ -82,6 +83,11 @@ class SessionDetail:
     started_at: str
     ended_at: str
     next_reason: str
+
+    @property
+    def begins_local(self) -> str:
+        """Return when it was held, once it started; before that, when it is planned."""
+        return begin_of(self.starts_local, self.started_at, self.zone)
 
 
 @dataclass(frozen=True, slots=True)

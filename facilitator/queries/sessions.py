@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from facilitator.queries.engagement import parties
+from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader, Row
 
@@ -40,6 +41,12 @@ class SessionRow:
     actions: int
     presence: tuple[PartyCount, ...]
     series_id: int | None
+    started_at: str
+
+    @property
+    def begins_local(self) -> str:
+        """Return when it was held, once it started; before that, when it is planned."""
+        return begin_of(self.starts_local, self.started_at, self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,17 @@ def sessions(reader: Reader) -> list[SessionRow]:
         " GROUP BY session_id) i ON i.session_id = s.id"
         " LEFT JOIN (SELECT session_id, sum(kind = 'decision') AS decisions,"
         " sum(kind = 'action') AS actions FROM capture GROUP BY session_id) c"
-        " ON c.session_id = s.id ORDER BY s.starts_local DESC, s.id DESC"
+        " ON c.session_id = s.id"
     )
-    return [
+    found = [
         _session(row, labels[row["id"]].label if row["id"] in labels else "", presence)
         for row in rows
     ]
+    return sorted(found, key=_begin, reverse=True)
+
+
+def _begin(row: SessionRow) -> tuple[str, int]:
+    return (row.begins_local, row.id)
 
 
 def _session(row: Row, label: str, presence: dict[int, tuple[PartyCount, ...]]) -> SessionRow:
@@ -93,6 +105,7 @@ def _session(row: Row, label: str, presence: dict[int, tuple[PartyCount, ...]]) 
         row["actions"],
         presence.get(row["id"], ()),
         row["series_id"],
+        row["started_at"] or "",
     )
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from facilitator.queries.actions import ActionRow, Owed, actions, owed
 from facilitator.queries.decisions import decisions
 from facilitator.queries.engagement import EngagementRow, day_of, engagement
+from facilitator.queries.held import begin_of
 from facilitator.queries.prepare import ItemRow, agenda
 from facilitator.queries.sessions import SessionRow, sessions
-from facilitator.store import Reader
+from facilitator.store import Reader, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _open_decisions(reader: Reader, today: date) -> list[Waiting]:
 
 def _open_captures(reader: Reader, today: date) -> list[Waiting]:
     rows = reader.all(
-        "SELECT c.id, c.kind, c.text, coalesce(s.starts_local, c.at) AS since, p.name AS person,"
+        "SELECT c.id, c.kind, c.text, c.at, s.starts_local, s.started_at, s.zone, p.name AS person,"
         " coalesce(y.short_name, y.name) AS party, y.colour FROM capture c"
         " LEFT JOIN concern k ON k.id = c.id LEFT JOIN session s ON s.id = c.session_id"
         " LEFT JOIN person p ON p.id = c.person_id LEFT JOIN party y ON y.id = c.party_id"
@@ -222,11 +223,16 @@ def _open_captures(reader: Reader, today: date) -> list[Waiting]:
             row["person"] or "",
             row["party"] or "",
             row["colour"] or "",
-            row["since"][:10],
-            _days(row["since"], today),
+            since,
+            _days(since, today),
         )
-        for row in rows
+        for row, since in zip(rows, map(_since, rows), strict=True)
     ]
+
+
+def _since(row: Row) -> str:
+    """Return the day on which it was said, that of its session where it has one."""
+    return (begin_of(row["starts_local"], row["started_at"], row["zone"]) or row["at"])[:10]
 
 
 def _waits(every: list[ActionRow]) -> list[Waits]:

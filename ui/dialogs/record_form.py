@@ -51,7 +51,7 @@ class RecordDialog(FormDialog):
         self._shell = shell
         rows = sessions(shell.workspace.reader)
         held = [each for each in rows if each.state in ("closed", "running")]
-        self._days = sorted(date.fromisoformat(each.starts_local[:10]) for each in held)
+        self._days = sorted(date.fromisoformat(each.begins_local[:10]) for each in held)
         self.from_on = self._date("record-from", self.tr("the beginning"))
         self.to_on = self._date("record-to", self.tr("today"))
         self._from_field = Field(self.tr("From"), self.from_on)

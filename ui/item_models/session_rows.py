@@ -82,7 +82,7 @@ def session_rows(rows: Sequence[SessionRow], today: date) -> list[Row]:
 
 
 def _start_of(row: SessionRow) -> tuple[str, int]:
-    return (row.starts_local, row.id)
+    return (row.begins_local, row.id)
 
 
 def _coming_heading(coming: Sequence[SessionRow]) -> Row:
@@ -110,16 +110,16 @@ def _held_heading(held: Sequence[SessionRow]) -> Row:
 
 def _coming(row: SessionRow, today: date, *, is_next: bool) -> Row:
     planned, tone = wording_sessions.planned_line(row.items, row.planned_s, row.length_s)
-    below, below_tone = wording.time_of(row.starts_local), "text2"
-    if row.starts_local[:10] < today.isoformat():
-        below, below_tone = wording.distance(row.starts_local, today), "warn"
+    below, below_tone = wording.time_of(row.begins_local), "text2"
+    if row.begins_local[:10] < today.isoformat():
+        below, below_tone = wording.distance(row.begins_local, today), "warn"
     elif is_next and row.state == SessionState.PLANNED:
-        below = wording.distance(row.starts_local, today)
+        below = wording.distance(row.begins_local, today)
     chip = None
     if row.state != SessionState.PLANNED:
         chip = wording.state("session", row.state)
     entry = Entry(
-        row, wording.short_day(row.starts_local, today, weekday=True), below, below_tone,
+        row, wording.short_day(row.begins_local, today, weekday=True), below, below_tone,
         planned, tone, planned, wording_sessions.ready_line(row), chip,
     )  # fmt: skip
     return _row(entry)
@@ -132,7 +132,7 @@ def _held(row: SessionRow, today: date) -> Row:
             round(row.used_s / 60), round(row.length_s / 60)
         )
     chip = wording.state("session", row.state) if row.state == SessionState.CANCELLED else None
-    day = wording.short_day(row.starts_local, today, weekday=True)
+    day = wording.short_day(row.begins_local, today, weekday=True)
     brief = translate("session", "{0} decisions, {1} actions").format(row.decisions, row.actions)
     return _row(Entry(row, day, used, "text2", "", "text2", brief, "", chip))
 

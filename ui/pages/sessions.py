@@ -143,7 +143,7 @@ class SessionsPage(Page):
             kind = MarkKind.COMING if is_coming(row, today) else MarkKind.PAST
             if due is not None and row.id == due.id:
                 kind = MarkKind.NEXT
-            day = date.fromisoformat(row.starts_local[:10])
+            day = date.fromisoformat(row.begins_local[:10])
             words = wording_sessions.spoken_session(row, today)
             marks.append(Mark(row.id, day, kind, words))
         bands = [

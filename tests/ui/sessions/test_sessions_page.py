@@ -25,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.pages.prepare import PreparePage
 from ui.pages.sessions import SessionsPage
 from ui.templates import shipped
+from ui.wording_sessions import session_line
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Left = Qt.MouseButton.LeftButton
@@ -55,6 +56,19 @@ def test_the_list_says_what_is_coming_and_what_was_held(listing: SessionsPage) -
     assert "2026/02" in words
     assert "2 items, 20 of 60 min" in words
     assert "Security: 1 of 1 present" in rows[3].words()
+
+
+def test_a_session_held_on_another_day_than_planned_stands_under_that_day(
+    listing: SessionsPage, scene: Scene, window: MainWindow
+) -> None:
+    """Planned for 30 June, held on 23 June."""
+    with scene.store.step("Plan for another day"):
+        scene.store.update("session", scene.held, starts_local="2026-06-30T10:00")
+    listing.reload()
+    assert "23 Jun" in listing.list.rows.rows()[3].words()
+    detail = session_detail(scene.store, scene.held)
+    assert detail is not None
+    assert "23 June 2026" in session_line(detail)
 
 
 def test_enter_opens_the_step_that_is_due(
