@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSpinBox, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme
@@ -28,6 +28,7 @@ from ui.widgets.fields import (
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify, initials
 from ui.widgets.notices import Banner, Toast
+from ui.widgets.parsed_field import ParsedField
 from ui.widgets.rows import Row, RowList, Who
 from ui.widgets.segmented import FilterTabs, Segmented
 from ui.widgets.steps import Share, ShareBar, TimelineSteps
@@ -511,3 +512,20 @@ def test_a_very_long_word_wraps_and_reads_as_it_was_typed(qtbot: QtBot, look: Th
     label.resize(300, 10)
     assert label.text() == word
     assert label.heightForWidth(300) > 3 * label.fontMetrics().height()
+
+
+@pytest.mark.parametrize("kind", ["date", "search", "parsed"])
+def test_an_icon_in_a_line_has_words_for_a_screen_reader(qtbot: QtBot, kind: str) -> None:
+    """U2: Qt makes a button of the icon; a button without a name is announced as nothing."""
+    line: QWidget
+    if kind == "date":
+        line = DateField(date.fromisoformat, date.isoformat)
+    elif kind == "search":
+        line = SearchField("Find a decision")
+    else:
+        line = ParsedField("Day", str, str, icon="calendar-blank")
+    qtbot.addWidget(line)
+    buttons = line.findChildren(QToolButton)
+    assert buttons
+    assert all(button.accessibleName() and button.toolTip() for button in buttons)
+    assert all(button.focusPolicy() == Qt.FocusPolicy.NoFocus for button in buttons)

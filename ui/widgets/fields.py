@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
@@ -86,6 +87,18 @@ def line_edit(text: str = "", *, placeholder: str = "", name: str = "") -> QLine
     return edit
 
 
+def add_sign(edit: QLineEdit, icon: str, words: str, *, is_first: bool = False) -> None:
+    """Put an icon into a line. Qt makes a button of it, so it has words of its own."""
+    places = QLineEdit.ActionPosition
+    place = places.LeadingPosition if is_first else places.TrailingPosition
+    sign = edit.addAction(icons.icon(icon, "text3"), place)
+    sign.setText(words)
+    sign.setToolTip(words)
+    for button in edit.findChildren(QToolButton):
+        if button.defaultAction() == sign:
+            button.setAccessibleName(words)
+
+
 class SearchField(QLineEdit):
     """A line with a magnifying glass; Esc empties it first."""
 
@@ -93,9 +106,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.addAction(
-            icons.icon("magnifying-glass", "text3"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        add_sign(self, "magnifying-glass", placeholder, is_first=True)
         self.setClearButtonEnabled(False)
         self.setMinimumWidth(theme().px(200))
 
@@ -235,9 +246,7 @@ class DateField(QLineEdit):
         self._parse, self._show = parse, show
         self._date: dt.date | None = None
         self.setPlaceholderText(placeholder)
-        self.addAction(
-            icons.icon("calendar-blank", "text3"), QLineEdit.ActionPosition.TrailingPosition
-        )
+        add_sign(self, "calendar-blank", self.tr("Type a date"))
         self.returnPressed.connect(self.read)
 
     def date(self) -> dt.date | None:

@@ -9,10 +9,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from ui import icons
 from ui.theme import theme
 from ui.widgets.card import column
-from ui.widgets.fields import FieldLabel
+from ui.widgets.fields import FieldLabel, add_sign
 from ui.widgets.naming import property_style
 from ui.widgets.text import Text
 
@@ -57,9 +56,7 @@ class ParsedField(QWidget, Generic[T]):
         self.edit = ParsedEdit()
         self.edit.setPlaceholderText(placeholder)
         if icon:
-            self.edit.addAction(
-                icons.icon(icon, "text3"), QLineEdit.ActionPosition.TrailingPosition
-            )
+            add_sign(self.edit, icon, label.replace("&", ""))
         self.below = Text("", "hint", tone="danger", wrap=True)
         self.below.hide()
         box = column(3)
