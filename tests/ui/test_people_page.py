@@ -312,3 +312,13 @@ def test_the_first_steps_show_only_while_an_engagement_is_young(page: PeoplePage
     link.click()
     assert page.persons.detail.name.hasFocus()
     assert not page.steps.isVisible()
+
+
+def test_the_keyboard_stays_with_the_list_when_somebody_leaves(page: PeoplePage) -> None:
+    """U2, E3: the facilitator is chosen next, and their button is off."""
+    page.open_target(person_id=_person(page, "Jonas Feld"))
+    leave = page.persons.detail.leave
+    leave.setFocus()
+    QTest.keyClick(leave, Qt.Key.Key_Space)
+    assert "Jonas Feld" not in {each.name for each in people(page.workspace.reader)}
+    assert page.persons.list.hasFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from facilitator.commands import people as commands
 from facilitator.queries.engagement import PersonRow, membership_history, parties, people
@@ -23,7 +23,12 @@ from ui.workspace import Workspace
 
 
 class PersonDetail(Card):
-    """The person chosen in the list, edited where it stands."""
+    """The person chosen in the list, edited where it stands.
+
+    `left` says that the person shown went off the lists.
+    """
+
+    left = Signal()
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(margin=20, spacing=12)
@@ -250,6 +255,7 @@ class PersonDetail(Card):
         elif self._workspace.carry_out(commands.archive_person, found.id):
             words = self.tr("{0} is off the lists. What {0} did stays.").format(found.name)
             self._shell.toast(words, undo=True)
+            self.left.emit()
 
     def rename(self) -> None:
         """Put the keyboard into the name, ready to be typed over."""

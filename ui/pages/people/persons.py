@@ -58,6 +58,7 @@ class PersonsView(QWidget):
         self.list.picked.connect(self._on_picked)
         self.list.opened.connect(self._on_opened)
         self.with_gone.toggled.connect(self._on_with_gone)
+        self.detail.left.connect(self._on_left)
 
     def load(self, *, force: bool = False) -> None:
         """Show everybody; the chosen person stays chosen."""
@@ -107,6 +108,10 @@ class PersonsView(QWidget):
     def _on_opened(self, key: object) -> None:
         self._show(key)
         self.detail.name.setFocus()
+
+    def _on_left(self) -> None:
+        """Keep the keyboard near who is chosen now; the button may be off for them."""
+        self.list.setFocus()
 
     def _on_with_gone(self, _on: bool) -> None:
         self.load()
