@@ -1,4 +1,4 @@
-"""The rows of the list of sessions: what is coming, what was held."""
+"""The rows of the list of sessions: what is coming, what was not held, what was held."""
 
 from __future__ import annotations
 
@@ -47,10 +47,15 @@ class Entry:
 
 
 def is_coming(row: SessionRow, today: date) -> bool:
-    """Tell whether a session stands under “Coming”: not held, and not called off in the past."""
-    if row.state == SessionState.CANCELLED:
+    """Tell whether a session stands under “Coming”: it runs, or its day is not past."""
+    if row.state in (SessionState.PLANNED, SessionState.CANCELLED):
         return row.starts_local[:10] >= today.isoformat()
     return row.state != SessionState.CLOSED
+
+
+def is_not_held(row: SessionRow, today: date) -> bool:
+    """Tell whether a session is still planned for a day that is past."""
+    return row.state == SessionState.PLANNED and not is_coming(row, today)
 
 
 def next_of(rows: Sequence[SessionRow], today: date) -> SessionRow | None:
@@ -67,14 +72,21 @@ def next_of(rows: Sequence[SessionRow], today: date) -> SessionRow | None:
 
 
 def session_rows(rows: Sequence[SessionRow], today: date) -> list[Row]:
-    """Return the rows of the list: what is coming first, the earliest on top; then what was."""
+    """Return the rows of the list.
+
+    What is coming first, the earliest on top; then what waits for a new day; then what was.
+    """
     due = next_of(rows, today)
     coming = sorted((row for row in rows if is_coming(row, today)), key=_start_of)
-    held = [row for row in rows if not is_coming(row, today)]
+    missed = [row for row in rows if is_not_held(row, today)]
+    held = [row for row in rows if not (is_coming(row, today) or is_not_held(row, today))]
     out: list[Row] = []
     if coming:
         out.append(_coming_heading(coming))
         out += [_coming(row, today, is_next=due is not None and row.id == due.id) for row in coming]
+    if missed:
+        out.append(_missed_heading(missed))
+        out += [_coming(row, today, is_next=False) for row in missed]
     if held:
         out.append(_held_heading(held))
         out += [_held(row, today) for row in held]
@@ -91,6 +103,16 @@ def _coming_heading(coming: Sequence[SessionRow]) -> Row:
     return Row(
         "coming", translate("session", "Coming"),
         translate("session", "{0} planned").format(planned) if planned else "",
+        is_heading=True, data=words,
+    )  # fmt: skip
+
+
+def _missed_heading(missed: Sequence[SessionRow]) -> Row:
+    count = len(missed)
+    one, many = translate("session", "1 session"), translate("session", "{0} sessions")
+    words = Heading(translate("session", "Agenda"), last=translate("session", "Ready"))
+    return Row(
+        "not_held", translate("session", "Not held"), one if count == 1 else many.format(count),
         is_heading=True, data=words,
     )  # fmt: skip
 

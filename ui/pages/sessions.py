@@ -17,7 +17,7 @@ from ui.actions import Command
 from ui.dialogs.series_form import SeriesDialog
 from ui.dialogs.session_forms import NewSessionDialog
 from ui.dialogs.words_form import WordsDialog
-from ui.item_models.session_rows import SessionDelegate, is_coming, next_of, session_rows
+from ui.item_models.session_rows import SessionDelegate, next_of, session_rows
 from ui.pages.page import Page
 from ui.pages.session_head import step_due
 from ui.shell import Shell
@@ -140,7 +140,7 @@ class SessionsPage(Page):
         shown = [row for row in rows if row.state != SessionState.CANCELLED]
         marks = []
         for row in shown:
-            kind = MarkKind.COMING if is_coming(row, today) else MarkKind.PAST
+            kind = MarkKind.PAST if row.state == SessionState.CLOSED else MarkKind.COMING
             if due is not None and row.id == due.id:
                 kind = MarkKind.NEXT
             day = date.fromisoformat(row.begins_local[:10])

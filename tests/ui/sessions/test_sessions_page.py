@@ -25,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.pages.prepare import PreparePage
 from ui.pages.sessions import SessionsPage
 from ui.templates import shipped
+from ui.widgets.calendar_line import MarkKind
 from ui.wording_sessions import session_line
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -69,6 +70,26 @@ def test_a_session_held_on_another_day_than_planned_stands_under_that_day(
     detail = session_detail(scene.store, scene.held)
     assert detail is not None
     assert "23 June 2026" in session_line(detail)
+
+
+def test_a_planned_session_whose_day_is_past_stands_apart_until_it_is_held(
+    listing: SessionsPage, scene: Scene
+) -> None:
+    """P1: it neither comes nor was it held."""
+    commands.new_session(scene.store, "Later", "2026-09-15T10:00")
+    commands.set_session(scene.store, scene.planned, starts_local="2026-06-16T10:00")
+    listing.reload()
+    rows = listing.list.rows.rows()
+    titles = ["Coming", "Later", "Not held", "Do the tools obey?", "Held", "Second half"]
+    assert [row.title for row in rows] == titles
+    assert rows[0].second == "1 planned"
+    assert rows[2].second == "1 session"
+    assert rows[4].second.startswith("1 session,")
+    (mark,) = [mark for mark in listing.line._marks if mark.key == scene.planned]
+    assert mark.kind is MarkKind.COMING
+    commands.cancel_session(scene.store, scene.planned, "holidays")
+    listing.reload()
+    assert "Not held" not in [row.title for row in listing.list.rows.rows()]
 
 
 def test_enter_opens_the_step_that_is_due(
