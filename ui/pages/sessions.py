@@ -271,8 +271,11 @@ class SessionsPage(Page):
 
     def _on_new(self) -> None:
         current = self._current()
-        chosen = current.series_id if current else None
-        dialog = NewSessionDialog(self.workspace, self.shell.window_widget, series_id=chosen)
+        self._ask_for_session(current.series_id if current else None)
+
+    def _ask_for_session(self, series_id: int | None) -> None:
+        """Open the form of a new session with what the series says; then go on to its agenda."""
+        dialog = NewSessionDialog(self.workspace, self.shell.window_widget, series_id=series_id)
         dialog.accepted.connect(self._on_session_made)
         dialog.open()
 
@@ -290,24 +293,14 @@ class SessionsPage(Page):
         dialog = self.sender()
         if not isinstance(dialog, SeriesDialog) or dialog.series_id is None:
             return
-        opened = NewSessionDialog(
-            self.workspace, self.shell.window_widget, series_id=dialog.series_id
-        )
-        opened.accepted.connect(self._on_session_made)
-        opened.open()
+        self._ask_for_session(dialog.series_id)
 
     def _edit_series(self, row: SeriesRow) -> None:
         SeriesDialog(self.workspace, self.shell.window_widget, row).open()
 
     def _plan_next(self) -> None:
         if self._series:
-            self._plan_next_of(self._series[0].id)
-
-    def _plan_next_of(self, series_id: int) -> None:
-        session_id = self.workspace.run(commands.plan_next, series_id)
-        if session_id is not None:
-            self._select(session_id)
-            self.shell.toast(self.tr("The next session is planned."), undo=True)
+            self._ask_for_session(self._series[0].id)
 
     def _duplicate(self) -> None:
         row = self._current()
@@ -382,7 +375,9 @@ class SessionsPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for row in self._series:
             plan = self.tr("Plan next of “{0}”").format(row.title)
-            menu.addAction(icons.icon("calendar-blank"), plan, partial(self._plan_next_of, row.id))
+            menu.addAction(
+                icons.icon("calendar-blank"), plan, partial(self._ask_for_session, row.id)
+            )
         for row in self._series:
             edit = self.tr("Rhythm of “{0}”…").format(row.title)
             menu.addAction(icons.icon("pencil-simple"), edit, partial(self._edit_series, row))

@@ -286,13 +286,26 @@ def test_a_series_is_made_and_its_first_session_offered_on_its_first_day(
     assert listing.header.subtitle.text() == "Tuesdays 10:00, every 4 weeks"
 
 
-def test_plan_next_takes_the_next_free_date_of_the_series(
+def test_plan_next_asks_with_the_next_free_date_and_goes_on_to_the_agenda(
     listing: SessionsPage, scene: Scene, window: MainWindow
 ) -> None:
-    """K2."""
+    """K2: nothing is made before somebody says so."""
     window.workspace.run(commands.new_series, "Round table", 2, "2026-08-04T10:00")
+    before = len(sessions(scene.store))
     listing._plan_next()
-    listing._plan_next()
+    form = dialog(NewSessionDialog)
+    assert isinstance(form, NewSessionDialog)
+    assert form.title.text() == "Round table"
+    assert form.when.day.edit.text() == "Tue 4 Aug 2026"
+    form.reject()
+    assert len(sessions(scene.store)) == before
+    for _ in range(2):
+        window.go("sessions")
+        listing._plan_next()
+        asked = dialog(NewSessionDialog)
+        assert isinstance(asked, NewSessionDialog)
+        asked.confirm.click()
+        assert shown_page(window) == "prepare"
     days = [row.starts_local[:10] for row in sessions(scene.store) if row.series_id is not None]
     assert sorted(days) == ["2026-08-04", "2026-08-18"]
 
