@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from facilitator.clock import FixedClock
 from facilitator.store import Store
+from tests.demo_file import demo_file
 from ui import theme as look_module
+from ui.main_window import MainWindow
 from ui.theme import Scheme, Theme
 from ui.workspace import Workspace
 
@@ -57,3 +60,19 @@ def workspace(qapp: QApplication, look: Theme, store: Store) -> Workspace:
     space = Workspace(store.clock)
     space.adopt(store)
     return space
+
+
+@pytest.fixture
+def demo_window(
+    qtbot: QtBot, tmp_path: Path, clock: FixedClock, look: Theme, settings: QSettings
+) -> Iterator[MainWindow]:
+    """Return the whole window on the demo, standing at its anchor."""
+    space = Workspace(clock)
+    window = MainWindow(space, settings)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    assert window.open_engagement(demo_file(tmp_path))
+    yield window
+    window.jobs.shut_down()
+    space.close()
