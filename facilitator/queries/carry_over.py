@@ -72,12 +72,14 @@ def previous_session(reader: Reader, session_id: int) -> Row | None:
 
 
 def following_session(reader: Reader, session_id: int) -> Row | None:
-    """Return the earliest planned session behind this one."""
+    """Return the earliest planned session behind this one, from the day on which it was held."""
+    this = reader.one("SELECT * FROM session WHERE id = ?", (session_id,))
+    if this is None:
+        return None
     return reader.one(
-        "SELECT n.* FROM session n JOIN session s ON s.id = ? WHERE n.id <> s.id"
-        " AND n.state = 'planned' AND n.starts_local >= s.starts_local"
-        " ORDER BY n.starts_local, n.id LIMIT 1",
-        (session_id,),
+        "SELECT * FROM session WHERE id <> ? AND state = 'planned' AND starts_local >= ?"
+        " ORDER BY starts_local, id LIMIT 1",
+        (session_id, begin_of(this["starts_local"], this["started_at"], this["zone"])),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.queries.carry_over import carry_over
+from facilitator.queries.carry_over import carry_over, following_session
 from facilitator.queries.decisions import decisions
 from facilitator.queries.held import begin_of
 from facilitator.queries.prepare import session_detail
@@ -37,6 +37,15 @@ def test_what_returns_says_since_when_it_really_waits(moved: Scene) -> None:
     assert found[moved.concern] == HELD
     assert found[moved.parked] == HELD
     assert found[moved.running_items[2]] == HELD
+
+
+def test_a_session_follows_the_day_on_which_the_one_before_was_held(moved: Scene) -> None:
+    """P5: planned before the day on which that one was meant to be."""
+    with moved.store.step("Plan for another day"):
+        moved.store.update("session", moved.planned, starts_local="2026-06-29T10:00")
+    following = following_session(moved.store, moved.held)
+    assert following is not None
+    assert following["id"] == moved.planned
 
 
 def test_the_head_of_a_session_says_the_day_on_which_it_was_held(moved: Scene) -> None:

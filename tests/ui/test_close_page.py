@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.commands import agenda, captures
+from facilitator.commands import agenda, captures, sessions
 from facilitator.domain.words import CaptureKind
 from facilitator.queries.captured import CaptureCard, cards
 from facilitator.queries.engagement import parties
 from tests.ui.run_scene import RunScene, begin, open_window, settle
+from ui.dialogs.session_forms import NewSessionDialog
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.close.missing import MissingCard
 from ui.theme import Theme
@@ -200,6 +201,28 @@ def test_what_is_ticked_goes_to_the_next_agenda_with_its_reason(scene: RunScene)
     }  # fmt: skip
     scene.window.undo()
     assert _state(scene) == "running"
+
+
+def test_where_no_session_follows_the_next_one_is_planned_from_here(scene: RunScene) -> None:
+    """P5: what carries over then has a session to go to."""
+    _go(scene)
+    plan = scene.close.carry.plan
+    assert not plan.isVisible()
+    for row in scene.store.all("SELECT id FROM session WHERE state = 'planned'"):
+        sessions.delete_session(scene.store, row["id"])
+    _go(scene)
+    assert scene.close.carry.next.text() == "No session is planned after this one."
+    assert plan.isVisible()
+    plan.click()
+    settle()
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, NewSessionDialog)
+    title = scene.store.value("SELECT title FROM series")
+    assert form.title.text() == title
+    form.confirm.click()
+    settle()
+    assert scene.close.carry.next.text().startswith(f"Next: “{title}”")
+    assert not plan.isVisible()
 
 
 def test_why_this_interval_is_saved_as_it_is_typed(scene: RunScene) -> None:

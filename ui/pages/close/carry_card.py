@@ -10,8 +10,10 @@ from facilitator.queries.carry_over import Candidate, CarryOver
 from facilitator.queries.prepare import SessionDetail
 from facilitator.store import Row
 from ui import wording, wording_sessions
+from ui.dialogs.session_forms import NewSessionDialog
 from ui.pages.prepare.ticks import Tick, TickList
 from ui.shell import Shell
+from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card, Collapsible, Divider, clear_layout, column, row
 from ui.widgets.fields import FieldLabel, line_edit
 from ui.widgets.naming import identify
@@ -25,7 +27,8 @@ class CarryCard(Card):
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(" ", margin=16, spacing=8)
-        self._workspace = workspace
+        self._workspace, self._shell = workspace, shell
+        self._series_id: int | None = None
         if self.title is not None:
             self.title.set_style("lead")
         self._session_id: int | None = None
@@ -41,6 +44,9 @@ class CarryCard(Card):
         line.addWidget(IconMark("calendar-blank", "text2", 16))
         self.next = Text("", "small", wrap=True)
         line.addWidget(self.next, 1)
+        self.plan = identify(LinkButton(self.tr("Plan the next session")), "plan-next-session")
+        self.plan.clicked.connect(self._on_plan)
+        line.addWidget(self.plan)
         self.body.addLayout(line)
         self.reason = identify(
             line_edit(placeholder=self.tr("e.g. nothing is due before the sale")), "next-reason"
@@ -72,6 +78,8 @@ class CarryCard(Card):
             )
         self.set_title(title)
         self.next.setText(then)
+        self._series_id = detail.series_id
+        self.plan.setVisible(following is None and not self._workspace.read_only)
         self.list.set_ticks(
             [
                 Tick(
@@ -104,6 +112,12 @@ class CarryCard(Card):
         keys = set(self.list.chosen())
         found = self._preview.candidates if self._preview is not None else ()
         return [each for each in found if (each.source, each.source_id) in keys]
+
+    def _on_plan(self) -> None:
+        """Ask for the next session with what the series says; it then shows here."""
+        NewSessionDialog(
+            self._workspace, self._shell.window_widget, series_id=self._series_id
+        ).open()
 
     def _save_reason(self, session_id: int, words: str) -> None:
         self._workspace.run(sessions.set_session, session_id, next_reason=words, origin=self)
