@@ -92,6 +92,14 @@ def ready_line(row: SessionRow) -> str:
     return words.format(row.items_with_lead, row.items)
 
 
+def made_line(decisions: int, actions: int) -> str:
+    """Return what a session led to: '1 decision, 3 actions'."""
+    one, many = translate("session", "1 decision"), translate("session", "{0} decisions")
+    decided = one if decisions == 1 else many.format(decisions)
+    one, many = translate("session", "1 action"), translate("session", "{0} actions")
+    return f"{decided}, {one if actions == 1 else many.format(actions)}"
+
+
 def session_line(detail: SessionDetail) -> str:
     """Return '2026/13, Tue 21 July 2026, 10:00, 60 min. Ruth Calder facilitates.'"""
     parts = [detail.label, long_day(detail.begins_local), time_of(detail.begins_local)]

@@ -121,11 +121,10 @@ def _held_heading(held: Sequence[SessionRow]) -> Row:
     closed = [row for row in held if row.state == SessionState.CLOSED]
     count = len(closed)
     one, many = translate("session", "1 session"), translate("session", "{0} sessions")
-    summary = translate("session", "{0}, {1} decisions, {2} actions").format(
-        one if count == 1 else many.format(count),
-        sum(row.decisions for row in closed),
-        sum(row.actions for row in closed),
+    made = wording_sessions.made_line(
+        sum(row.decisions for row in closed), sum(row.actions for row in closed)
     )
+    summary = f"{one if count == 1 else many.format(count)}, {made}"
     words = Heading(translate("session", "Present"), translate("session", "Decisions, actions"))
     return Row("held", translate("session", "Held"), summary, is_heading=True, data=words)
 
@@ -155,7 +154,7 @@ def _held(row: SessionRow, today: date) -> Row:
         )
     chip = wording.state("session", row.state) if row.state == SessionState.CANCELLED else None
     day = wording.short_day(row.begins_local, today, weekday=True)
-    brief = translate("session", "{0} decisions, {1} actions").format(row.decisions, row.actions)
+    brief = wording_sessions.made_line(row.decisions, row.actions)
     return _row(Entry(row, day, used, "text2", "", "text2", brief, "", chip))
 
 
@@ -182,7 +181,7 @@ def _spoken(row: SessionRow) -> str:
         )
         for each in row.presence
     ]
-    counts = translate("session", "{0} decisions, {1} actions").format(row.decisions, row.actions)
+    counts = wording_sessions.made_line(row.decisions, row.actions)
     return ", ".join([*there, counts])
 
 

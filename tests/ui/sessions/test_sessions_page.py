@@ -57,6 +57,8 @@ def test_the_list_says_what_is_coming_and_what_was_held(listing: SessionsPage) -
     assert "2026/02" in words
     assert "2 items, 20 of 60 min" in words
     assert "Security: 1 of 1 present" in rows[3].words()
+    assert "1 decision, 1 action" in rows[3].words()
+    assert rows[2].second == "1 session, 1 decision, 1 action"
 
 
 def test_a_session_held_on_another_day_than_planned_stands_under_that_day(

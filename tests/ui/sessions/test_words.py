@@ -83,3 +83,8 @@ def test_an_empty_agenda_is_the_only_gap_there_is() -> None:
 )
 def test_sizes_are_said_in_the_unit_people_use(count: int, said: str) -> None:
     assert words.size(count) == said
+
+
+def test_one_of_a_kind_is_said_in_the_singular() -> None:
+    assert words.made_line(1, 1) == "1 decision, 1 action"
+    assert words.made_line(0, 2) == "0 decisions, 2 actions"
