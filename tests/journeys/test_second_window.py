@@ -29,7 +29,7 @@ def test_the_second_window_reads_while_the_first_one_writes(desks: Desks, demo: 
     assert second.sees("open-demo"), "the start page is there to go on from"
     second.press(name="Open read-only")
     second.see("status", name="Read only")
-    second.see(starts=f"{holder} has it open. You can read.")
+    second.see(starts=f"{holder} has it open")
     _is_refused_with_a_sentence(second)
     _write(first)
     copy = _work_on_a_copy(second, demo)
