@@ -123,10 +123,12 @@ class HoldToRead(QWidget):
         look = theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        ink = look.color("text3")
+        ink, end = look.color("text3"), self.width() - look.px(6)
         for line, widths in enumerate(_SHAPES):
             x = look.px(6)
             for number, width in enumerate(widths):
+                if x + look.px(width) > end:
+                    break
                 box = QRectF(x, look.px(8) + line * look.px(22), look.px(width), look.px(11))
                 for spread in range(4, -1, -1):
                     ink.setAlphaF(0.10 + 0.03 * (number % 3))

@@ -87,7 +87,9 @@ class PrivatePage(Page):
         self.area = scrolled(inside)
         box.addWidget(self.area, 1)
         self.composer = Composer(self.workspace, self.shell)
-        box.addWidget(self.composer)
+        self._below = column(0)
+        self._below.addWidget(self.composer)
+        box.addLayout(self._below)
         right, side = QWidget(), column(16)
         right.setLayout(side)
         side.addWidget(how_far())
@@ -113,6 +115,12 @@ class PrivatePage(Page):
         self.new_talk.clicked.connect(self._on_new_talk)
         self.tabs.chosen.connect(self._on_tab)
         self.composer.talk_wanted.connect(self._on_new_talk)
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
+
+    def _on_scroll_range(self, _least: int, _most: int) -> None:
+        """End the place to write where the notes above it end."""
+        bar = self.area.width() - self.area.viewport().width()
+        self._below.setContentsMargins(0, 0, bar + theme().px(2), 0)
 
     # --- loading ----------------------------------------------------------------------------
 
