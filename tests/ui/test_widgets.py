@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QImage, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QSpinBox, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -460,6 +460,16 @@ def test_the_veil_looks_the_same_over_any_words(window: QWidget) -> None:
     assert _picture(short) == _picture(long)
 
 
+def test_the_veil_ends_inside_its_place(window: QWidget) -> None:
+    """S1: a shape that does not fit is left out, never cut."""
+    veil = HoldToRead("Hold", _read_short)
+    for width in range(200, 400, 9):
+        veil.resize(width, 48)
+        picture = veil.grab().toImage()
+        edge = {picture.pixel(picture.width() - 1, y) for y in range(picture.height())}
+        assert len(edge) == 1, width
+
+
 def test_words_show_only_while_held(qtbot: QtBot, window: QWidget) -> None:
     veil = HoldToRead("Hold Space to read", _read_long)
     _put(qtbot, window, veil)
@@ -529,3 +539,18 @@ def test_an_icon_in_a_line_has_words_for_a_screen_reader(qtbot: QtBot, kind: str
     assert buttons
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
     assert all(button.focusPolicy() == Qt.FocusPolicy.NoFocus for button in buttons)
+
+
+def test_a_text_is_as_high_as_it_is_painted_at_the_edge_of_fitting(look: Theme) -> None:
+    """U3: a title that just fits leaves no empty line below it."""
+    words = "Draw the app data on one page: what leaves the phone, to whom"
+    look.set_zoom(150)
+    font = look.font(13, 500)
+    image = QImage(900, 100, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    wide = painting.text_width(words, font)
+    for width in range(wide - 6, wide + 3):
+        rect = QRect(0, 0, width, 100)
+        used = painting.draw_text(painter, rect, words, font, look.color("text"), limit=2)
+        assert painting.text_height(words, font, width, 2) == used, width - wide
+    painter.end()

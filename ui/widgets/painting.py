@@ -82,8 +82,8 @@ def text_height(text: str, font: QFont, width: int, limit: int = 1) -> int:
         wide = text_width(text, font)
         if wide <= width:
             return height
-        if limit == 2 or wide > width * limit:  # no need to break it to know
-            return height * limit
+        if wide > (width + 4 if limit == 2 else width * limit):
+            return height * limit  # no need to break it to know; a hair's breadth is broken
     return height * len(_lines(text, font, width, limit))
 
 

@@ -115,7 +115,7 @@ class ActionsPage(RegisterPage):
         self.words.setToolTip(self.tr("Also narrows: is:open, is:overdue, goal:name"))
         line.addWidget(self.tabs)
         line.addStretch(1)
-        line.addWidget(self.words)
+        line.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _build_side(self) -> QWidget:

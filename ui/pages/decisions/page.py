@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.commands import decisions as verbs
@@ -105,7 +106,7 @@ class DecisionsPage(RegisterPage):
         self.words = identify(SearchField(self.tr("Find a decision")), "decision-search")
         line.addWidget(self.tabs)
         line.addStretch(1)
-        line.addWidget(self.words)
+        line.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _build_narrowing(self) -> QHBoxLayout:
