@@ -84,7 +84,7 @@ class GoalView(Card):
         self.due = identify(
             DateField(
                 wording.day_reader(self._workspace.today), self._show_day,
-                placeholder=self.tr("no date, 28 aug"),
+                placeholder=self.tr("for example 28 aug"),
             ),
             "goal-due",
         )  # fmt: skip
