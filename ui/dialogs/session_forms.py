@@ -42,6 +42,7 @@ class NewSessionDialog(FormDialog):
         self._series = {row.id: row for row in series(workspace.reader)}
         self._templates: list[tuple[str, Template]] = []
         self._is_when_touched = self._is_place_touched = self._is_title_touched = False
+        self._is_length_touched = self._is_template_chosen = False
         self._build()
         self._connect()
         self._load(series_id)
@@ -80,6 +81,7 @@ class NewSessionDialog(FormDialog):
         self.series.chosen.connect(self._on_series)
         self.template.chosen.connect(self._on_template)
         self.when.edited.connect(self._on_when_edited)
+        self.when.length.edited.connect(self._on_length_edited)
         self.place.textEdited.connect(self._on_place_edited)
         self.title.textEdited.connect(self._on_title_edited)
 
@@ -134,8 +136,10 @@ class NewSessionDialog(FormDialog):
 
     def _on_series(self, key: object) -> None:
         self._take_series(self._series.get(key) if isinstance(key, int) else None)
+        self._take_length()
 
     def _on_template(self, _key: object) -> None:
+        self._is_template_chosen = True
         self._take_template()
 
     def _chosen_template(self) -> Template | None:
@@ -151,11 +155,23 @@ class NewSessionDialog(FormDialog):
         self.about.setText(template.about or self.tr("One of your own templates."))
         self.kind.set_current(template.kind.value)
         self.refit()
-        if not self._is_when_touched and self.series.current() is None:
+        self._take_length()
+
+    def _take_length(self) -> None:
+        """Make room for the template, unless somebody said a length.
+
+        One that was not chosen by a person gives way to the length of the series.
+        """
+        template = self._chosen_template()
+        is_asked = self._is_template_chosen or self.series.current() is None
+        if template is not None and is_asked and not self._is_length_touched:
             self.when.length.set_value(template.minutes * 60)
 
     def _on_when_edited(self) -> None:
         self._is_when_touched = True
+
+    def _on_length_edited(self) -> None:
+        self._is_length_touched = True
 
     def _on_place_edited(self) -> None:
         self._is_place_touched = True

@@ -262,6 +262,29 @@ def test_the_words_of_a_template_are_shown_when_it_is_chosen(
     form.reject()
 
 
+def test_a_template_sets_the_length_until_somebody_typed_one(
+    qtbot: QtBot, listing: SessionsPage, window: MainWindow
+) -> None:
+    """P1: in a series too, and after another day was typed."""
+    window.workspace.run(commands.new_series, "Round table", 2, "2026-08-04T10:00", length_s=1800)
+    form = _new(listing, qtbot)
+    assert form.when.length.value() == 1800
+    form.when.day.edit.selectAll()
+    qtbot.keyClicks(form.when.day.edit, "11 aug")
+    sizes = []
+    for number in (1, 2):
+        form.template.setCurrentIndex(number)
+        form.template.activated.emit(number)
+        sizes.append(form.when.length.value())
+    assert sizes == [each.minutes * 60 for each in shipped()[:2]]
+    form.when.length.edit.selectAll()
+    qtbot.keyClicks(form.when.length.edit, "50")
+    form.template.setCurrentIndex(1)
+    form.template.activated.emit(1)
+    assert form.when.length.read() == 3000
+    form.reject()
+
+
 # --- series -------------------------------------------------------------------------------------
 
 
