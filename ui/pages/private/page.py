@@ -117,9 +117,9 @@ class PrivatePage(Page):
         self.composer.talk_wanted.connect(self._on_new_talk)
         self.area.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
 
-    def _on_scroll_range(self, _least: int, _most: int) -> None:
+    def _on_scroll_range(self, least: int, most: int) -> None:
         """End the place to write where the notes above it end."""
-        bar = self.area.width() - self.area.viewport().width()
+        bar = self.area.verticalScrollBar().sizeHint().width() if most > least else 0
         self._below.setContentsMargins(0, 0, bar + theme().px(2), 0)
 
     # --- loading ----------------------------------------------------------------------------
