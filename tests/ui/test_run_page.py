@@ -25,6 +25,7 @@ from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.hear_sides import HearSidesDialog
 from ui.dialogs.settle import SettleDialog
 from ui.main_window import MainWindow
+from ui.pages.run.card_menus import changed_words
 from ui.pages.run.page import RunPage
 from ui.theme import Theme
 from ui.widgets.notices import Toast
@@ -264,6 +265,9 @@ def test_a_note_becomes_an_action_and_a_decision_in_force_says_why_not(scene: Ru
     first = _cards(scene)[0]
     pane = scene.run.captures
     pane._on_asked(first.id, "kind", QPoint(0, 0))
+    offered = [action.text() for action in _menu_of(scene).actions()]
+    assert "Note" not in offered
+    assert len(offered) == len(CaptureKind) - 1
     _choose(_menu_of(scene), "Action")
     assert _cards(scene)[0].kind == "action"
     _type(scene, "/d Two tools are off")
@@ -274,6 +278,20 @@ def test_a_note_becomes_an_action_and_a_decision_in_force_says_why_not(scene: Ru
     assert [action.isEnabled() for action in menu.actions()] == [False]
     assert "stays a decision" in menu.actions()[0].text()
     menu.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (CaptureKind.ACTION, "Now an action."),
+        (CaptureKind.CONCERN, "Now a concern."),
+        (CaptureKind.PARKED, "Now parked."),
+        (CaptureKind.SAYBACK, "Now something to say back."),
+    ],
+)
+def test_a_changed_card_is_told_in_a_sentence(kind: CaptureKind, words: str) -> None:
+    """V4."""
+    assert changed_words(kind) == words
 
 
 def _agree(scene: RunScene, decision_id: int) -> None:

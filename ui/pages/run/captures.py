@@ -18,7 +18,7 @@ from ui.dialogs.action_form import ActionForm
 from ui.dialogs.hear_sides import HearSidesDialog
 from ui.dialogs.settle import SettleDialog
 from ui.pages.run.card_list import CardEditor, CardList, Saver
-from ui.pages.run.card_menus import card_menu, kind_menu, who_menu
+from ui.pages.run.card_menus import card_menu, changed_words, kind_menu, who_menu
 from ui.pages.run.cards import card_row
 from ui.pages.run.live import Live
 from ui.shell import Shell
@@ -184,8 +184,7 @@ class CapturesPane(Card):
     def change_kind(self, card: CaptureCard, kind: CaptureKind) -> None:
         """Make it something else; a refusal is told by the window."""
         if self._workspace.carry_out(commands.change_kind, card.id, kind):
-            word = wording.state("capture", kind)[0]
-            self._shell.toast(self.tr("It is now: {0}").format(word.lower()), undo=True)
+            self._shell.toast(changed_words(kind), undo=True)
 
     def set_who(self, card: CaptureCard, party_id: int | None, person_id: int | None) -> None:
         """Say whose it is."""

@@ -46,16 +46,27 @@ def fixed_because(card: CaptureCard) -> str:
     return ""
 
 
+def changed_words(kind: CaptureKind) -> str:
+    """Return what is told once a card became another kind."""
+    if kind == CaptureKind.PARKED:
+        return translate("run", "Now parked.")
+    if kind == CaptureKind.SAYBACK:
+        return translate("run", "Now something to say back.")
+    word = wording.state("capture", kind)[0].lower()
+    one = translate("run", "Now an {0}.") if word[0] in "aeiou" else translate("run", "Now a {0}.")
+    return one.format(word)
+
+
 def kind_menu(menu: QMenu, card: CaptureCard, cards: Cards) -> None:
     """Offer the other kinds, or say why there is no other."""
     if because := fixed_because(card):
         menu.addAction(because).setEnabled(False)
         return
     for kind in CaptureKind:
+        if kind == card.kind:
+            continue
         word, tone, icon = wording.state("capture", kind)
         action = menu.addAction(icons.icon(icon, "text2" if tone == "neutral" else tone), word)
-        action.setCheckable(True)
-        action.setChecked(kind == card.kind)
         action.triggered.connect(partial(cards.change_kind, card, kind))
 
 
