@@ -170,6 +170,29 @@ def test_agree_stays_off_until_each_side_was_considered(window: MainWindow, qtbo
     assert not detail.title_field.isVisible()
 
 
+def test_a_half_typed_option_stays_with_its_decision(window: MainWindow) -> None:
+    """U1: no words are lost, and none end up under another decision."""
+    captures.capture(window.workspace.store, CaptureKind.DECISION, "First")
+    captures.capture(window.workspace.store, CaptureKind.DECISION, "Second")
+    first, second = [
+        row["id"] for row in window.workspace.reader.all(
+            "SELECT id FROM capture WHERE text IN ('First', 'Second') ORDER BY text"
+        )
+    ]  # fmt: skip
+    options = _page(window, DecisionsPage, "decisions", decision_id=first).detail.options
+    QTest.keyClicks(options.new, "Half an option")
+    window.go("decisions", decision_id=second)
+    assert options.new.text() == ""
+    window.go("decisions", decision_id=first)
+    assert options.new.text() == "Half an option"
+    QTest.keyClick(options.new, Qt.Key.Key_Return)
+    window.go("decisions", decision_id=second)
+    window.go("decisions", decision_id=first)
+    assert options.new.text() == ""
+    found = decision_detail(window.workspace.reader, first)
+    assert [option.text for option in found.options] == ["Half an option"]
+
+
 def test_a_pass_is_recorded_with_its_reason(window: MainWindow, qtbot: QtBot) -> None:
     """D2."""
     store = window.workspace.store

@@ -98,6 +98,7 @@ class OptionsEditor(QWidget):
         self._line.addWidget(self.new, 1)
         self._line.addWidget(self.add)
         box.addLayout(self._line)
+        self._saver = drafts.bind_text(self.new, partial(self._keep_draft, 0))
         self.new.returnPressed.connect(self._on_add)
         self.add.clicked.connect(self._on_add)
 
@@ -113,7 +114,8 @@ class OptionsEditor(QWidget):
         shape: tuple[object, ...] = (decision_id, is_open, *(option.id for option in options))
         if not is_open:
             shape = (*shape, options)
-        self._decision_id = decision_id
+        if decision_id != self._decision_id:
+            self._take_up(decision_id)
         if shape != self._shown:
             self._rebuild(options, is_open=is_open)
             self._shown = shape
@@ -136,10 +138,30 @@ class OptionsEditor(QWidget):
         for widget in self._rows:
             self._list.addWidget(widget)
 
+    def _take_up(self, decision_id: int) -> None:
+        """Leave a half-typed option with its decision, and show the one of the next."""
+        self._saver.retarget(partial(self._keep_draft, decision_id))
+        self._decision_id = decision_id
+        self._saver.load(self._workspace.store.draft(_place(decision_id)) or "", force=True)
+
+    def _keep_draft(self, decision_id: int, words: str) -> None:
+        store, place = self._workspace.store, _place(decision_id)
+        if self._workspace.read_only:
+            return
+        if words.strip():
+            store.set_draft(place, words)
+        else:
+            store.clear_draft(place)
+
     def _on_add(self) -> None:
         words = self.new.text()
         if words.strip() and self._workspace.carry_out(
             decisions.add_option, self._decision_id, words
         ):
-            self.new.clear()
+            self._saver.load("", force=True)
+            self._drafts.clear_draft(self._saver, _place(self._decision_id))
             self.new.setFocus()
+
+
+def _place(decision_id: int) -> str:
+    return f"option/{decision_id}"
