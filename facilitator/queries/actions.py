@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,12 +68,13 @@ class Owed:
     dropped: int
 
 
+# The plus keeps the engine from reading every action of the file by the index on kinds.
 _ACTIONS = """
   SELECT c.id, c.text, c.session_id, c.goal_id, a.*, n.year, n.n, p.name AS owner,
     coalesce(y.short_name, y.name) AS owner_party, y.colour AS owner_colour,
     coalesce(q.short_name, q.name) AS asked_by, q.colour AS asked_colour, g.title AS goal,
     i.title AS item, dn.year AS decision_year, dn.n AS decision_n
-  FROM action a JOIN capture c ON c.id = a.id AND c.kind = 'action'
+  FROM action a JOIN capture c ON c.id = a.id AND +c.kind = 'action'
   LEFT JOIN issued_number n ON n.row_id = c.id AND n.kind = 'action'
   LEFT JOIN person p ON p.id = a.owner_id LEFT JOIN party y ON y.id = a.owner_party_id
   LEFT JOIN party q ON q.id = a.asked_by_party_id LEFT JOIN goal g ON g.id = c.goal_id
@@ -80,11 +82,24 @@ _ACTIONS = """
   LEFT JOIN issued_number dn ON dn.row_id = a.decision_id AND dn.kind = 'decision'"""
 
 
-def actions(reader: Reader, action_id: int | None = None) -> list[ActionRow]:
-    """Return every action (or one), open ones first, by due date."""
-    where, params = (" WHERE c.id = ?", (action_id,)) if action_id is not None else ("", ())
+def actions(reader: Reader) -> list[ActionRow]:
+    """Return every action, open ones first, by due date."""
+    return _chosen(reader, "true")
+
+
+def open_actions(reader: Reader) -> list[ActionRow]:
+    """Return the actions that are asked for, promised or delivered, by due date."""
+    return _chosen(reader, "a.state IN ('asked', 'promised', 'delivered')")
+
+
+def actions_of_goal(reader: Reader, goal_id: int) -> list[ActionRow]:
+    """Return the actions that are linked to a goal, open ones first, by due date."""
+    return _chosen(reader, "c.goal_id = ?", goal_id)
+
+
+def _chosen(reader: Reader, where: str, *params: int) -> list[ActionRow]:
     rows = reader.all(
-        f"{_ACTIONS}{where} ORDER BY a.state NOT IN ('asked', 'promised', 'delivered'),"
+        f"{_ACTIONS} WHERE {where} ORDER BY a.state NOT IN ('asked', 'promised', 'delivered'),"
         " CASE WHEN a.state IN ('asked', 'promised', 'delivered') THEN a.due_on IS NULL END,"
         " CASE WHEN a.state IN ('asked', 'promised', 'delivered') THEN a.due_on END,"
         " a.accepted_on DESC, c.id DESC",
@@ -92,7 +107,7 @@ def actions(reader: Reader, action_id: int | None = None) -> list[ActionRow]:
     )
     labels = session_labels(reader)
     today = day_of(reader)
-    moved = _moved(reader)
+    moved = _moved(reader, [row["id"] for row in rows])
     return [
         ActionRow(
             row["id"],
@@ -133,11 +148,12 @@ def _late(due_on: str | None, state: str, today: date) -> int:
     return max(0, (today - date.fromisoformat(due_on)).days)
 
 
-def _moved(reader: Reader) -> dict[int, tuple[str, ...]]:
+def _moved(reader: Reader, ids: list[int]) -> dict[int, tuple[str, ...]]:
     out: dict[int, tuple[str, ...]] = {}
     for row in reader.all(
-        "SELECT row_id, before FROM history WHERE field = 'due_on' AND before IS NOT NULL"
-        " ORDER BY at, id"
+        "SELECT row_id, before FROM history WHERE row_id IN (SELECT value FROM json_each(?))"
+        " AND field = 'due_on' AND before IS NOT NULL ORDER BY at, id",
+        (json.dumps(ids),),
     ):
         out[row["row_id"]] = (*out.get(row["row_id"], ()), row["before"])
     return out
@@ -147,7 +163,7 @@ def action_detail(
     reader: Reader, action_id: int
 ) -> tuple[ActionRow, tuple[HistoryRow, ...]] | None:
     """Return one action with its history, None where it was deleted."""
-    found = actions(reader, action_id)
+    found = _chosen(reader, "c.id = ?", action_id)
     return (found[0], history(reader, action_id)) if found else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from facilitator.queries.engagement import day_of, parties
@@ -91,10 +92,11 @@ class DecisionDetail:
 
 # No decision gets into these states before each side at the table was heard (D2).
 HEARD = "('agreed', 'agreed_to_differ', 'superseded')"
+# The plus keeps the engine from reading every decision of the file by the index on kinds.
 _LOG = """
   SELECT c.id, c.text, c.session_id, c.item_id, c.goal_id, d.*, n.year, n.n, s.kind AS session_kind,
     s.starts_local, s.started_at, s.zone, g.title AS goal, p.name AS decider
-  FROM decision d JOIN capture c ON c.id = d.id AND c.kind = 'decision'
+  FROM decision d JOIN capture c ON c.id = d.id AND +c.kind = 'decision'
   LEFT JOIN issued_number n ON n.row_id = c.id AND n.kind = 'decision'
   LEFT JOIN session s ON s.id = c.session_id LEFT JOIN goal g ON g.id = c.goal_id
   LEFT JOIN person p ON p.id = d.decider_id"""
@@ -102,9 +104,29 @@ _LOG = """
 
 def decisions(reader: Reader) -> list[DecisionRow]:
     """Return every decision, the latest first."""
+    return _chosen(reader, "true")
+
+
+def waiting_decisions(reader: Reader) -> list[DecisionRow]:
+    """Return the decisions that are proposed, and those whose review is due, the latest first."""
+    return _chosen(
+        reader,
+        "d.state = 'proposed' OR (d.review_on <= ?"
+        " AND d.state IN ('agreed', 'agreed_to_differ', 'deferred'))",
+        day_of(reader).isoformat(),
+    )
+
+
+def decisions_of_goal(reader: Reader, goal_id: int) -> list[DecisionRow]:
+    """Return the decisions that are linked to a goal, the latest first."""
+    return _chosen(reader, "c.goal_id = ?", goal_id)
+
+
+def _chosen(reader: Reader, where: str, *params: int | str) -> list[DecisionRow]:
     rows = reader.all(
-        f"{_LOG} ORDER BY coalesce(s.started_at, s.starts_local, d.decided_on, c.at) DESC,"
-        " n.n DESC, c.id DESC"
+        f"{_LOG} WHERE {where} ORDER BY"
+        " coalesce(s.started_at, s.starts_local, d.decided_on, c.at) DESC, n.n DESC, c.id DESC",
+        params,
     )
     return _log_rows(reader, rows)
 
@@ -112,14 +134,21 @@ def decisions(reader: Reader) -> list[DecisionRow]:
 def _log_rows(reader: Reader, rows: list[Row]) -> list[DecisionRow]:
     labels = session_labels(reader)
     today = day_of(reader).isoformat()
+    ids = json.dumps([row["id"] for row in rows])
     sides: dict[int, list[int]] = {}
     for side in reader.all(
         "SELECT decision_id, party_id FROM decision_position WHERE position <> 'agree'"
+        " AND decision_id IN (SELECT value FROM json_each(?))",
+        (ids,),
     ):
         sides.setdefault(side["decision_id"], []).append(side["party_id"])
     heard = {
         (row["row_id"], row["party_id"])
-        for row in reader.all("SELECT row_id, party_id FROM consideration")
+        for row in reader.all(
+            "SELECT row_id, party_id FROM consideration"
+            " WHERE row_id IN (SELECT value FROM json_each(?))",
+            (ids,),
+        )
     }
     table = parties(reader)
     return [
@@ -241,7 +270,7 @@ def chain(reader: Reader, decision_id: int) -> tuple[DecisionRow, ...]:
 def _actions(reader: Reader, decision_id: int) -> tuple[tuple[int, str, str], ...]:
     rows = reader.all(
         "SELECT c.id, c.text, a.state FROM action a JOIN capture c ON c.id = a.id"
-        " WHERE a.decision_id = ? AND c.kind = 'action' ORDER BY c.id",
+        " WHERE a.decision_id = ? AND +c.kind = 'action' ORDER BY c.id",
         (decision_id,),
     )
     return tuple((row["id"], row["text"], row["state"]) for row in rows)

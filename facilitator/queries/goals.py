@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator.queries.actions import ActionRow, actions
-from facilitator.queries.decisions import DecisionRow, HistoryRow, decisions, history
+from facilitator.queries.actions import ActionRow, actions_of_goal
+from facilitator.queries.decisions import DecisionRow, HistoryRow, decisions_of_goal, history
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.together import GoalCard, goal_cards
 from facilitator.store import Reader
@@ -44,9 +44,9 @@ def goal_detail(reader: Reader, goal_id: int) -> GoalDetail | None:
     return GoalDetail(
         card,
         tuple(_items(reader, goal_id)),
-        tuple(row for row in decisions(reader) if row.goal_id == goal_id),
-        tuple(row for row in actions(reader) if row.goal_id == goal_id),
-        tuple(history(reader, goal_id)),
+        tuple(decisions_of_goal(reader, goal_id)),
+        tuple(actions_of_goal(reader, goal_id)),
+        history(reader, goal_id),
     )
 
 

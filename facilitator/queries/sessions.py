@@ -68,13 +68,13 @@ def sessions(reader: Reader) -> list[SessionRow]:
     rows = reader.all(
         "SELECT s.*, coalesce(i.items, 0) AS items, coalesce(i.led, 0) AS led,"
         " coalesce(i.planned_s, 0) AS planned_s, coalesce(i.used_s, 0) AS used_s,"
-        " coalesce(c.decisions, 0) AS decisions, coalesce(c.actions, 0) AS actions FROM session s"
+        " (SELECT count(*) FROM capture c WHERE c.session_id = s.id AND c.kind = 'decision')"
+        "  AS decisions,"
+        " (SELECT count(*) FROM capture c WHERE c.session_id = s.id AND c.kind = 'action')"
+        "  AS actions FROM session s"
         " LEFT JOIN (SELECT session_id, count(*) AS items, count(lead_id) AS led,"
         " sum(length_s) AS planned_s, sum(used_s) AS used_s FROM agenda_item"
         " GROUP BY session_id) i ON i.session_id = s.id"
-        " LEFT JOIN (SELECT session_id, sum(kind = 'decision') AS decisions,"
-        " sum(kind = 'action') AS actions FROM capture GROUP BY session_id) c"
-        " ON c.session_id = s.id"
     )
     found = [
         _session(row, labels[row["id"]].label if row["id"] in labels else "", presence)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from facilitator.queries.actions import ActionRow, Owed, actions, owed
-from facilitator.queries.decisions import decisions
+from facilitator.queries.actions import ActionRow, Owed, open_actions, owed
+from facilitator.queries.decisions import waiting_decisions
 from facilitator.queries.engagement import EngagementRow, day_of, engagement
 from facilitator.queries.held import begin_of
 from facilitator.queries.prepare import ItemRow, agenda
@@ -96,7 +96,7 @@ def together(reader: Reader) -> Together:
     today = day_of(reader).isoformat()
     upcoming = next((row for row in planned if row.starts_local[:10] >= today), None)
     shown = running[0] if running else upcoming
-    every = actions(reader)
+    every = open_actions(reader)
     return Together(
         engagement(reader),
         tuple(goal_cards(reader)),
@@ -191,7 +191,7 @@ def _open_actions(every: list[ActionRow], today: date) -> list[Waiting]:
 
 def _open_decisions(reader: Reader, today: date) -> list[Waiting]:
     out = []
-    for row in decisions(reader):
+    for row in waiting_decisions(reader):
         if row.state == "proposed":
             since = row.session_day or today.isoformat()
             who = ("", " and ".join(row.unheard), "")
