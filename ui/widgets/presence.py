@@ -44,14 +44,24 @@ class PresenceButton(QAbstractButton):
             look.px(14) + painting.text_width(word, font) + look.px(16)
             for word, _key in self._groups
         )
-        return width + look.px(18) + painting.text_width(self._end, font)
+        return width + self._end_width()
 
     def sizeHint(self) -> QSize:
         look = theme()
         return QSize(self._width() + look.px(12), look.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(120), theme().px(32))
+        """Ask for room for a warning; counts may give way."""
+        look = theme()
+        least = 0 if self._is_well else self._end_width() + look.px(12)
+        return QSize(max(look.px(120), least), look.px(32))
+
+    def _end_width(self) -> int:
+        return theme().px(18) + painting.text_width(self._end, theme().font(12))
+
+    def is_end_first(self) -> bool:
+        """Tell whether the closing statement leads: a warning must not be what is cut."""
+        return not self._is_well and self._width() > self.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), QPainter(self)
@@ -60,19 +70,33 @@ class PresenceButton(QAbstractButton):
             painting.draw_round(painter, rect, radius, look.color("hover"))
         if self.hasFocus():
             painting.draw_focus(painter, rect, radius)
-        x, font = look.px(1), look.font(12)
+        x = look.px(1)
+        painter.setFont(look.font(12))
+        if self.is_end_first():
+            self._paint_groups(painter, self._paint_end(painter, x) + look.px(16))
+        else:
+            self._paint_end(painter, self._paint_groups(painter, x))
+
+    def _paint_groups(self, painter: QPainter, x: int) -> int:
+        look, rect = theme(), self.rect()
         for word, key in self._groups:
+            if x + look.px(30) > rect.width():  # a dot without words says nothing
+                break
             dot = painting.mirrored(QRect(x, 0, look.px(8), self.height()), rect)
             painting.draw_dot(
                 painter, QPointF(dot.center()) + QPointF(0.5, 0.5), look.px(8), look.party(key).fill
             )
             x = self._words(painter, x + look.px(14), word, "text2") + look.px(16)
+        return x
+
+    def _paint_end(self, painter: QPainter, x: int) -> int:
+        look, rect = theme(), self.rect()
         tone, icon = ("ok", "check") if self._is_well else ("warn", "warning")
         side = look.px(14)
         box = QRect(x, (self.height() - side) // 2, side, side)
         icons.paint(painter, painting.mirrored(box, rect), icon, look.color(tone))
-        painter.setFont(font)
-        self._words(painter, x + look.px(18), self._end, "text2" if self._is_well else "warn")
+        tone = "text2" if self._is_well else "warn"
+        return self._words(painter, x + look.px(18), self._end, tone)
 
     def _words(self, painter: QPainter, x: int, words: str, tone: str) -> int:
         font = theme().font(12)
