@@ -11,9 +11,16 @@ from PySide6.QtGui import QFocusEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QSpinBox, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import Theme
+from ui.theme import Theme, theme
 from ui.widgets import painting
-from ui.widgets.buttons import IconButton, PlainButton, PrimaryButton, explain_disabled, key_text
+from ui.widgets.buttons import (
+    IconButton,
+    LinkButton,
+    PlainButton,
+    PrimaryButton,
+    explain_disabled,
+    key_text,
+)
 from ui.widgets.card import Card, Collapsible, clear_layout
 from ui.widgets.chips import Avatar, Chip, DotLabel
 from ui.widgets.fields import (
@@ -29,6 +36,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify, initials
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.parsed_field import ParsedField
+from ui.widgets.presence import PresenceButton
 from ui.widgets.rows import Row, RowList, Who
 from ui.widgets.segmented import FilterTabs, Segmented
 from ui.widgets.steps import Share, ShareBar, TimelineSteps
@@ -554,3 +562,39 @@ def test_a_text_is_as_high_as_it_is_painted_at_the_edge_of_fitting(look: Theme) 
         used = painting.draw_text(painter, rect, words, font, look.color("text"), limit=2)
         assert painting.text_height(words, font, width, 2) == used, width - wide
     painter.end()
+
+
+def test_a_warning_about_who_is_there_is_never_what_is_cut(window: QWidget) -> None:
+    """V6: in a narrow head the counts give way, not the warning."""
+    presence = PresenceButton("Who is there")
+    groups = [("Security 1 of 4", "blue"), ("Marketing 0 of 4", "rust")]
+    presence.set_presence(groups, "not both sides represented", is_well=False)
+    presence.resize(presence.sizeHint())
+    assert not presence.is_end_first()
+    presence.resize(presence.sizeHint().width() - 20, 32)
+    assert presence.is_end_first()
+    words = painting.text_width("not both sides represented", theme().font(12))
+    assert presence.minimumSizeHint().width() > words
+    presence.set_presence(groups, "both sides represented", is_well=True)
+    assert not presence.is_end_first()
+
+
+def test_card_titles_stand_alike_with_and_without_a_link(qtbot: QtBot, window: QWidget) -> None:
+    """U3: a link beside the title is higher than the title and must not push it down."""
+    plain, linked = Card("Waiting"), Card("Goals")
+    link = LinkButton("All goals")
+    linked.add_to_header(link)
+    for card in (plain, linked):
+        card.add(Text("below"))
+        card.body.addStretch(1)
+        _put(qtbot, window, card)
+    QApplication.processEvents()
+    assert plain.title is not None
+    assert linked.title is not None
+
+    def middle(title: QWidget) -> int:
+        return title.geometry().center().y()
+
+    assert abs(middle(plain.title) - middle(linked.title)) <= 1
+    link.hide()
+    qtbot.waitUntil(lambda: linked.body.contentsMargins() == plain.body.contentsMargins())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -62,6 +62,7 @@ class Card(QWidget):
         self._tone = tone
         self._is_current = False
         self.body = column(spacing, margin)
+        self._top = self.body.contentsMargins().top()
         self.setLayout(self.body)
         self.title: Text | None = None
         self.count: Text | None = None
@@ -90,6 +91,21 @@ class Card(QWidget):
             self.set_title("")
         if self.header is not None:
             self.header.addWidget(widget)
+            self._level_title()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.header is not None:
+            self._level_title()
+        return super().event(event)
+
+    def _level_title(self) -> None:
+        """Let a high link reach into the margin above: all titles stand as far from the top."""
+        if self.header is None or self.title is None:
+            return
+        over = max(self.header.sizeHint().height() - self.title.sizeHint().height(), 0) // 2
+        margins = self.body.contentsMargins()
+        if margins.top() != (top := max(self._top - over, 0)):
+            self.body.setContentsMargins(margins.left(), top, margins.right(), margins.bottom())
 
     def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
         """Add a widget to the body."""

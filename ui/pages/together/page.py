@@ -134,7 +134,8 @@ class TogetherPage(Page):
         self.gap, self.total = ElidedText("", "small", tone="warn"), Text("", "small_strong")
         self.sum.addWidget(self.gap, 1)
         self.sum.addWidget(self.total)
-        for widget in (self.when, self.what, self.items, Divider()):
+        self.rule = Divider()
+        for widget in (self.when, self.what, self.items, self.rule):
             self.next_card.add(widget)
         self.next_card.body.addLayout(self.sum)
         return self.next_card
@@ -225,6 +226,7 @@ class TogetherPage(Page):
         )
         self.open_next.setVisible(upcoming is not None)
         self.items.setVisible(bool(found.next_agenda))
+        self.rule.setVisible(upcoming is not None)
         if upcoming is None:
             self.when.setText(self.tr("None planned"))
             self.what.setText(self.tr("A rhythm keeps the two sides talking."))
