@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from facilitator.domain.moments import zone_named
+from facilitator.domain.moments import YEARS, zone_named
 from facilitator.domain.text import clean, clean_line
 from facilitator.errors import InvalidMoment, InvalidText, NotThere
 from facilitator.store import Reader, Row, Store
@@ -51,7 +51,9 @@ def local_moment(name: str, value: Any) -> str:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError:
         raise InvalidMoment(str(value), "is not a date and time") from None
-    return moment.replace(tzinfo=None).strftime("%Y-%m-%dT%H:%M")
+    if moment.year not in YEARS:
+        raise InvalidMoment(str(value), "is too far away")
+    return moment.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def zone_name(name: str, value: Any) -> str:

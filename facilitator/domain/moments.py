@@ -18,7 +18,7 @@ from facilitator.domain.text import fold
 from facilitator.errors import InvalidMoment
 
 DAY_SECONDS = 86_400
-_YEARS = range(1900, 2201)
+YEARS = range(1900, 2201)
 DAY_HINT = "is not a day; write for example fri, 10 jul, 2026-07-10 or +2w"
 _TIME_HINT = "is not a time; write for example 9:30 or 2pm"
 _LENGTH_HINT = "is not a length; write for example 90, 1h30 or 1:30"
@@ -106,7 +106,7 @@ def _day(words: str, today: date) -> date:
 def _in_one_form(words: str, today: date, forms: _Forms) -> date | None:
     for pattern, meaning in forms:
         if (found := pattern.fullmatch(words)) and (day := meaning(found, today)):
-            if day.year not in _YEARS:
+            if day.year not in YEARS:
                 raise _Refused(_TOO_FAR)
             return day
     return None
@@ -207,7 +207,7 @@ def _existing(year: int, month: int, day: int, today: date | None = None) -> dat
     """Return the day or say why there is none; `today` lets 29 February wait for the year."""
     if not 1 <= month <= 12:
         raise _Refused("does not exist: a year has 12 months")
-    if year not in _YEARS:
+    if year not in YEARS:
         raise _Refused(_TOO_FAR)
     if today and (month, day) == (2, 29) and (today.month, today.day) > (2, 29):
         year += 1
@@ -221,7 +221,7 @@ def _existing(year: int, month: int, day: int, today: date | None = None) -> dat
 def _months_on(day: date, count: int) -> date:
     """Return the same day `count` months on, or the last one of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    if year not in _YEARS:
+    if year not in YEARS:
         raise _Refused(_TOO_FAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -372,7 +372,7 @@ def _wall_time(local: str) -> datetime:
         raise InvalidMoment(local, "is not a day and time that exist") from None
     if naive.tzinfo is not None:
         raise InvalidMoment(local, "has a time zone of its own")
-    if naive.year not in _YEARS:
+    if naive.year not in YEARS:
         raise InvalidMoment(local, _TOO_FAR)
     return naive
 

@@ -58,7 +58,10 @@ def test_a_planned_session_shows_the_number_it_will_get(scene: Scene) -> None:
     assert session_labels(scene.store)[scene.planned].is_issued
 
 
-@pytest.mark.parametrize("starts", ["2026-02-30T10:00", "soon", "2026-06-23T25:00"])
+@pytest.mark.parametrize(
+    "starts",
+    ["2026-02-30T10:00", "soon", "2026-06-23T25:00", "0999-01-01T10:00", "9999-12-31T23:30"],
+)
 def test_a_start_that_does_not_exist_is_refused(scene: Scene, starts: str) -> None:
     with pytest.raises(InvalidMoment):
         sessions.new_session(scene.store, "Third", starts)
