@@ -129,7 +129,7 @@ class ClosePage(Page):
         return line
 
     def _build_missing(self) -> Card:
-        card = Card(self.tr("Missing"), margin=12, spacing=8)
+        card = Card(self.tr("Missing"), margin=16, spacing=8)
         if card.title is not None:
             card.title.set_style("lead")
         self.left = StatePill("", "warn", "warning")
