@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
+from facilitator.domain.moments import later_local
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
 from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import session_labels
@@ -148,15 +148,14 @@ _ITEMS = f"""
 
 def agenda(reader: Reader, session_id: int) -> list[ItemRow]:
     """Return the agenda in order, with start times that follow from the session's start."""
-    starts = str(reader.value("SELECT starts_local FROM session WHERE id = ?", (session_id,)) or "")
-    items = _rows(reader, f"{_ITEMS} WHERE i.session_id = :id", session_id)
-    out, moment = [], datetime.fromisoformat(starts) if starts else None
-    for item in items:
-        if moment is None:
-            out.append(item)
-            continue
-        out.append(replace(item, starts=moment.strftime("%H:%M")))
-        moment += timedelta(seconds=item.length_s)
+    session = reader.one("SELECT starts_local, zone FROM session WHERE id = ?", (session_id,))
+    if session is None:
+        return []
+    out, gone_s = [], 0
+    for item in _rows(reader, f"{_ITEMS} WHERE i.session_id = :id", session_id):
+        starts = later_local(session["starts_local"], session["zone"], gone_s)
+        out.append(replace(item, starts=starts[-5:]))
+        gone_s += item.length_s
     return out
 
 
