@@ -19,7 +19,7 @@ from facilitator.commands.fields import (
 from facilitator.commands.numbers import issue_capture_number
 from facilitator.commands.people import party_of
 from facilitator.commands.sessions import next_session_day
-from facilitator.domain.words import ActionState, CaptureKind
+from facilitator.domain.words import OPEN_ACTION, ActionState, CaptureKind
 from facilitator.errors import CommandRefused, InvalidText
 from facilitator.queries.engagement import day_of
 from facilitator.store import Row, Store
@@ -135,6 +135,8 @@ def end_action(store: Store, action_id: int, state: ActionState, reason: str) ->
     row = must_exist(store, "action", action_id)
     if state not in (ActionState.DECLINED, ActionState.DROPPED):
         raise CommandRefused("An action ends without delivery only as declined or dropped.")
+    if row["state"] not in OPEN_ACTION:
+        raise CommandRefused(f"This action is {row['state']}; open it again to end it otherwise.")
     if (why := text("Reason", reason)) is None:
         raise InvalidText("Reason", "say why, so that both sides can live with it")
     _to(store, row, state, f"Action {state.value}", state_reason=why)

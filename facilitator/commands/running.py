@@ -11,9 +11,9 @@ from facilitator.commands.people import party_of
 from facilitator.commands.sessions import must_be
 from facilitator.domain.session_clock import ClockEvent, ClockReading, ClockWhat, read_clock
 from facilitator.domain.words import Attendance, ItemState, SessionState
-from facilitator.errors import CommandRefused
+from facilitator.errors import CommandRefused, NotThere
 from facilitator.queries.clock import clock_events, heartbeats
-from facilitator.store import Store
+from facilitator.store import Row, Store
 
 MOST_EXTENDED_S = 4 * 3600
 
@@ -89,12 +89,19 @@ def start_session(store: Store, session_id: int) -> None:
             _event(store, session_id, "enter", items[0])
 
 
+def _own_item(store: Store, session_id: int, item_id: int) -> Row:
+    row = must_exist(store, "agenda_item", item_id)
+    if row["session_id"] != session_id:
+        raise NotThere("agenda item", f"“{row['title']}”")
+    return row
+
+
 def enter_item(store: Store, session_id: int, item_id: int) -> None:
     """Put an item on the table; the one before stays open (a jump)."""
     must_be(store, session_id, SessionState.RUNNING)
     if reading(store, session_id).current_item_id == item_id:
         return
-    row = must_exist(store, "agenda_item", item_id)
+    row = _own_item(store, session_id, item_id)
     with store.step("Go to another item"):
         if row["state"] != ItemState.OPEN:
             store.update("agenda_item", item_id, state=ItemState.OPEN.value)
@@ -114,6 +121,7 @@ def next_item(store: Store, session_id: int) -> int | None:
 def skip_item(store: Store, session_id: int, item_id: int) -> None:
     """Leave an item out today; if it is on the table, go on to the next open one."""
     must_be(store, session_id, SessionState.RUNNING)
+    _own_item(store, session_id, item_id)
     current = reading(store, session_id).current_item_id
     with store.step("Skip item"):
         store.update("agenda_item", item_id, state=ItemState.SKIPPED.value)

@@ -98,7 +98,8 @@ def _actions(reader: Reader, session_id: int) -> list[Missing]:
     out = []
     for row in reader.all(
         "SELECT c.id, c.text, a.owner_id, a.due_on, a.due_rule, a.asked_by_party_id FROM capture c"
-        " JOIN action a ON a.id = c.id WHERE c.session_id = ? AND c.kind = 'action' ORDER BY c.id",
+        " JOIN action a ON a.id = c.id WHERE c.session_id = ? AND c.kind = 'action'"
+        " AND a.state IN ('asked', 'promised', 'delivered') ORDER BY c.id",
         (session_id,),
     ):
         gaps = {

@@ -10,6 +10,7 @@ from facilitator.commands import actions, captures, decisions, parties, people, 
 from facilitator.domain.words import ActionState, CaptureKind, DecisionState
 from facilitator.errors import CommandRefused, InvalidText
 from facilitator.queries.actions import action_detail, owed
+from facilitator.queries.closing import closing
 from tests.commands.scene import Scene
 
 
@@ -126,3 +127,22 @@ def test_a_late_evening_counts_as_the_day_where_the_engagement_lives(
     )
     assert days is not None
     assert set(days.values()) == {"2026-06-23"}
+
+
+def test_an_action_that_is_over_ends_no_second_time(scene: Scene) -> None:
+    """A1: what was accepted stays kept, and the first reason stays."""
+    actions.advance_action(scene.store, scene.action)
+    actions.accept_action(scene.store, scene.action, scene.security)
+    with pytest.raises(CommandRefused, match="is accepted"):
+        actions.end_action(scene.store, scene.action, ActionState.DROPPED, "Not needed")
+    assert _row(scene)[0].state == "accepted"
+
+
+def test_an_action_that_was_dropped_lacks_nothing(scene: Scene) -> None:
+    """Closing asks for owner and date of what is still to be done."""
+    favour = captures.capture(
+        scene.store, CaptureKind.ACTION, "A small favour", session_id=scene.held
+    )
+    assert [gap.why for gap in closing(scene.store, scene.held).missing if gap.row_id == favour]
+    actions.end_action(scene.store, favour, ActionState.DROPPED, "Not needed")
+    assert not [gap for gap in closing(scene.store, scene.held).missing if gap.row_id == favour]

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.clock import FixedClock
 from facilitator.commands import running
-from facilitator.errors import CommandRefused
+from facilitator.errors import CommandRefused, NotThere
 from facilitator.queries.closing import closing
 from facilitator.queries.prepare import agenda
 from facilitator.queries.running import attendance, clock_reading, presence
@@ -111,3 +111,12 @@ def test_closing_names_what_is_missing(scene: Scene) -> None:
         ("Security", 0, 0),
         ("Marketing", 1, 1),
     ]
+
+
+def test_only_its_own_items_come_onto_the_table_of_a_session(scene: Scene) -> None:
+    """V2: an item of another agenda would be opened again there."""
+    running.start_session(scene.store, scene.planned)
+    with pytest.raises(NotThere):
+        running.enter_item(scene.store, scene.planned, scene.running_items[0])
+    with pytest.raises(NotThere):
+        running.skip_item(scene.store, scene.planned, scene.running_items[0])
