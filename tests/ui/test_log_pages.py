@@ -244,6 +244,29 @@ def test_many_agreed_decisions_are_read_only_but_for_the_review_date(window: Mai
 # --- actions ------------------------------------------------------------------------------------
 
 
+def test_what_somebody_types_in_stays_when_it_fits_no_longer(window: MainWindow) -> None:
+    """U1: the next letter goes where the last one went, also while a search narrows the list."""
+    log = _page(window, DecisionsPage, "decisions")
+    title = "Only the mailer is switched off"
+    proposed = captures.capture(window.workspace.store, CaptureKind.DECISION, title)
+    log.words.setText("mailer")
+    log.log.set_current(proposed)
+    log.log.picked.emit(proposed)
+    log.detail.title_edit.setFocus()
+    log.detail.title_edit.setPlainText("Only one tool is off")
+    window.drafts.flush()
+    assert log.log.current() == proposed
+    assert log.detail.title_edit.toPlainText() == "Only one tool is off"
+    accepted = int(window.workspace.reader.value("SELECT id FROM action WHERE state='accepted'"))
+    page = _page(window, ActionsPage, "actions", action_id=accepted)
+    page.detail.text.setPlainText("Said better afterwards")
+    window.drafts.flush()
+    assert page.detail.isVisible()
+    assert page.list.current() == accepted
+    window.undo()
+    assert page.detail.text.toPlainText() != "Said better afterwards"
+
+
 def test_space_delivers_and_the_asking_side_accepts(window: MainWindow) -> None:
     """A1."""
     store = window.workspace.store

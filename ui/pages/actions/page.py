@@ -174,7 +174,7 @@ class ActionsPage(RegisterPage):
             label.setVisible(is_pair)
             if is_pair:
                 label.set_content(counted[number].party, [counted[number].colour])
-        self._show_rows()
+        self._show_rows(keep=self.list.current() if self.detail.isVisible() else None)
 
     def _fits(self, row: ActionRow, tab: object) -> bool:
         if tab == "ended":
@@ -188,7 +188,8 @@ class ActionsPage(RegisterPage):
             "undated": not row.due_on and not row.due_is_next and row.state != "delivered",
         }.get(str(tab), True)
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, keep: object = None) -> None:
+        """List what fits, and `keep`: what somebody types in stays when it fits no longer."""
         words = self.words.text().strip()
         tab = self.tabs.current()
         shown = [row for row in self._rows if words or self._fits(row, tab)]
@@ -196,8 +197,9 @@ class ActionsPage(RegisterPage):
             found = search(self.workspace.reader, f"is:action {words}", limit=1000)
             ids = {hit.id for hit in found}
             shown = [row for row in shown if row.id in ids]
-        if self._wanted and self._wanted not in [row.id for row in shown]:
-            shown = [row for row in self._rows if row.id == self._wanted or row in shown]
+        kept = self._wanted or keep
+        if kept and kept not in [row.id for row in shown]:
+            shown = [row for row in self._rows if row.id == kept or row in shown]
         by_person = tab != "party"
         key = self._by_person if by_person else self._by_party
         today = self.workspace.today()

@@ -153,7 +153,7 @@ class DecisionsPage(RegisterPage):
         counts["all"] = len(self._rows)
         counts["due"] = sum(row.is_review_due for row in self._rows)
         self.tabs.set_counts(counts)
-        self._show_rows()
+        self._show_rows(keep=self.log.current())
 
     def _load_choices(self) -> None:
         side, goal = self.party.current(), self.about.current()
@@ -190,8 +190,10 @@ class DecisionsPage(RegisterPage):
             and (found is None or row.id in found)
         ]
 
-    def _show_rows(self) -> None:
-        shown = self._shown()
+    def _show_rows(self, keep: object = None) -> None:
+        """List what fits, and `keep`: what somebody types in stays when it fits no longer."""
+        fitting = {each.id for each in self._shown()}
+        shown = [each for each in self._rows if each.id in fitting or each.id == keep]
         rows: list[Row] = []
         session: object = object()
         for each in shown:
