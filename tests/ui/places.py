@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from facilitator.clock import FixedClock
 from facilitator.commands import captures, running
@@ -15,6 +22,9 @@ from ui import spoken
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
 
+Editor = QLineEdit | QPlainTextEdit | QTextEdit
+
+SEARCHES = ("search", "filter", "find")
 RUNNING = "SELECT {running}"
 # what is shown: the page, and the target that is found in the demo by this question
 PLACES: dict[str, tuple[str, str, str]] = {
@@ -29,7 +39,8 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "a proposed decision": ("decisions", "decision_id",
                             "SELECT id FROM decision WHERE state = 'proposed'"),
     "actions": ("actions", "", ""),
-    "an action asked for": ("actions", "action_id", "SELECT id FROM action LIMIT 1"),
+    "a promised action": ("actions", "action_id",
+                          "SELECT id FROM action WHERE state = 'promised'"),
     "an accepted action": ("actions", "action_id",
                            "SELECT id FROM action WHERE state = 'accepted'"),
     "private": ("private", "", ""),
@@ -48,6 +59,13 @@ PLACES: dict[str, tuple[str, str, str]] = {
                        RUNNING),
     "search": ("search", "", ""),
 }  # fmt: skip
+
+# One place for each page: its commands are the same everywhere on it.
+PAGES = ["together", "a goal", "sessions", "a proposed decision", "a promised action", "private",
+         "a person", "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
+# The places with fields of their own.
+TYPED = ["a goal", "a proposed decision", "an agreed decision", "a promised action", "private",
+         "people", "a party", "prepare", "an agenda item", "run", "close"]  # fmt: skip
 
 
 def open_whole_window(folder: Path, settings: QSettings, clock: FixedClock) -> MainWindow:
@@ -94,3 +112,23 @@ def show(window: MainWindow, place: str) -> None:
         target["session_id"] = session_id
     window.go(page, **target)
     settle()
+
+
+def editors(window: MainWindow, *, hidden: bool = False) -> dict[tuple[str, int], Editor]:
+    """Return the fields that somebody can type into, without those that only search."""
+    page, found = window.page(window.page_id), {}
+    for each in page.findChildren(QWidget):
+        if not isinstance(each, Editor) or isinstance(each.parentWidget(), QAbstractSpinBox):
+            continue
+        takes = each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and not each.isReadOnly() and (hidden or each.isVisible()):
+            name = each.accessibleIdentifier() or each.accessibleName()
+            number = sum(1 for key in found if key[0] == name)
+            if not any(word in name for word in SEARCHES):
+                found[name, number] = each
+    return found
+
+
+def words_of(editor: Editor) -> str:
+    """Return what stands in a field."""
+    return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()

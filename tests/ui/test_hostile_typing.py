@@ -10,24 +10,27 @@ from pypdf import PdfReader
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from facilitator.clock import FixedClock
 from facilitator.domain.capture_line import KIND_LETTERS
 from facilitator.domain.text import clean, clean_line
-from tests.ui.places import PLACES, open_whole_window, running_session, settle, show
+from tests.ui.places import (
+    TYPED,
+    Editor,
+    editors,
+    open_whole_window,
+    running_session,
+    settle,
+    show,
+    words_of,
+)
 from ui.dialogs.session_forms import NewSessionDialog
 from ui.main_window import MainWindow
 from ui.theme import Theme
-
-Editor = QLineEdit | QPlainTextEdit | QTextEdit
 
 NASTY = (
     "NUL\0 bell\x07 escape\x1b[31m bom\ufeff end\uffff "
@@ -36,7 +39,6 @@ NASTY = (
     "👩‍👩‍👧‍👦 🇩🇪 Z̸̡̛͔̩ ﷽ \u00ad\u200b "
 ) + "W" * 300
 LINES = "one\u2028two\r\nthree\x0bfour"
-SEARCHES = ("search", "filter", "find")
 
 
 @pytest.fixture
@@ -49,25 +51,6 @@ def window(
         window.activateWindow()
     yield window
     window.workspace.close()
-
-
-def _editors(window: MainWindow, *, hidden: bool = False) -> dict[tuple[str, int], Editor]:
-    """Return the fields that somebody can type into, without those that only search."""
-    page, found = window.page(window.page_id), {}
-    for each in page.findChildren(QWidget):
-        if not isinstance(each, Editor) or isinstance(each.parentWidget(), QAbstractSpinBox):
-            continue
-        takes = each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes and not each.isReadOnly() and (hidden or each.isVisible()):
-            name = each.accessibleIdentifier() or each.accessibleName()
-            number = sum(1 for key in found if key[0] == name)
-            if not any(word in name for word in SEARCHES):
-                found[name, number] = each
-    return found
-
-
-def _words(editor: Editor) -> str:
-    return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
 
 
 def _paste(editor: Editor, words: str) -> None:
@@ -83,16 +66,16 @@ def _told(window: MainWindow, editor: Editor) -> str:
     return banner or editor.accessibleDescription()
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", TYPED)
 def test_what_is_pasted_is_kept_or_refused_with_a_sentence(window: MainWindow, place: str) -> None:
     """U1, U6: what the file holds is looked at after it was closed and opened again."""
     show(window, place)
     pasted: dict[tuple[str, int], tuple[str, str, str]] = {}
-    for key in _editors(window):
-        editor = _editors(window).get(key)
+    for key in editors(window):
+        editor = editors(window).get(key)
         if editor is None:
             continue
-        before, words = _words(editor), NASTY + ("" if isinstance(editor, QLineEdit) else LINES)
+        before, words = words_of(editor), NASTY + ("" if isinstance(editor, QLineEdit) else LINES)
         _paste(editor, words)
         window.drafts.flush()
         assert not window.drafts.waiting(), key
@@ -104,9 +87,9 @@ def test_what_is_pasted_is_kept_or_refused_with_a_sentence(window: MainWindow, p
     window.close_engagement()
     assert window.open_engagement(path)
     show(window, place)
-    found = _editors(window, hidden=True)  # sealed words come back covered
+    found = editors(window, hidden=True)  # sealed words come back covered
     for key, (before, words, told) in pasted.items():
-        shown = _words(found[key]) if key in found else ""
+        shown = words_of(found[key]) if key in found else ""
         is_kept = shown in (clean(words), clean_line(words), clean(words).strip())
         assert is_kept or (told and shown == before), (key, told[-80:], shown[:40], shown[-40:])
     assert window.workspace.store.check() == []
@@ -117,11 +100,11 @@ def test_every_kind_of_capture_takes_such_words_and_paper_comes_out(
 ) -> None:
     """V3, M1: pasted into the line, kept cleaned, printed in every format without an error."""
     show(window, "run")
-    line = _editors(window)["capture-line", 0]
+    line = editors(window)["capture-line", 0]
     for letter in ("", *(f"/{each} " for each in KIND_LETTERS)):
         _paste(line, f"{letter}{NASTY}")
         qtbot.keyClick(line, Qt.Key.Key_Return)
-        assert _words(line) == "", (letter, _told(window, line))
+        assert words_of(line) == "", (letter, _told(window, line))
     kept = window.workspace.reader.all("SELECT text FROM capture WHERE text LIKE '%WWWW'")
     assert [row["text"] for row in kept] == [clean_line(NASTY)] * (1 + len(KIND_LETTERS))
     for kind in ("pdf", "md", "json"):
@@ -145,7 +128,7 @@ def test_a_hundred_thousand_characters_of_notes_are_kept_and_printed(
     words = " ".join(f"{number} was said by Nadia." for number in range(1, 5000))[:99_990]
     words += " The end."
     show(window, "run")
-    notes = _editors(window)["notes", 0]
+    notes = editors(window)["notes", 0]
     _paste(notes, words)
     window.drafts.flush()
     saved = window.workspace.reader.all("SELECT text FROM item_notes ORDER BY length(text) DESC")
