@@ -46,13 +46,19 @@ class Sessions:
         return (row for row in self._order if row["state"] in states and self._place(row) > place)
 
     def previous(self, session_id: int) -> PreviousMinutes | None:
-        """Return whose minutes come up for approval: those of the session held before."""
-        place = self._place(self.by_id[session_id])
+        """Return whose minutes come up for approval: those of the session held before.
+
+        What another series held is for others to approve.
+        """
+        this = self.by_id[session_id]
+        place = self._place(this)
         row = next(
             (
                 row
                 for row in reversed(self._order)
-                if row["state"] == "closed" and self._place(row) < place
+                if row["state"] == "closed"
+                and self._place(row) < place
+                and not _of_other_series(this, row)
             ),
             None,
         )
@@ -63,8 +69,14 @@ class Sessions:
         )
 
     def following(self, session_id: int) -> NextSession | None:
-        """Return the session after this one, with the reason for the interval."""
-        row = next(iter(self._after(session_id, ("planned", *HELD))), None)
+        """Return the session after this one, with the reason for the interval.
+
+        One of another series counts only where there is no other.
+        """
+        this = self.by_id[session_id]
+        later = list(self._after(session_id, ("planned", *HELD)))
+        own = (row for row in later if not _of_other_series(this, row))
+        row = next(own, later[0] if later else None)
         if row is None:
             return None
         return NextSession(
@@ -74,7 +86,7 @@ class Sessions:
             zone=row["zone"],
             minutes=minutes_of(row["length_s"]),
             place=row["place"] or "",
-            reason=self.by_id[session_id]["next_reason"] or "",
+            reason=this["next_reason"] or "",
         )
 
     def head(self, session_id: int, used_s: int | None = None) -> SessionHead:
@@ -95,6 +107,13 @@ class Sessions:
             planned_minutes=minutes_of(row["length_s"]),
             used_minutes=None if used_s is None else minutes_of(used_s),
         )
+
+
+def _of_other_series(this: Row, row: Row) -> bool:
+    """Return whether both belong to a series, and not to the same one."""
+    return None not in (this["series_id"], row["series_id"]) and (
+        this["series_id"] != row["series_id"]
+    )
 
 
 def _begin(row: Row) -> datetime:

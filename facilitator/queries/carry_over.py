@@ -55,31 +55,45 @@ class CarryOver:
     left: tuple[Left, ...]
 
 
+# A session that stands alone, such as the kickoff, is of no other series.
+OTHER_SERIES = "coalesce(series_id <> :series, false)"
+
+
 def _day_of(row: Row) -> str:
     """Return the day on which a session was held, or is planned; empty where there is none."""
-    return begin_of(row["starts_local"], row["started_at"], row["zone"])[:10]
+    return _begin(row)[:10]
+
+
+def _begin(row: Row) -> str:
+    return begin_of(row["starts_local"], row["started_at"], row["zone"])
 
 
 def previous_session(reader: Reader, session_id: int) -> Row | None:
-    """Return the last session held before this one, of the same series where it has one."""
-    return reader.one(
-        "SELECT p.* FROM session p JOIN session s ON s.id = ? WHERE p.id <> s.id"
-        " AND p.state IN ('closed', 'running') AND p.starts_local <= s.starts_local"
-        " AND (s.series_id IS NULL OR p.series_id IS s.series_id)"
-        " ORDER BY p.starts_local DESC, p.id DESC LIMIT 1",
-        (session_id,),
+    """Return the last session held before this one; that of another series is none."""
+    this = reader.one("SELECT * FROM session WHERE id = ?", (session_id,))
+    if this is None:
+        return None
+    rows = reader.all(
+        "SELECT * FROM session WHERE id <> :id AND state IN ('closed', 'running')"
+        f" AND NOT {OTHER_SERIES} ORDER BY id",
+        {"id": session_id, "series": this["series_id"]},
     )
+    before = [row for row in rows if _begin(row) <= _begin(this)]
+    return max(before, key=_begin, default=None)
 
 
 def following_session(reader: Reader, session_id: int) -> Row | None:
-    """Return the earliest planned session behind this one, from the day on which it was held."""
+    """Return the earliest planned session behind this one, from the day on which it was held.
+
+    One of another series counts only where there is no other.
+    """
     this = reader.one("SELECT * FROM session WHERE id = ?", (session_id,))
     if this is None:
         return None
     return reader.one(
-        "SELECT * FROM session WHERE id <> ? AND state = 'planned' AND starts_local >= ?"
-        " ORDER BY starts_local, id LIMIT 1",
-        (session_id, begin_of(this["starts_local"], this["started_at"], this["zone"])),
+        "SELECT * FROM session WHERE id <> :id AND state = 'planned' AND starts_local >= :begin"
+        f" ORDER BY {OTHER_SERIES}, starts_local, id LIMIT 1",
+        {"id": session_id, "series": this["series_id"], "begin": _begin(this)},
     )
 
 

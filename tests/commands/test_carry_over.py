@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from facilitator.commands import captures, decisions, running, sessions
@@ -9,6 +11,7 @@ from facilitator.commands.agenda import move_item_to
 from facilitator.commands.carry_over import carry_over
 from facilitator.domain.words import DecisionState
 from facilitator.errors import CommandRefused
+from facilitator.projections.minutes import build_minutes
 from facilitator.queries import carry_over as preview
 from facilitator.queries.prepare import agenda
 from tests.commands.scene import Scene
@@ -104,3 +107,43 @@ def test_nothing_is_carried_into_a_closed_session(scene: Scene) -> None:
     found = preview.carry_over(scene.store, scene.planned)
     with pytest.raises(CommandRefused, match="is closed"):
         carry_over(scene.store, scene.held, found.candidates)
+
+
+def test_what_is_left_stays_within_its_series(scene: Scene) -> None:
+    """P5: the leadership's round in between neither gives to the working level nor takes from it.
+
+    A session that stands alone, such as the kickoff, belongs to whoever comes next.
+    """
+    store, clock = scene.store, scene.clock
+    work = sessions.new_series(store, "Working level", 1, "2026-07-21T10:00")
+    lead = sessions.new_series(store, "Leadership", 4, "2026-07-23T10:00")
+    sessions.set_session(store, scene.planned, series_id=work)
+    assert preview.carry_over(store, scene.planned).from_session_id == scene.held
+    other = sessions.plan_next(store, lead)
+    second = sessions.plan_next(store, work)
+    following = preview.following_session(store, scene.planned)
+    assert following is not None
+    assert following["id"] == second
+    clock.set_wall(datetime(2026, 7, 21, 8, tzinfo=UTC))
+    running.start_session(store, scene.planned)
+    running.close_session(store, scene.planned)
+    clock.advance(days=2)
+    running.start_session(store, other)
+    running.close_session(store, other)
+    assert preview.carry_over(store, second).from_session_id == scene.planned
+    minutes = build_minutes(store, scene.planned)
+    assert minutes.next_session is not None
+    assert minutes.next_session.starts == "2026-07-28T10:00"
+    clock.advance(days=5)
+    running.start_session(store, second)
+    before = build_minutes(store, second).previous
+    assert before is not None
+    assert before.date == "2026-07-21"
+
+
+def test_what_is_left_comes_from_the_session_that_was_held_last(scene: Scene) -> None:
+    """P5: also when it was held a week before its planned day."""
+    running.start_session(scene.store, scene.planned)
+    running.close_session(scene.store, scene.planned)
+    third = sessions.new_session(scene.store, "Third", "2026-07-01T10:00")
+    assert preview.carry_over(scene.store, third).from_session_id == scene.planned
