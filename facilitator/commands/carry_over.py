@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from facilitator.commands.agenda import copy_item, refuse_closed
 from facilitator.commands.fields import last_position, must_exist
+from facilitator.commands.preparation import copy_preparation
 from facilitator.domain.words import Box, ItemState
 from facilitator.queries.carry_over import Candidate
 from facilitator.store import Store
@@ -16,8 +17,9 @@ def carry_over(
 ) -> list[int]:
     """Put the chosen candidates onto a planned agenda (None: the backlog), in their order.
 
-    An item is copied and its source remembers where it went; an action, concern, parked point or
-    decision becomes an item that says where it came from.
+    An item is copied and its source remembers where it went; what was prepared for one that was
+    not discussed goes along. An action, concern, parked point or decision becomes an item that says
+    where it came from.
     """
     refuse_closed(store, session_id)
     with store.step("Carry over"):
@@ -33,6 +35,8 @@ def _carry(store: Store, session_id: int | None, each: Candidate, from_label: st
     if each.source == "agenda_item":
         row = must_exist(store, "agenda_item", each.source_id)
         item_id = copy_item(store, row, session_id, **origin)
+        if each.why in ("not_reached", "skipped"):
+            copy_preparation(store, each.source_id, item_id)
         store.update("agenda_item", each.source_id, carried_to_id=item_id)
         return item_id
     return store.insert(

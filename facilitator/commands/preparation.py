@@ -34,6 +34,13 @@ def _set_beside_item(
             store.update(table, row_id, text=cleaned)
 
 
+def copy_preparation(store: Store, source_id: int, item_id: int) -> None:
+    """Give an item the private preparation of another; part of a step of the caller."""
+    prepared = store.value("SELECT text FROM sealed_prep WHERE item_id = ?", (source_id,))
+    if prepared is not None:
+        store.insert("sealed_prep", item_id=item_id, text=prepared)
+
+
 def forget_item(store: Store, item_id: int) -> None:
     """Delete what is sealed beside an item; part of the step that deletes the item."""
     for table in ("sealed_prep", "sealed_prompt"):

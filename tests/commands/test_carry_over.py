@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from facilitator.commands import captures, decisions, running, sessions
+from facilitator.commands import captures, decisions, preparation, running, sessions
 from facilitator.commands.agenda import move_item_to
 from facilitator.commands.carry_over import carry_over
 from facilitator.domain.words import DecisionState
@@ -147,3 +147,20 @@ def test_what_is_left_comes_from_the_session_that_was_held_last(scene: Scene) ->
     running.close_session(scene.store, scene.planned)
     third = sessions.new_session(scene.store, "Third", "2026-07-01T10:00")
     assert preview.carry_over(scene.store, third).from_session_id == scene.planned
+
+
+def test_the_preparation_of_an_item_that_was_not_reached_goes_with_it(scene: Scene) -> None:
+    """P5, P2: it was never used; that of a standing item belongs to its day."""
+    store = scene.store
+    standing = scene.running_items[2]
+    preparation.set_preparation(store, standing, "Ask Jonas first")
+    carry_over(store, scene.planned, preview.carry_over(store, scene.planned).candidates[:1])
+    third = sessions.new_session(store, "Third", "2026-08-04T10:00")
+    preparation.set_preparation(store, scene.planned_items[1], "Who has the passwords?")
+    running.start_session(store, scene.planned)
+    running.close_session(store, scene.planned)
+    found = preview.carry_over(store, third).candidates
+    carry_over(store, third, [each for each in found if each.source == "agenda_item"])
+    kept = {item.title: item.has_preparation for item in agenda(store, third)}
+    assert kept == {"Server-side set-up": True, "Check-in": False}
+    assert len(store.all("SELECT * FROM sealed_prep")) == 3

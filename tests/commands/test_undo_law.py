@@ -215,6 +215,7 @@ NO_LAW = {
     "demo.write_demo",
     "templates.fill_from_template",
     "agenda.copy_item",
+    "preparation.copy_preparation",
     "preparation.forget_item",
     "people.seat_planned",
     "numbers.issue_session_number",
