@@ -85,10 +85,12 @@ class Running:
             self.window.show_pages()  # the start page, the reason above it
 
     def _on_opened(self) -> None:
-        # Not in the way of the first paint: it waits for the disk.
-        QTimer.singleShot(_SETTLED_MS, partial(self._note_recent, self.workspace.path))
+        # Not in the way of the first paint: both take their time.
+        QTimer.singleShot(_SETTLED_MS, partial(self._settle, self.workspace.path))
 
-    def _note_recent(self, path: Path) -> None:
+    def _settle(self, path: Path) -> None:
+        if self.workspace.is_open:
+            self.workspace.store.get_ready()
         try:
             preferences.note_recent(path)
         except WriteFailed as error:

@@ -264,7 +264,8 @@ class Exports(QObject):
 
     def _start(self, title: str, target: Path, kind: str, write: Write) -> Job:
         space = self._shell.workspace
-        job = Job(title, partial(_work, space.path, space.clock, target, kind, write))
+        work = partial(_work, space.path, space.clock, target, kind, write)
+        job = Job(title, work, takes_turns=True)
         job.done.connect(self._on_done)
         self._shell.run_job(job)
         return job

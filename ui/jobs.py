@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from facilitator.errors import Cancelled
 
 SHOW_AFTER_MS = 500
+TELL_EVERY_S = 0.1  # more often nobody sees it, and the window would paint instead of listening
 
 
 class JobContext:
@@ -20,6 +22,7 @@ class JobContext:
         self._emit = emit
         self._stop = threading.Event()
         self._on_cancel: Callable[[], None] | None = None
+        self._told_at = float("-inf")
 
     @property
     def is_cancelled(self) -> bool:
@@ -32,9 +35,12 @@ class JobContext:
             raise Cancelled
 
     def report(self, done: int, total: int, words: str = "") -> None:
-        """Say how far the work is; raises `Cancelled` once somebody pressed Cancel."""
+        """Say how far the work is, as often as one likes; raises `Cancelled` after Cancel."""
         self.check()
-        self._emit(("progress", done, total, words))
+        now = time.monotonic()
+        if now - self._told_at >= TELL_EVERY_S or done == total:
+            self._told_at = now
+            self._emit(("progress", done, total, words))
 
     def on_cancel(self, call: Callable[[], None] | None) -> None:
         """Have `call` run on the window's thread at Cancel, e.g. `reader.interrupt`."""
@@ -67,10 +73,13 @@ class Job(QObject):
         parent: QObject | None = None,
         *,
         can_cancel: bool = True,
+        takes_turns: bool = False,
     ) -> None:
+        """`takes_turns` is for long work, of which one job at a time leaves the window quick."""
         super().__init__(parent)
         self.title = title
         self.can_cancel = can_cancel
+        self.takes_turns = takes_turns
         self.is_finished = False
         self._work = work
         self._context = JobContext(self._event.emit)
@@ -107,7 +116,7 @@ class Job(QObject):
 
 
 class Jobs(QObject):
-    """The one pool. Keeps a job until its last signal was delivered."""
+    """The one pool, in which long work has one thread. Keeps a job until its last signal came."""
 
     lasting = Signal(object)  # a Job that has run for half a second: show its progress
     idle = Signal()
@@ -116,6 +125,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
+        self._queue = QThreadPool(self)
+        self._queue.setMaxThreadCount(1)
         self._running: list[Job] = []
 
     def start(self, job: Job) -> Job:
@@ -126,7 +137,7 @@ class Jobs(QObject):
         clock.setSingleShot(True)
         clock.timeout.connect(partial(self._on_half_second, job))
         clock.start(SHOW_AFTER_MS)
-        self._pool.start(job.run_here)
+        (self._queue if job.takes_turns else self._pool).start(job.run_here)
         return job
 
     def running(self) -> list[Job]:
@@ -137,7 +148,8 @@ class Jobs(QObject):
         """Cancel everything and wait: a thread alive at exit ends the process badly."""
         for job in self.running():
             job.cancel()
-        self._pool.waitForDone(-1)
+        for pool in (self._pool, self._queue):
+            pool.waitForDone(-1)
         self._running.clear()
 
     def _on_half_second(self, job: Job) -> None:

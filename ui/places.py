@@ -14,10 +14,14 @@ class Places:
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
+        self._kept: tuple[str, str] | None = None
 
     def remember(self, path: Path, page_id: str, target: dict[str, object]) -> None:
-        """Keep where somebody is."""
-        self._settings.setValue(_key(path), json.dumps([page_id, target], default=str))
+        """Keep where somebody is; the same place again costs no writing to the disk."""
+        place = _key(path), json.dumps([page_id, target], default=str)
+        if place != self._kept:
+            self._kept = place
+            self._settings.setValue(*place)
 
     def recall(self, path: Path) -> tuple[str, dict[str, object]]:
         """Return page and target, or an empty page id when nothing sensible is kept."""

@@ -362,8 +362,12 @@ class Store(Reader):
 
     # --- inside -------------------------------------------------------------------------------
 
+    def get_ready(self) -> None:
+        """Do now what the first write would wait for; it takes longer than all of opening."""
+        if not self.read_only:
+            self._ready()
+
     def _ready(self) -> None:
-        """Make ready for the first write, which takes longer than all of opening."""
         if self.read_only:
             raise FileReadOnly(self.path)
         if not self._is_ready:

@@ -169,3 +169,19 @@ def test_a_mistake_in_sql_is_not_dressed_up(store: Store, path: Path) -> None:
     assert not isinstance(caught.value, FacilitatorError)
     with Reader.open(path) as reader, pytest.raises(Exception, match="no such column"):
         reader.value("SELECT hue FROM party")
+
+
+def test_getting_ready_leaves_nothing_for_the_first_write_to_wait_for(
+    path: Path, clock: FixedClock
+) -> None:
+    Store.create(path, clock).close()
+    with Store.open(path, clock) as store:
+        watching = "SELECT count(*) FROM temp.sqlite_schema WHERE type = 'trigger'"
+        assert store.value(watching) == 0
+        store.get_ready()
+        ready = store.value(watching)
+        party(store)
+        assert store.value(watching) == ready > 50
+    with Store.open(path, clock, read_only=True) as reader:
+        reader.get_ready()  # there is nothing to get ready for
+        assert reader.read_only

@@ -62,6 +62,37 @@ def test_progress_and_result_arrive_in_order_on_the_windows_thread(
     assert plain == [threading.main_thread()]
 
 
+def _ten_thousand_pages(context: JobContext) -> None:
+    for page in range(10_001):
+        context.report(page, 10_000)
+
+
+def test_a_job_that_reports_all_the_time_does_not_flood_the_window(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    listener, job = Listener(), Job("Writing", _ten_thousand_pages)
+    job.progress.connect(listener.on_progress)
+    with qtbot.waitSignal(job.finished):
+        jobs.start(job)
+    assert listener.heard[0] == (0, 10_000, "")
+    assert listener.heard[-1] == (10_000, 10_000, "")
+    assert len(listener.heard) < 20
+
+
+def test_long_work_takes_turns_and_leaves_a_thread_to_the_rest(qtbot: QtBot, jobs: Jobs) -> None:
+    """U4: searching goes on while papers are written, and they never slow the window together."""
+    first, second = Slow(), Slow()
+    papers = [jobs.start(Job("Writing", work, takes_turns=True)) for work in (first, second)]
+    assert first.began.wait(5)
+    with qtbot.waitSignal(jobs.start(Job("Searching", lambda context: None)).finished):
+        pass
+    assert not second.began.is_set()
+    papers[0].cancel()
+    assert second.began.wait(5)
+    with qtbot.waitSignal(papers[1].finished):
+        papers[1].cancel()
+
+
 class Slow:
     """Work that goes on until it is cancelled."""
 

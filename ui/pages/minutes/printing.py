@@ -51,7 +51,7 @@ class Printing(QObject):
         self._shell.exports.give_numbers(wanted.session_id)
         space = self._shell.workspace
         work = partial(print_paper, space.path, space.clock, wanted, printer)
-        job = Job(self.tr("Printing"), work)
+        job = Job(self.tr("Printing"), work, takes_turns=True)
         job.done.connect(self._on_printed)
         self._shell.run_job(job)
         return job
