@@ -9,10 +9,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QLineEdit,
-)
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.clock import FixedClock
@@ -110,6 +107,18 @@ def test_every_kind_of_capture_takes_such_words_and_paper_comes_out(
     for kind in ("pdf", "md", "json"):
         assert _written(qtbot, window, tmp_path / f"minutes.{kind}").stat().st_size > 1000
     assert "W" * 300 in (tmp_path / "minutes.md").read_text()
+
+
+def test_a_line_that_is_too_long_says_that_its_end_is_missing(window: MainWindow) -> None:
+    """V3: a pasted page is no line; nobody may think that all of it was kept."""
+    show(window, "run")
+    line = editors(window)["capture-line", 0]
+    _paste(line, "x" * 3999)
+    hints = [each.text() for each in window.page("run").findChildren(QLabel)]
+    assert "Enter saves" in hints
+    _paste(line, "x" * 5000)
+    hints = [each.text() for each in window.page("run").findChildren(QLabel)]
+    assert "The line is full, its end is missing: use the notes" in hints
 
 
 def _written(qtbot: QtBot, window: MainWindow, target: Path) -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.domain.capture_line import Candidate, Captured, Token, Vocabulary, chosen, parse
-from ui.pages.run.line_edit import MarkedLineEdit
+from ui.pages.run.line_edit import MOST_LETTERS, MarkedLineEdit
 from ui.pages.run.offers import Offer, OfferList, offers_at
 from ui.pages.run.understood import Said, Understood, chips_of
 from ui.theme import theme
@@ -62,6 +62,7 @@ class CaptureLine(QWidget):
         self.edit.completed.connect(self._on_completed)
         self.edit.dismissed.connect(self._on_dismissed)
         self.edit.handed_over.connect(self._on_enter)
+        self.edit.inputRejected.connect(self._on_full)
         self.understood.chosen.connect(self._on_chosen)
         self.understood.left.connect(self.edit.setFocus)
         self._waiting.timeout.connect(self._show_offers)
@@ -122,10 +123,16 @@ class CaptureLine(QWidget):
     def _say_hint(self) -> None:
         if not self.edit.text().strip():
             self.hint.setText("")
+        elif len(self.edit.text()) >= MOST_LETTERS:
+            # What was pasted beyond it is not here, and must not be thought kept.
+            self.hint.setText(self.tr("The line is full, its end is missing: use the notes"))
         elif not self._said.text:
             self.hint.setText(self.tr("a few words"))
         else:
             self.hint.setText(self.tr("Enter saves"))
+
+    def _on_full(self) -> None:
+        announce(self, self.tr("The line is full, its end is missing: use the notes"))
 
     def _on_enter(self) -> None:
         offer = self._offers.choice() if self._offers and self._offers.isVisible() else None

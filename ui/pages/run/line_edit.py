@@ -18,6 +18,8 @@ from facilitator.domain.capture_line import Token, TokenKind
 from ui.theme import theme
 from ui.widgets.naming import identify
 
+MOST_LETTERS = 4000
+
 
 class MarkedLineEdit(QLineEdit):
     """A line of text whose parts can be coloured. The keys of a list beside it come as signals."""
@@ -35,7 +37,7 @@ class MarkedLineEdit(QLineEdit):
         self._tokens: tuple[Token, ...] = ()
         identify(self, "capture-line", self.tr("Capture"))
         self.setProperty("bare", "true")
-        self.setMaxLength(4000)
+        self.setMaxLength(MOST_LETTERS)
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
