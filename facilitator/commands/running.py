@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
+from facilitator.clock import Instant
 from facilitator.commands.fields import line, must_exist, stamp
 from facilitator.commands.numbers import issue_for_session, issue_session_number
 from facilitator.commands.people import party_of
@@ -19,7 +20,12 @@ MOST_EXTENDED_S = 4 * 3600
 
 
 def _event(store: Store, session_id: int, what: str, item_id: int | None = None) -> None:
-    instant = store.clock.instant()
+    _note(store, session_id, what, store.clock.instant(), item_id)
+
+
+def _note(
+    store: Store, session_id: int, what: str, instant: Instant, item_id: int | None = None
+) -> None:
     store.insert(
         "clock_event",
         session_id=session_id,
@@ -38,23 +44,17 @@ def reading(store: Store, session_id: int) -> ClockReading:
 
 
 def keep_heartbeat(store: Store, session_id: int) -> None:
-    """After a restart of the machine, put the last reading from before it among the events.
+    """After a restart of the machine, put the readings on both sides of it among the events.
 
-    Only one heartbeat is kept, and the next one takes its place; between two boots it is the only
-    witness when the wall clock was set back meanwhile.
+    Only one heartbeat is kept, and the next one takes its place; between two boots these are the
+    only witnesses when the wall clock was set before or is set after.
     """
-    boot = store.clock.instant().boot
+    now = store.clock.instant()
     for instant in heartbeats(store, session_id):
-        if instant.boot != boot:
+        if instant.boot != now.boot:
             with store.step("Come back to the session"):
-                store.insert(
-                    "clock_event",
-                    session_id=session_id,
-                    what=ClockWhat.TICK.value,
-                    at_utc=instant.at.astimezone(UTC).isoformat(timespec="milliseconds"),
-                    monotonic_ms=instant.monotonic_ms,
-                    boot=instant.boot,
-                )
+                _note(store, session_id, ClockWhat.TICK.value, instant)
+                _note(store, session_id, ClockWhat.TICK.value, now)
             store.heartbeat(session_id)
 
 

@@ -120,3 +120,23 @@ def test_only_its_own_items_come_onto_the_table_of_a_session(scene: Scene) -> No
         running.enter_item(scene.store, scene.planned, scene.running_items[0])
     with pytest.raises(NotThere):
         running.skip_item(scene.store, scene.planned, scene.running_items[0])
+
+
+@pytest.mark.parametrize("hours", [3, -3])
+def test_the_clock_that_is_set_after_a_restart_of_the_machine_changes_nothing(
+    scene: Scene, hours: int
+) -> None:
+    """V2: a time server often corrects the clock just after the start."""
+    running.start_session(scene.store, scene.planned)
+    scene.clock.advance(minutes=7)
+    scene.store.heartbeat(scene.planned)
+    path = scene.store.path
+    scene.store.close()
+    other = FixedClock(scene.clock.now() + timedelta(minutes=5), boot="next boot")
+    with Store.open(Path(path), other) as again:
+        running.keep_heartbeat(again, scene.planned)
+        other.advance(minutes=1)
+        other.set_wall(other.now() + timedelta(hours=hours))
+        again.heartbeat(scene.planned)
+        other.advance(minutes=2)
+        assert clock_reading(again, scene.planned).session_elapsed_s == 15 * 60
