@@ -41,6 +41,15 @@ def _tab_to(desk: Desk, identifier: str, key: str = "Tab") -> None:
     raise AssertionError(f"{key} never came to {identifier}")
 
 
+def _f6_to(desk: Desk, name: str) -> None:
+    """Go on through the parts of the window until something of that name has the keyboard."""
+    for _pane in range(6):
+        if desk.focused()["name"].startswith(name):
+            return
+        desk.keys("F6")
+    raise AssertionError(f"F6 never came to {name}")
+
+
 def _command(desk: Desk, words: str, then: str) -> None:
     """Do something through the palette."""
     desk.keys("ctrl+k")
@@ -76,6 +85,9 @@ def _take_notes(desk: Desk) -> None:
     desk.keys("F8")
     desk.see(starts="Item 2 ·")
     assert desk.see("notes")["text"] == ""
+    _f6_to(desk, "2, ")  # in the agenda the keyboard comes to what is on the table
+    desk.keys("Escape")
+    assert desk.focused()["id"] == "notes"
     desk.keys("shift+F8")
     desk.see(starts="Item 1 ·")
     assert desk.see("notes")["text"] == "Both sides are here."
@@ -94,10 +106,7 @@ def _capture_a_decision(desk: Desk) -> None:
 
 def _hear_each_side(desk: Desk) -> None:
     """Go to the card with F6 and Tab, hear both sides from its menu, and agree (D2)."""
-    for _pane in range(6):
-        if desk.focused()["name"].startswith("All "):
-            break
-        desk.keys("F6")
+    _f6_to(desk, "All ")
     for _control in range(6):
         if desk.focused()["name"].startswith("Decision, "):
             break

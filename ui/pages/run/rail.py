@@ -194,6 +194,7 @@ class AgendaRail(Card):
     def __init__(self) -> None:
         super().__init__(margin=8, spacing=4)
         self._shown: list[tuple[object, ...]] = []
+        self._on_table: object = None
         head = row(6)
         self._head = head
         self.caption = Text(self.tr("Agenda"), "strong")
@@ -231,6 +232,10 @@ class AgendaRail(Card):
             return
         self._shown = fresh
         self.list.set_rows([_row(item, shown) for item, shown in drawn])
+        if moment.item_id != self._on_table:
+            self._on_table = moment.item_id
+            if not self.list.hasFocus():  # the keyboard comes to what is on the table
+                self.list.set_current(moment.item_id)
         self.list.scheduleDelayedItemsLayout()
         count = self.tr("{0} of {1} done").format(live.done(), len(live.items))
         self.done.setText(count if live.items else self.tr("no items"))
