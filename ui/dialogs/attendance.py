@@ -192,8 +192,10 @@ class AttendanceDialog(QDialog):
         unknown = sum(choice_of(each) is None for each in found)
         everybody, others = self.tr("Everybody is present"), self.tr("All others are present")
         self.everybody.setText(everybody if unknown == len(found) else others)
-        self.everybody.setEnabled(unknown > 0)
-        self.setEnabled(not self._workspace.read_only)
+        can_change = not self._workspace.read_only
+        self.everybody.setEnabled(unknown > 0 and can_change)
+        self._inside.setEnabled(can_change)
+        self.add.setEnabled(can_change)
 
     def _rebuild(self, found: list[AttendanceRow]) -> None:
         clear_layout(self._grid)
