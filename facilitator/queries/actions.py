@@ -17,7 +17,8 @@ from facilitator.store import Reader
 class ActionRow:
     """An action. `topic` is its agenda item, else its goal; `days_late` is 0 where it is not.
 
-    `was_due` holds earlier due dates, oldest first.
+    `was_due` holds earlier due dates, oldest first. `due_is_next` waits for a next session to be
+    planned; then `due_on` holds its day.
     """
 
     id: int
@@ -105,7 +106,7 @@ def _chosen(reader: Reader, where: str, *params: int) -> list[ActionRow]:
         " a.accepted_on DESC, c.id DESC",
         params,
     )
-    labels = session_labels(reader)
+    labels = session_labels(reader, {row["session_id"] for row in rows})
     today = day_of(reader)
     moved = _moved(reader, [row["id"] for row in rows])
     return [
@@ -124,7 +125,7 @@ def _chosen(reader: Reader, where: str, *params: int) -> list[ActionRow]:
             row["asked_by"] or "",
             row["asked_colour"] or "",
             row["due_on"] or "",
-            row["due_rule"] == "next",
+            row["due_rule"] == "next" and not row["due_on"],
             moved.get(row["id"], ()),
             _late(row["due_on"], row["state"], today),
             row["state"],

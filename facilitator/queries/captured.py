@@ -25,6 +25,8 @@ class Side:
 class CaptureCard:
     """One captured thing. `person` and `party` of an action are its owner; `at` is UTC.
 
+    `due_is_next` waits for a next session to be planned; then `due_on` holds its day.
+
     `answer` is what was said to a settled question, parked point or concern.
     """
 
@@ -138,7 +140,7 @@ def _card(row: Row, sides: tuple[Side, ...]) -> CaptureCard:
         goal_id=row["goal_id"],
         goal=row["goal"] or "",
         due_on=row["due_on"] or "",
-        due_is_next=row["due_rule"] == "next",
+        due_is_next=row["due_rule"] == "next" and not row["due_on"],
         asked_by_party_id=row["asked_by_party_id"],
         asked_by=row["asked_by"] or "",
         asked_colour=row["asked_colour"] or "",

@@ -161,7 +161,7 @@ def _capture(row: Row, unheard: tuple[str, ...]) -> CaptureRow:
         capture_label(kind, row["year"], row["n"]),
         state or "",
         (row["due_on"] or "") if is_action else "",
-        is_action and row["due_rule"] == "next",
+        is_action and row["due_rule"] == "next" and not row["due_on"],
         row["settled_on"] or "",
         row["settled_words"] or "",
         unheard,

@@ -10,6 +10,7 @@ from facilitator.commands import actions, captures, decisions, parties, people, 
 from facilitator.domain.words import ActionState, CaptureKind, DecisionState
 from facilitator.errors import CommandRefused, InvalidText
 from facilitator.queries.actions import action_detail, owed
+from facilitator.queries.captured import card
 from facilitator.queries.closing import closing
 from tests.commands.scene import Scene
 
@@ -81,7 +82,7 @@ def test_next_session_becomes_its_date_once_one_is_planned(scene: Scene) -> None
     assert _row(scene, action)[0].due_on == ""
     sessions.new_session(scene.store, "Third", "2026-08-18T10:00")
     row, _ = _row(scene, action)
-    assert (row.due_on, row.due_is_next) == ("2026-08-18", True)
+    assert (row.due_on, row.due_is_next) == ("2026-08-18", False)
 
 
 def test_dropping_needs_a_reason(scene: Scene) -> None:
@@ -146,3 +147,17 @@ def test_an_action_that_was_dropped_lacks_nothing(scene: Scene) -> None:
     assert [gap.why for gap in closing(scene.store, scene.held).missing if gap.row_id == favour]
     actions.end_action(scene.store, favour, ActionState.DROPPED, "Not needed")
     assert not [gap for gap in closing(scene.store, scene.held).missing if gap.row_id == favour]
+
+
+def test_next_session_is_a_date_once_it_has_one(scene: Scene) -> None:
+    """A1: then a form that is only opened for its words must not move it to a later session."""
+    favour = captures.capture(
+        scene.store, CaptureKind.ACTION, "A small favour", session_id=scene.held, due_next=True
+    )
+    found, shown = _row(scene, favour)[0], card(scene.store, favour)
+    assert shown is not None
+    assert (found.due_on, found.due_is_next) == ("2026-07-21", False)
+    assert (shown.due_on, shown.due_is_next) == ("2026-07-21", False)
+    sessions.cancel_session(scene.store, scene.planned)
+    later = actions.add_action(scene.store, "Another", due_next=True)
+    assert (_row(scene, later)[0].due_on, _row(scene, later)[0].due_is_next) == ("", True)
