@@ -132,7 +132,7 @@ def _chosen(reader: Reader, where: str, *params: int | str) -> list[DecisionRow]
 
 
 def _log_rows(reader: Reader, rows: list[Row]) -> list[DecisionRow]:
-    labels = session_labels(reader)
+    labels = session_labels(reader, {row["session_id"] for row in rows})
     today = day_of(reader).isoformat()
     ids = json.dumps([row["id"] for row in rows])
     sides: dict[int, list[int]] = {}

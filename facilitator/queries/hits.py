@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator.queries.numbers import capture_label, item_label, session_label
+from facilitator.queries.numbers import capture_label, item_label, session_label, session_labels
 from facilitator.store import Reader
 
 _IDS = "IN (SELECT value FROM json_each(:ids))"
@@ -50,16 +50,21 @@ FROM (SELECT id, id AS item_id, NULL AS name FROM agenda_item WHERE id {_IDS}
 JOIN agenda_item i ON i.id = x.item_id LEFT JOIN session s ON s.id = i.session_id"""
 
 
-def item_facts(reader: Reader, ids: str, labels: dict[int, str]) -> dict[int, Facts]:
+def item_facts(reader: Reader, ids: str) -> dict[int, Facts]:
     """Return what is known of agenda items and of what hangs on them: notes, papers."""
+    rows = reader.all(_ITEMS, {"ids": ids})
+    labels = session_labels(reader, {row["session_id"] for row in rows})
     return {
         row["id"]: Facts(
             row["name"] or row["title"],
             row["session_id"],
-            item_label(labels.get(row["session_id"], ""), row["place"]),
+            item_label(
+                labels[row["session_id"]].label if row["session_id"] in labels else "",
+                row["place"],
+            ),
             row["day"] or "",
         )
-        for row in reader.all(_ITEMS, {"ids": ids})
+        for row in rows
     }
 
 

@@ -6,14 +6,16 @@ get if nothing changes; sealed things never take part, so no gap tells of them.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from facilitator.errors import NotThere
 from facilitator.queries.engagement import day_of
-from facilitator.store import Reader, Row
+from facilitator.store import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,28 @@ def capture_label(kind: str, year: int | None, n: int | None) -> str:
     return action_label(year, n) if kind == "action" else ""
 
 
-def session_labels(reader: Reader) -> dict[int, SessionLabel]:
-    """Return the number of every session that has one or will get one, by session id."""
+def session_labels(
+    reader: Reader, ids: Iterable[int | None] | None = None
+) -> dict[int, SessionLabel]:
+    """Return the number of every session (or of those) that has or will get one, by its id."""
+    if ids is None:
+        return _issued(reader, "true") | _provisional(reader)
+    wanted = {each for each in ids if each is not None}
+    labels = _issued(reader, "s.id IN (SELECT value FROM json_each(?))", json.dumps([*wanted]))
+    if wanted <= labels.keys():
+        return labels
+    to_come = _provisional(reader)
+    return labels | {key: to_come[key] for key in wanted & to_come.keys()}
+
+
+def _issued(reader: Reader, where: str, *params: str) -> dict[int, SessionLabel]:
     rows = reader.all(
-        "SELECT s.id, s.starts_local, s.state, n.year, n.n FROM session s"
-        " LEFT JOIN issued_number n ON n.kind = 'session' AND n.row_id = s.id"
-        " ORDER BY s.starts_local, s.id"
+        "SELECT s.id, n.year, n.n FROM session s"
+        " JOIN issued_number n ON n.kind = 'session' AND n.row_id = s.id"
+        f" WHERE {where} ORDER BY s.starts_local, s.id",
+        params,
     )
-    labels = {
-        row["id"]: SessionLabel(session_label(row["year"], row["n"]), True)
-        for row in rows
-        if row["n"] is not None
-    }
-    return labels | _provisional(rows, _highest(reader))
+    return {row["id"]: SessionLabel(session_label(row["year"], row["n"]), True) for row in rows}
 
 
 def _highest(reader: Reader) -> dict[int, int]:
@@ -76,20 +87,24 @@ def _highest(reader: Reader) -> dict[int, int]:
     return {row["year"]: row["n"] for row in rows}
 
 
-def _provisional(rows: list[Row], highest: dict[int, int]) -> dict[int, SessionLabel]:
-    last = defaultdict(int, highest)
+def _provisional(reader: Reader) -> dict[int, SessionLabel]:
+    rows = reader.all(
+        "SELECT id, starts_local FROM session WHERE state <> 'cancelled' AND NOT EXISTS"
+        " (SELECT 1 FROM issued_number n WHERE n.kind = 'session' AND n.row_id = session.id)"
+        " ORDER BY starts_local, id"
+    )
+    last = defaultdict(int, _highest(reader))
     labels = {}
     for row in rows:
-        if row["n"] is None and row["state"] != "cancelled":
-            year = int(row["starts_local"][:4])
-            last[year] += 1
-            labels[row["id"]] = SessionLabel(session_label(year, last[year]), False)
+        year = int(row["starts_local"][:4])
+        last[year] += 1
+        labels[row["id"]] = SessionLabel(session_label(year, last[year]), False)
     return labels
 
 
 def lacks_numbers(reader: Reader, session_id: int) -> bool:
     """Return whether the session, or a decision or action of it, has no number yet."""
-    label = session_labels(reader).get(session_id)
+    label = session_labels(reader, [session_id]).get(session_id)
     return label is None or not label.is_issued or bool(_unnumbered(reader, session_id))
 
 

@@ -111,7 +111,7 @@ def session_detail(reader: Reader, session_id: int) -> SessionDetail | None:
     )
     if row is None:
         return None
-    label = session_labels(reader).get(session_id)
+    label = session_labels(reader, [session_id]).get(session_id)
     return SessionDetail(
         row["id"],
         label.label if label else "",

@@ -224,11 +224,12 @@ def _names(reader: Reader, kind: NameKind) -> NameIndex:
 
 
 def _hits(reader: Reader, rows: list[Row], sealed: bool) -> list[Hit]:
-    labels = {key: label.label for key, label in session_labels(reader).items()}
     ids = json.dumps([row["id"] for row in rows])
-    facts = capture_facts(reader, ids) | item_facts(reader, ids, labels) | plain_facts(reader, ids)
+    facts = capture_facts(reader, ids) | item_facts(reader, ids) | plain_facts(reader, ids)
     if sealed:
         facts |= sealed_facts(reader, ids)
+    numbers = session_labels(reader, {known.session_id for known in facts.values()})
+    labels = {key: label.label for key, label in numbers.items()}
     hits = []
     for row in rows:
         known = facts.get(row["id"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from facilitator.queries.engagement import parties
 from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader, Row
+
+_IDS = "IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,11 @@ class SeriesRow:
     ends_on: str
 
 
-def sessions(reader: Reader) -> list[SessionRow]:
-    """Return all sessions, the latest first."""
-    labels = session_labels(reader)
-    presence = _presence(reader)
+def sessions(reader: Reader, ids: Collection[int] | None = None) -> list[SessionRow]:
+    """Return all sessions, or those alone, the latest first."""
+    labels = session_labels(reader, ids)
+    presence = _presence(reader, ids)
+    is_wanted = "true" if ids is None else f"{{0}} {_IDS}"
     rows = reader.all(
         "SELECT s.*, coalesce(i.items, 0) AS items, coalesce(i.led, 0) AS led,"
         " coalesce(i.planned_s, 0) AS planned_s, coalesce(i.used_s, 0) AS used_s,"
@@ -74,7 +79,9 @@ def sessions(reader: Reader) -> list[SessionRow]:
         "  AS actions FROM session s"
         " LEFT JOIN (SELECT session_id, count(*) AS items, count(lead_id) AS led,"
         " sum(length_s) AS planned_s, sum(used_s) AS used_s FROM agenda_item"
-        " GROUP BY session_id) i ON i.session_id = s.id"
+        f" WHERE {is_wanted.format('session_id')} GROUP BY session_id) i ON i.session_id = s.id"
+        f" WHERE {is_wanted.format('s.id')}",
+        {"ids": json.dumps([*(ids or ())])},
     )
     found = [
         _session(row, labels[row["id"]].label if row["id"] in labels else "", presence)
@@ -109,11 +116,14 @@ def _session(row: Row, label: str, presence: dict[int, tuple[PartyCount, ...]]) 
     )
 
 
-def _presence(reader: Reader) -> dict[int, tuple[PartyCount, ...]]:
+def _presence(reader: Reader, ids: Collection[int] | None) -> dict[int, tuple[PartyCount, ...]]:
+    is_wanted = "true" if ids is None else f"session_id {_IDS}"
     counted: dict[tuple[int, int], tuple[int, int]] = {}
     for row in reader.all(
         "SELECT session_id, party_id, sum(state = 'present') AS present, count(*) AS listed"
-        " FROM attendance WHERE party_id IS NOT NULL GROUP BY session_id, party_id"
+        f" FROM attendance WHERE party_id IS NOT NULL AND {is_wanted}"
+        " GROUP BY session_id, party_id",
+        {"ids": json.dumps([*(ids or ())])},
     ):
         counted[row["session_id"], row["party_id"]] = (row["present"], row["listed"])
     out: dict[int, list[PartyCount]] = defaultdict(list)

@@ -89,13 +89,8 @@ class Together:
 
 def together(reader: Reader) -> Together:
     """Return everything the home page shows."""
-    held = sessions(reader)
-    planned = [row for row in reversed(held) if row.state == "planned"]
-    closed = [row for row in held if row.state == "closed"]
-    running = [row for row in held if row.state == "running"]
-    today = day_of(reader).isoformat()
-    upcoming = next((row for row in planned if row.starts_local[:10] >= today), None)
-    shown = running[0] if running else upcoming
+    running, upcoming, last = _sessions(reader)
+    shown = running or upcoming
     every = open_actions(reader)
     return Together(
         engagement(reader),
@@ -103,32 +98,52 @@ def together(reader: Reader) -> Together:
         tuple(waiting(reader, every)),
         tuple(_waits(every)),
         tuple(owed(reader)),
-        running[0] if running else None,
+        running,
         upcoming,
         tuple(agenda(reader, shown.id)) if shown else (),
-        closed[0] if closed else None,
+        last,
     )
+
+
+def _sessions(reader: Reader) -> tuple[SessionRow | None, ...]:
+    """Return the session that runs, the next one and the one held last, as far as there are any.
+
+    Which was held last its own zone tells: those that closed last are looked at.
+    """
+    rows = reader.all(
+        "SELECT * FROM (SELECT id FROM session WHERE state = 'running' LIMIT 1)"
+        " UNION ALL SELECT * FROM (SELECT id FROM session WHERE state = 'planned'"
+        "  AND starts_local >= ? ORDER BY starts_local, id LIMIT 1)"
+        " UNION ALL SELECT * FROM (SELECT id FROM session WHERE state = 'closed'"
+        "  ORDER BY coalesce(started_at, starts_local) DESC LIMIT 20)",
+        (day_of(reader).isoformat(),),
+    )
+    found: dict[str, SessionRow] = {}
+    for row in sessions(reader, [row["id"] for row in rows]):  # the latest first
+        found.setdefault(row.state, row)
+    return tuple(found.get(state) for state in ("running", "planned", "closed"))
 
 
 def goal_cards(reader: Reader) -> list[GoalCard]:
     """Return the goals: late and at risk first, done ones last."""
     today = day_of(reader)
     rows = reader.all(
-        "SELECT g.*, p.name AS owner,"
-        " (SELECT count(*) FROM agenda_item i WHERE i.goal_id = g.id) AS items,"
-        " (SELECT coalesce(sum(used_s), 0) / 60 FROM agenda_item i WHERE i.goal_id = g.id)"
-        "  AS minutes,"
+        "SELECT g.*, p.name AS owner, coalesce(i.items, 0) AS items,"
+        " coalesce(i.used_s, 0) / 60 AS minutes, i.last_session,"
+        " coalesce(a.open, 0) AS open_actions, coalesce(a.overdue, 0) AS overdue_actions,"
         " (SELECT count(*) FROM capture c WHERE c.goal_id = g.id AND c.kind = 'decision')"
-        "  AS decisions,"
-        " (SELECT count(*) FROM capture c JOIN action a ON a.id = c.id WHERE c.goal_id = g.id"
-        "  AND c.kind = 'action' AND a.state IN ('asked', 'promised', 'delivered'))"
-        " AS open_actions,"
-        " (SELECT count(*) FROM capture c JOIN action a ON a.id = c.id WHERE c.goal_id = g.id"
-        "  AND c.kind = 'action' AND a.state IN ('asked', 'promised') AND a.due_on < :today)"
-        "  AS overdue_actions,"
-        " (SELECT max(s.starts_local) FROM agenda_item i JOIN session s ON s.id = i.session_id"
-        "  WHERE i.goal_id = g.id AND s.state IN ('closed', 'running')) AS last_session"
+        "  AS decisions"
         " FROM goal g LEFT JOIN person p ON p.id = g.owner_id"
+        " LEFT JOIN (SELECT i.goal_id, count(*) AS items, sum(i.used_s) AS used_s,"
+        "  max(CASE WHEN s.state IN ('closed', 'running') THEN s.starts_local END)"
+        "   AS last_session"
+        "  FROM agenda_item i LEFT JOIN session s ON s.id = i.session_id"
+        "  WHERE i.goal_id IS NOT NULL GROUP BY i.goal_id) i ON i.goal_id = g.id"
+        " LEFT JOIN (SELECT c.goal_id, count(*) AS open,"
+        "  sum(a.state IN ('asked', 'promised') AND a.due_on < :today) AS overdue"
+        "  FROM action a JOIN capture c ON c.id = a.id AND +c.kind = 'action'"
+        "  WHERE a.state IN ('asked', 'promised', 'delivered') AND +c.goal_id IS NOT NULL"
+        "  GROUP BY c.goal_id) a ON a.goal_id = g.id"
         " ORDER BY CASE g.state WHEN 'late' THEN 0 WHEN 'at_risk' THEN 1 WHEN 'on_track' THEN 2"
         " WHEN 'done' THEN 3 ELSE 4 END, g.due_on IS NULL, g.due_on, g.position",
         {"today": today.isoformat()},
