@@ -1,7 +1,8 @@
 """A desk for black-box journeys: a screen, an accessibility bus, the app, and a person's hands.
 
-Everything runs in processes of its own inside one `dbus-run-session`; the test sees only what a
-person sees. `screenshot` reads the virtual screen's frame buffer, so no picture tool is needed.
+Everything runs in processes of its own on a bus of its own; the test sees only what a person sees.
+`screenshot` reads the virtual screen's frame buffer, so no picture tool is needed. There is no
+window manager: what one does after a dialog closed, `_regain_focus` does.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parent.parent
 SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
-TOOLS = ("Xvfb", "dbus-run-session", "xdotool")
+TOOLS = ("Xvfb", "dbus-daemon", "xdotool")
 SIZE = (1366, 768)
 
 
