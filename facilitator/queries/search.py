@@ -47,17 +47,32 @@ def search(reader: Reader, query: str, limit: int = 50, sealed: bool = False) ->
     `unknown_filters` tells. `sealed` also looks into sealed text, for the facilitator's window.
     """
     asked = parse_query(query)
-    if asked.is_empty or asked.unknown:
+    if not _can_be_found(asked):
         return []
     expression = match_expression(asked)
-    if expression is None and (asked.words or asked.phrases):
-        return []
     rows = _joint(reader, asked, expression, limit)
     if (number := _number(asked)) and (ids := called(reader, number, limit)):
         rows = [*_by_id(reader, ids), *(row for row in rows if row["id"] not in ids)]
     elif sealed and expression is not None and _is_words_only(asked):
         rows = sorted([*rows, *_sealed(reader, expression, limit)], key=lambda row: -row["id"])
     return _hits(reader, rows[:limit], sealed)
+
+
+def found_ids(reader: Reader, query: str, limit: int = 10_000) -> set[int]:
+    """Return the ids alone of what `search` finds in joint text, for a list that has the rest."""
+    asked = parse_query(query)
+    if not _can_be_found(asked):
+        return set()
+    rows = _joint(reader, asked, match_expression(asked), limit, is_brief=True)
+    number = _number(asked)
+    return {row["id"] for row in rows} | set(called(reader, number, limit) if number else ())
+
+
+def _can_be_found(asked: SearchQuery) -> bool:
+    """Tell whether a query asks for anything, and for nothing that cannot be."""
+    if asked.is_empty or asked.unknown:
+        return False
+    return match_expression(asked) is not None or not (asked.words or asked.phrases)
 
 
 def not_understood(reader: Reader, query: str) -> tuple[str, ...]:
@@ -93,21 +108,27 @@ def _is_words_only(asked: SearchQuery) -> bool:
     return not (asked.kinds or asked.states or asked.people or asked.goals or asked.parties)
 
 
-def _joint(reader: Reader, asked: SearchQuery, expression: str | None, limit: int) -> list[Row]:
+def _joint(
+    reader: Reader,
+    asked: SearchQuery,
+    expression: str | None,
+    limit: int,
+    *,
+    is_brief: bool = False,
+) -> list[Row]:
     conditions, params = _filters(reader, asked)
     if expression is None:
-        source, newest = f"substr(t.body, 1, {_CUT}) AS snippet FROM search_text t", "t.id"
+        source, newest = "search_text t", "t.id"
+        snippet = f"substr(t.body, 1, {_CUT})"
     else:
         # Ordered by the index's own rowid, it yields the newest first and stops at the limit.
-        newest = "search.rowid"
-        source = (
-            "snippet(search, 0, '', '', '…', 16) AS snippet"
-            " FROM search JOIN search_text t ON t.id = search.rowid"
-        )
+        source, newest = "search JOIN search_text t ON t.id = search.rowid", "search.rowid"
+        snippet = "snippet(search, 0, '', '', '…', 16)"
         conditions.append("search MATCH :words")
         params["words"] = expression
+    columns = "t.id" if is_brief else f"t.id, t.kind, {snippet} AS snippet"
     where = " AND ".join(conditions)
-    sql = f"SELECT t.id, t.kind, {source} WHERE {where} ORDER BY {newest} DESC LIMIT :limit"
+    sql = f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {newest} DESC LIMIT :limit"
     return reader.all(sql, params | {"limit": limit})
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from facilitator.commands import numbers as number_commands
 from facilitator.commands import running
 from facilitator.commands import sessions as verbs
 from facilitator.queries.numbers import session_labels
+from facilitator.queries.search import found_ids, search
 from facilitator.queries.sessions import sessions
 from facilitator.queries.together import together
 from tests.commands.scene import Scene
@@ -57,3 +61,26 @@ def test_the_session_held_last_is_told_by_when_it_was_held(scene: Scene) -> None
     last = together(store).last_session
     assert last is not None
     assert last.id == first
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tools",
+        "is:action test",
+        "is:action is:open",
+        "@jonas",
+        "A-2026-001",
+        "wrong:filter",
+        "",
+        "is:x",
+    ],
+)
+def test_the_ids_of_a_search_are_those_of_its_hits(scene: Scene, query: str) -> None:
+    number_commands.issue_for_session(scene.store, scene.held)
+    assert found_ids(scene.store, query) == {hit.id for hit in search(scene.store, query, 500)}
+
+
+def test_a_search_for_ids_finds_something(scene: Scene) -> None:
+    assert scene.action in found_ids(scene.store, "is:action test")
+    assert found_ids(scene.store, "is:action is:open") >= {scene.action}

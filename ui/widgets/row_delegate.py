@@ -22,6 +22,7 @@ from ui.widgets import chips, painting
 from ui.widgets.row_model import Index, Row, RowRole, Who
 
 SAMPLE = 400
+_DIGITS = str.maketrans("123456789", "000000000")
 
 
 @dataclass(slots=True)
@@ -34,6 +35,12 @@ class _Columns:
     trailing: int = 0
 
 
+def _widest(words: set[str], font: QFont) -> int:
+    """Return the width of the widest; digits count as alike, so that few are measured."""
+    alike = {each.translate(_DIGITS) for each in words if each}
+    return max((painting.text_width(each, font) for each in alike), default=0)
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paint `Row`s. A subclass may override `row_height` and `paint_row` for rows of its own."""
 
@@ -43,33 +50,31 @@ class RowDelegate(QStyledItemDelegate):
         self.dividers = dividers
         self.pad = 10
         self.columns = _Columns()
-        self._heights: dict[tuple[bool, bool], int] = {}
-        self._title_heights: dict[tuple[str, bool, int], int] = {}
-        self._width = 0  # of the list when the titles were measured
+        self._heights: dict[object, int] = {}
+        self._width, self._unit = 0, 0.0  # for which the heights are
 
     def measure(self, rows: Sequence[Row]) -> None:
         """Measure the columns over a sample of the rows."""
         look, columns = theme(), _Columns()
-        self._heights.clear()
-        self._title_heights.clear()
-        small, number = look.font(12), look.font(13)
-        for row in rows[:SAMPLE]:
-            if row.is_heading:
-                continue
-            if row.icon:
-                columns.icon = look.px(26)
-            if row.number:
-                wide = painting.text_width(row.number, number) + look.px(12)
-                columns.number = max(columns.number, wide)
-            if row.who:
-                wide = painting.text_width(row.who.name, small) + look.px(16)
-                wide += look.px(30) if row.who.letters else chips.dots_width(len(row.who.colours))
-                columns.who = max(columns.who, min(wide, look.px(150)))
-            wide = max(
-                painting.text_width(row.trailing, look.font(12, 500)),
-                painting.text_width(row.trailing_second, look.font(11)),
-            )
-            columns.trailing = max(columns.trailing, min(wide, look.px(200)))
+        sample = [row for row in rows[:SAMPLE] if not row.is_heading]
+        if any(row.icon for row in sample):
+            columns.icon = look.px(26)
+        if numbers := {row.number for row in sample if row.number}:
+            columns.number = _widest(numbers, look.font(13)) + look.px(12)
+        for letters, colours, name in {
+            (bool(who.letters), len(who.colours), who.name) for row in sample if (who := row.who)
+        }:
+            wide = painting.text_width(name, look.font(12)) + look.px(16)
+            wide += look.px(30) if letters else chips.dots_width(colours)
+            columns.who = max(columns.who, min(wide, look.px(150)))
+        trailing = max(
+            _widest({row.trailing for row in sample}, look.font(12, 500)),
+            _widest({row.trailing_second for row in sample}, look.font(11)),
+        )
+        columns.trailing = min(trailing, look.px(200))
+        if (columns, look.unit) != (self.columns, self._unit):
+            self._heights.clear()
+            self._unit = look.unit
         self.columns = columns
 
     # --- sizes ------------------------------------------------------------------------------
@@ -79,41 +84,39 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(80, self.row_height(index.data(RowRole), view.viewport().width()))
 
     def row_height(self, row: Row, width: int) -> int:
-        """Return the height of a row in a list `width` pixels wide."""
-        has_second = bool(row.second or row.trailing_second)
-        if row.is_heading or self.title_lines == 1:
-            return self._height_of_kind(row.is_heading, has_second)
+        """Return the height of a row in a list `width` pixels wide.
+
+        Known ones are kept: a layout asks many times over, also for ten thousand rows.
+        """
         if width != self._width:
-            self._title_heights.clear()
+            self._heights.clear()
             self._width = width
+        has_second = bool(row.second or row.trailing_second)
+        wraps = self.title_lines > 1 and not row.is_heading
+        words = (row.title, row.is_quiet, row.chip) if wraps else None
+        known = self._heights.get((row.is_heading, has_second, words))
+        if known is None:
+            known = self._wrapped(row, width, has_second) if wraps else self._plain(row, has_second)
+            self._heights[row.is_heading, has_second, words] = known
+        return known
+
+    def _wrapped(self, row: Row, width: int, has_second: bool) -> int:
         look = theme()
-        height = 2 * look.px(self.pad)
         room = self._title_rect(row, QRect(0, 0, width, 0)).width()
-        height += self._title_height(row, room)
+        height = 2 * look.px(self.pad)
+        height += painting.text_height(row.title, self._title_font(row), room, self.title_lines)
         if has_second:
             height += painting.line_height(look.font(12))
         return max(height, look.px(36))
 
-    def _title_height(self, row: Row, room: int) -> int:
-        """A title that wraps is measured once for each width: a layout asks many times over."""
-        known = self._title_heights.get((row.title, row.is_quiet, room))
-        if known is None:
-            font = self._title_font(row)
-            known = painting.text_height(row.title, font, room, self.title_lines)
-            self._title_heights[row.title, row.is_quiet, room] = known
-        return known
-
-    def _height_of_kind(self, is_heading: bool, has_second: bool) -> int:
-        """Rows whose title does not wrap come in few heights: asked for ten thousand times."""
-        known = self._heights.get((is_heading, has_second))
-        if known is None:
-            look = theme()
-            known = 2 * look.px(self.pad) + painting.line_height(look.font(13, 500))
-            if has_second:
-                known += painting.line_height(look.font(12))
-            known = look.px(36) if is_heading else max(known, look.px(36))
-            self._heights[is_heading, has_second] = known
-        return known
+    def _plain(self, row: Row, has_second: bool) -> int:
+        look = theme()
+        if row.is_heading:
+            return look.px(36)
+        height = 2 * look.px(self.pad) + painting.line_height(look.font(13, 500))
+        if has_second:
+            height += painting.line_height(look.font(12))
+        return max(height, look.px(36))
 
     def _title_font(self, row: Row) -> QFont:
         return theme().font(13, 400 if row.is_quiet else 500)

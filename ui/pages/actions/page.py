@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from facilitator.commands import actions as verbs
 from facilitator.queries.actions import ActionRow, actions, owed
 from facilitator.queries.engagement import people
-from facilitator.queries.search import search
+from facilitator.queries.search import found_ids
 from ui.actions import Command
 from ui.pages.actions.detail import ActionView
 from ui.pages.actions.owed import OwedPicture
@@ -194,8 +194,7 @@ class ActionsPage(RegisterPage):
         tab = self.tabs.current()
         shown = [row for row in self._rows if words or self._fits(row, tab)]
         if words:
-            found = search(self.workspace.reader, f"is:action {words}", limit=1000)
-            ids = {hit.id for hit in found}
+            ids = found_ids(self.workspace.reader, f"is:action {words}")
             shown = [row for row in shown if row.id in ids]
         kept = self._wanted or keep
         if kept and kept not in [row.id for row in shown]:

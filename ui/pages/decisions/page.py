@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from facilitator.commands import decisions as verbs
 from facilitator.queries.decisions import DecisionRow, decisions
 from facilitator.queries.engagement import goal_names, parties
-from facilitator.queries.search import search
+from facilitator.queries.search import found_ids
 from ui import wording
 from ui.actions import Command
 from ui.pages.decisions.detail import DecisionView
@@ -178,8 +178,7 @@ class DecisionsPage(RegisterPage):
         words = self.words.text().strip()
         found = None
         if words:
-            hits = search(self.workspace.reader, f"is:decision {words}", limit=500)
-            found = {hit.id for hit in hits}
+            found = found_ids(self.workspace.reader, f"is:decision {words}")
         return [
             row
             for row in self._rows
