@@ -60,6 +60,9 @@ class Shell(Protocol):
     def error(self, error: BaseException) -> None:
         """Say what went wrong, what was kept and what to do."""
 
+    def refresh_commands(self) -> None:
+        """Ask the page shown for its commands again, after what can be done has changed."""
+
     def run_job(self, job: Job) -> None:
         """Run a job in the background, with progress and cancel once it lasts; tell its failure."""
 

@@ -22,7 +22,9 @@ from facilitator.domain.words import (
     CaptureKind,
     ConcernState,
     DecisionState,
+    IdeaStage,
     Method,
+    SaybackState,
 )
 from facilitator.errors import CommandRefused, InvalidText
 from facilitator.queries.engagement import day_of
@@ -42,7 +44,15 @@ WORDS = {
     CaptureKind.TERM: "term",
     CaptureKind.SAYBACK: "say-it-back",
 }
-_WITH_ROW = (CaptureKind.DECISION, CaptureKind.ACTION, CaptureKind.CONCERN)
+# Kinds that have a row of their own, in the table of the same name.
+_WITH_ROW = (
+    CaptureKind.DECISION,
+    CaptureKind.ACTION,
+    CaptureKind.CONCERN,
+    CaptureKind.IDEA,
+    CaptureKind.QUESTION,
+    CaptureKind.SAYBACK,
+)
 
 
 def capture(
@@ -132,6 +142,12 @@ def _insert_extension(store: Store, capture_id: int, kind: CaptureKind) -> None:
         )
     elif kind is CaptureKind.CONCERN:
         store.insert("concern", id=capture_id, state=ConcernState.OPEN.value)
+    elif kind is CaptureKind.IDEA:
+        store.insert("idea", id=capture_id, stage=IdeaStage.WATCH.value)
+    elif kind is CaptureKind.QUESTION:
+        store.insert("question", id=capture_id)
+    elif kind is CaptureKind.SAYBACK:
+        store.insert("sayback", id=capture_id, state=SaybackState.OPEN.value)
 
 
 CAPTURE: dict[str, Converter] = {

@@ -141,6 +141,144 @@ class GoalState(StrEnum):
     DROPPED = "dropped"
 
 
+class MilestoneState(StrEnum):
+    """What people say of a milestone; late is what the calendar says of an open one (G3)."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class TensionState(StrEnum):
+    """How hard two objectives pull apart (G4)."""
+
+    HARD = "hard"
+    PULLS = "pulls"
+    EASED = "eased"
+    SETTLED = "settled"
+
+
+class BudgetState(StrEnum):
+    ASKED = "asked"
+    APPROVED = "approved"
+    SPENT = "spent"
+    REFUSED = "refused"
+
+
+class FactKind(StrEnum):
+    """What the sides hold in common (G8): what is so, or how it is said."""
+
+    FACT = "fact"
+    WORDING = "wording"
+
+
+class TermRelation(StrEnum):
+    """How the words of two sides relate (L2); the last is the false friend."""
+
+    SAME = "same"
+    TWO_WORDS = "two_words"
+    ONE_WORD = "one_word"
+
+
+class UnknownState(StrEnum):
+    """Where a word stands that nobody has explained yet (L4)."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    EXPLAINED = "explained"
+    IGNORED = "ignored"
+
+
+class SaybackState(StrEnum):
+    """Where a say-it-back stands; only the speaker confirms (L5)."""
+
+    OPEN = "open"
+    RESTATED = "restated"
+    CORRECTED = "corrected"
+    CONFIRMED = "confirmed"
+
+
+class SaybackPart(StrEnum):
+    """What one version of a say-it-back is."""
+
+    SAID = "said"
+    RESTATED = "restated"
+    CORRECTED = "corrected"
+
+
+class PrimerKind(StrEnum):
+    """What a primer card explains in five minutes (L8)."""
+
+    WORD = "word"
+    METHOD = "method"
+
+
+class ConcernCategory(StrEnum):
+    """What a concern is about (C1)."""
+
+    PRIVACY_SECURITY = "privacy_security"
+    TECHNOLOGY = "technology"
+    REPUTATION = "reputation"
+    LEGAL = "legal"
+    MONEY = "money"
+    TIME = "time"
+    SUPPLIER = "supplier"
+
+
+class Severity(StrEnum):
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class IdeaStage(StrEnum):
+    """The rings of the idea radar, from far to near, and out (C3)."""
+
+    WATCH = "watch"
+    EXPLORE = "explore"
+    TRY = "try"
+    PLAN = "plan"
+    DROPPED = "dropped"
+
+
+class DataRole(StrEnum):
+    """The RACI roles for a data set (C4)."""
+
+    ACCOUNTABLE = "accountable"
+    RESPONSIBLE = "responsible"
+    CONSULTED = "consulted"
+    INFORMED = "informed"
+
+
+class Sensitivity(StrEnum):
+    """How much harm a data set could do; `special` is what GDPR article 9 lists."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    PERSONAL = "personal"
+    SPECIAL = "special"
+
+
+class DataAnswer(StrEnum):
+    """The four answers of a data-request review (C5)."""
+
+    YES = "yes"
+    YES_IF = "yes_if"
+    ALTERNATIVE = "alternative"
+    NOT_NOW = "not_now"
+
+
+class GuideStep(StrEnum):
+    """The guided path of a new engagement, in order (E6)."""
+
+    PARTIES = "parties"
+    PEOPLE = "people"
+    GOAL = "goal"
+    WORDS = "words"
+    RHYTHM = "rhythm"
+    KICKOFF = "kickoff"
+
+
 class PointKind(StrEnum):
     """One line of what a party brings to the table (E2)."""
 

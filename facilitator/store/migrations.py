@@ -10,7 +10,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from facilitator.errors import FacilitatorError, MigrationFailed
-from facilitator.store import engine, faults, schema
+from facilitator.store import engine, faults
+from facilitator.store.schema.version_1 import first_migration
+from facilitator.store.schema.version_2 import second_migration
 from facilitator.store.tables import APPLICATION_ID, SCHEMA_VERSION
 
 # isort: split
@@ -24,8 +26,39 @@ migrations = Migrations("facilitator")
 @migrations()
 def m001_first_tables(db: Database) -> None:
     """Create the tables, indexes and search of the first version."""
-    for statement in schema.first_migration():
+    for statement in first_migration():
         db.execute(statement)
+
+
+@migrations()
+def m002_common_ground(db: Database) -> None:
+    """Add goals in full, language, concerns and ideas, data; lines become what they are."""
+    for statement in second_migration():
+        db.execute(statement)
+    _first_restatements(db)
+
+
+def _first_restatements(db: Database) -> None:
+    """Keep the words of each say-it-back as the first version of its restatement."""
+    tables = [str(row[0]) for row in db.execute(_WITH_ID).fetchall()]
+    highest = max(
+        int(db.execute(f'SELECT coalesce(max(id), 0) FROM "{name}"').fetchone()[0])
+        for name in tables
+    )
+    kept = db.execute("SELECT coalesce(max(pk), 0) FROM journal").fetchone()[0]
+    db.execute(
+        "INSERT INTO sayback_version(id, sayback_id, n, part, text, party_id, person_id, at)"
+        " SELECT ? + row_number() OVER (ORDER BY id), id, 1, 'restated', text, party_id,"
+        " person_id, at FROM capture WHERE kind = 'sayback'",
+        (max(highest, int(kept)),),
+    )
+
+
+_WITH_ID = (
+    "SELECT l.name FROM pragma_table_list l JOIN pragma_table_info(l.name) c ON c.name = 'id'"
+    " WHERE l.schema = 'main' AND l.type = 'table' AND l.name NOT IN ('step', 'journal',"
+    " 'sealed_journal')"
+)
 
 
 def write_schema(path: Path) -> None:

@@ -52,6 +52,7 @@ from facilitator.domain.words import (
 from facilitator.queries.carry_over import carry_over as preview
 from facilitator.queries.vocabulary import vocabulary
 from facilitator.store import Store
+from tests.commands.law import tables
 from tests.commands.scene import Scene
 
 Call = Callable[[Scene], Any]
@@ -232,6 +233,9 @@ NO_LAW = {
     "sessions.next_session_day",
     "papers.paper_content",
 }
+_MORE, _MORE_EXCEPTIONS = tables()
+LAW |= _MORE
+NO_LAW |= _MORE_EXCEPTIONS
 
 
 def _settle(s: Scene) -> None:

@@ -23,6 +23,7 @@ from facilitator.errors import (
     NotAnEngagement,
 )
 from facilitator.store import Reader, Store
+from facilitator.store.tables import SCHEMA_VERSION
 from tests.store.rows import notes, party
 
 
@@ -166,7 +167,7 @@ def test_a_newer_file_is_refused_with_both_versions(
     before = closed.read_bytes()
     with pytest.raises(FileNewer) as caught:
         open_file(closed)
-    assert (caught.value.found, caught.value.known) == (99, 1)
+    assert (caught.value.found, caught.value.known) == (99, SCHEMA_VERSION)
     assert closed.read_bytes() == before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from facilitator.clock import FixedClock
 from facilitator.errors import MigrationFailed
 from facilitator.store import Reader, Store, engine, gate, migrations, reader, snapshots
 from facilitator.store import store as store_module
+from facilitator.store.tables import SCHEMA_VERSION
 from tests.store.rows import dump, notes, party
 
 
 @pytest.fixture
 def old(path: Path, clock: FixedClock) -> Path:
-    """Return a file of schema version 1 with some rows and something to redo."""
+    """Return a file of today's schema with some rows and something to redo."""
     with Store.create(path, clock) as store:
         party(store)
         notes(store, "words")
@@ -31,15 +33,16 @@ def old(path: Path, clock: FixedClock) -> Path:
 def second(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[[Callable[[Database], None]], None]:
-    """Return a way to add a second migration for one test."""
+    """Return a way to add one more migration for one test."""
 
     def add(function: Callable[[Database], None]) -> None:
         extended = Migrations("facilitator")
         extended()(migrations.m001_first_tables)
-        extended(name="m002")(function)
+        extended()(migrations.m002_common_ground)
+        extended(name="m003")(function)
         monkeypatch.setattr(migrations, "migrations", extended)
         for module in (migrations, gate, reader, store_module):
-            monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+            monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
     return add
 
@@ -53,14 +56,14 @@ def test_an_older_file_is_saved_and_migrated(
 ) -> None:
     second(_add_column)
     with Store.open(old, clock) as store:
-        assert store.value("PRAGMA user_version") == 2
+        assert store.value("PRAGMA user_version") == SCHEMA_VERSION + 1
         with store.step("Motto"):
             store.update("party", store.value("SELECT id FROM party"), motto="Together")
         store.undo()
         assert store.check() == []
     saved = list(snapshots.folder_of(old).iterdir())
     assert [name.name.startswith("before-migration_") for name in saved] == [True]
-    assert gate.examine(saved[0]).schema == 1
+    assert gate.examine(saved[0]).schema == SCHEMA_VERSION
 
 
 def test_migrating_is_a_barrier(old: Path, clock: FixedClock, second: Callable[..., None]) -> None:
@@ -102,7 +105,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     assert old.read_bytes() == data
     assert [name.name for name in old.parent.iterdir()] == [old.name]
     for module in (migrations, gate, reader, store_module):
-        setattr(module, "SCHEMA_VERSION", 1)  # noqa: B010
+        setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION)  # noqa: B010
     with Store.open(old, clock) as store:
         assert dump(store) == before
         assert store.redo_label == "Add party"
@@ -145,3 +148,45 @@ def test_few_snapshots_of_migrations_are_kept(old: Path, clock: FixedClock) -> N
         snapshots.take(old, clock, before_migration=True)
     snapshots.take(old, clock)
     assert len(list(snapshots.folder_of(old).iterdir())) == 4
+
+
+FIRST = Path(__file__).parent.parent / "files" / "version-1.facilitator.gz"
+
+
+@pytest.fixture
+def first_version(path: Path) -> Path:
+    """Return a copy of a file that version 1 of the tables wrote, with one capture of each kind."""
+    path.write_bytes(gzip.decompress(FIRST.read_bytes()))
+    return path
+
+
+def test_a_file_of_version_1_keeps_every_row(first_version: Path, clock: FixedClock) -> None:
+    with Reader.open(first_version) as reader:
+        before = {
+            t: reader.value(f"SELECT count(*) FROM {t}") for t in ("capture", "goal", "party")
+        }
+    with Store.open(first_version, clock) as store:
+        assert store.value("PRAGMA user_version") == SCHEMA_VERSION
+        after = {table: store.value(f"SELECT count(*) FROM {table}") for table in before}
+        assert after == before
+        assert store.check() == []
+
+
+def test_lines_of_version_1_become_what_they_are(first_version: Path, clock: FixedClock) -> None:
+    """L5, L6, C3: a question, an idea and a say-it-back had no row of their own."""
+    with Store.open(first_version, clock) as store:
+        questions = store.all("SELECT q.answer, q.confirmed_on FROM question q")
+        assert questions == [{"answer": "An answer in plain words", "confirmed_on": "2026-06-23"}]
+        assert store.all("SELECT stage FROM idea") == [{"stage": "explore"}]
+        states = store.all("SELECT state FROM sayback ORDER BY id")
+        assert [row["state"] for row in states] == ["restated", "confirmed"]
+        words = store.all("SELECT text, part, n FROM sayback_version ORDER BY sayback_id")
+        assert words == [
+            {"text": "The words of a sayback", "part": "restated", "n": 1},
+            {"text": "In my own words", "part": "restated", "n": 1},
+        ]
+        ids = [
+            row["id"]
+            for row in store.all("SELECT id FROM sayback_version UNION ALL SELECT id FROM capture")
+        ]
+        assert len(set(ids)) == len(ids)

@@ -1,4 +1,4 @@
-"""The tables of an engagement file, as plain DDL. Migrations run it; nothing else does.
+"""The first version of the tables: released, so it never changes. `version_2` adds to it.
 
 Audience is a property of the table: `sealed_*` is for the facilitator alone, every other table is
 joint. No joint table refers to a sealed one. Tracked tables are STRICT and hold INTEGER and TEXT
@@ -7,6 +7,9 @@ dates, `*_local` is local wall time without zone beside an IANA `zone`, duration
 """
 
 from __future__ import annotations
+
+from facilitator.store.schema import search
+from facilitator.store.schema.search import statements
 
 TRACKED = """
 CREATE TABLE engagement (
@@ -190,7 +193,7 @@ CREATE INDEX sealed_prompt_item ON sealed_prompt(item_id);
 """
 
 # kind in the index, source table, id of the searched thing, body as an expression over {r}
-_SEARCHED = (
+SEARCHED: search.Searched = (
     ("session", "session", "{r}.title || ' ' || coalesce({r}.place, '')"),
     (
         "item",
@@ -206,12 +209,12 @@ _SEARCHED = (
     ("agreement", "agreement", "{r}.text"),
     ("paper", "paper", "{r}.name"),
 )
-_SEALED_SEARCHED = (
+SEALED_SEARCHED: search.Searched = (
     ("sealed_note", "sealed_note", "{r}.text || ' ' || coalesce({r}.guidance, '')"),
     ("sealed_prep", "sealed_prep", "{r}.text"),
     ("sealed_prompt", "sealed_prompt", "{r}.text"),
 )
-_CAPTURE_BODY = """
+CAPTURE_BODY = """
   SELECT c.id, c.kind, c.text
     || CASE WHEN c.kind = 'decision' THEN ' ' || coalesce(d.wording, '') || ' '
        || coalesce(d.plain, '') || ' ' || coalesce(d.because, '') || ' ' || coalesce(d.context, '')
@@ -223,95 +226,6 @@ _CAPTURE_BODY = """
   LEFT JOIN concern k ON k.id = c.id"""
 
 
-def index_ddl(name: str) -> str:
-    """Return the statement that creates one index over `{name}_text`."""
-    return (
-        f"CREATE VIRTUAL TABLE {name} USING fts5(body, kind UNINDEXED,"
-        f" content='{name}_text', content_rowid='id',"
-        " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4')"
-    )
-
-
-def searched_text() -> dict[str, str]:
-    """Return, for each index, the query for what its text has to be: id, kind, body."""
-    shared = [
-        f"SELECT r.id, '{kind}' AS kind, {body.format(r='r')} AS body FROM {table} r"
-        for kind, table, body in _SEARCHED
-    ]
-    sealed = [
-        f"SELECT r.id, '{kind}' AS kind, {body.format(r='r')} AS body FROM {table} r"
-        for kind, table, body in _SEALED_SEARCHED
-    ]
-    return {
-        "search": " UNION ALL ".join([*shared, _CAPTURE_BODY]),
-        "sealed_search": " UNION ALL ".join(sealed),
-    }
-
-
-def _fts(name: str) -> list[str]:
-    """Return the index over `{name}_text` and the triggers that keep it equal to that table."""
-    text = f"{name}_text"
-    gone = f"INSERT INTO {name}({name}, rowid, body) VALUES ('delete', old.id, old.body);"
-    come = f"INSERT INTO {name}(rowid, body) VALUES (new.id, new.body);"
-    return [
-        index_ddl(name),
-        f"CREATE TRIGGER {text}_ai AFTER INSERT ON {text} BEGIN {come} END",
-        f"CREATE TRIGGER {text}_ad AFTER DELETE ON {text} BEGIN {gone} END",
-        (
-            f"CREATE TRIGGER {text}_au AFTER UPDATE OF body ON {text}"
-            f" WHEN old.body IS NOT new.body BEGIN {gone} {come} END"
-        ),
-    ]
-
-
-def _upsert(index: str, select: str) -> str:
-    return (
-        f"INSERT INTO {index}_text(id, kind, body) {select}"
-        " ON CONFLICT(id) DO UPDATE SET kind = excluded.kind, body = excluded.body"
-        f" WHERE {index}_text.kind <> excluded.kind OR {index}_text.body <> excluded.body;"
-    )
-
-
-def _row_triggers(index: str, kind: str, table: str, body: str) -> list[str]:
-    select = f"SELECT new.id, '{kind}', {body.format(r='new')} WHERE true"
-    upsert = _upsert(index, select)
-    return [
-        f"CREATE TRIGGER {table}_search_ai AFTER INSERT ON {table} BEGIN {upsert} END",
-        f"CREATE TRIGGER {table}_search_au AFTER UPDATE ON {table} BEGIN {upsert} END",
-        (
-            f"CREATE TRIGGER {table}_search_ad AFTER DELETE ON {table}"
-            f" BEGIN DELETE FROM {index}_text WHERE id = old.id; END"
-        ),
-    ]
-
-
-def search_ddl() -> list[str]:
-    """Return the statements that create both search indexes and keep them right."""
-    out = _fts("search") + _fts("sealed_search")
-    for kind, table, body in _SEARCHED:
-        out += _row_triggers("search", kind, table, body)
-    for kind, table, body in _SEALED_SEARCHED:
-        out += _row_triggers("sealed_search", kind, table, body)
-    for table in ("capture", "decision", "action", "concern"):
-        upsert = _upsert("search", f"{_CAPTURE_BODY} WHERE c.id = new.id")
-        out.append(f"CREATE TRIGGER {table}_search_ai AFTER INSERT ON {table} BEGIN {upsert} END")
-        out.append(f"CREATE TRIGGER {table}_search_au AFTER UPDATE ON {table} BEGIN {upsert} END")
-    # An extension may go while its capture stays; the capture's own end is the trigger below.
-    for table in ("decision", "action", "concern"):
-        upsert = _upsert("search", f"{_CAPTURE_BODY} WHERE c.id = old.id")
-        out.append(f"CREATE TRIGGER {table}_search_ad AFTER DELETE ON {table} BEGIN {upsert} END")
-    out.append(
-        "CREATE TRIGGER capture_search_ad AFTER DELETE ON capture"
-        " BEGIN DELETE FROM search_text WHERE id = old.id; END"
-    )
-    return out
-
-
-def statements(script: str) -> list[str]:
-    """Split a script of plain statements (no triggers inside) at its semicolons."""
-    return [part.strip() for part in script.split(";\n") if part.strip()]
-
-
 def first_migration() -> list[str]:
     """Return every statement of schema version 1, in order."""
     return [
@@ -319,5 +233,9 @@ def first_migration() -> list[str]:
         *statements(SEALED),
         *statements(UNTRACKED),
         *statements(INDEXES),
-        *search_ddl(),
+        *search.index_with_triggers("search"),
+        *search.index_with_triggers("sealed_search"),
+        *search.rows_triggers("search", SEARCHED),
+        *search.rows_triggers("sealed_search", SEALED_SEARCHED),
+        *search.capture_triggers(CAPTURE_BODY, ("decision", "action", "concern")),
     ]
