@@ -37,6 +37,7 @@ PAGES: list[PageSpec] = [
     PageSpec("start", "Start", "house", "ui.pages.start.page:StartPage", needs_file=False),
     PageSpec("together", "Together", "handshake", "ui.pages.together.page:TogetherPage"),
     PageSpec("goals", "Goals", "target", "ui.pages.goals.page:GoalsPage"),
+    PageSpec("language", "Language", "translate", "ui.pages.language.page:LanguagePage"),
     PageSpec("sessions", "Sessions", "calendar-blank", "ui.pages.sessions:SessionsPage"),
     PageSpec("decisions", "Decisions", "gavel", "ui.pages.decisions.page:DecisionsPage"),
     PageSpec("actions", "Actions", "list-checks", "ui.pages.actions.page:ActionsPage"),

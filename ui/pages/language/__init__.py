@@ -1,0 +1,1 @@
+"""Language: the words of both sides, what was said back, and the questions they ask each other."""
