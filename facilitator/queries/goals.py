@@ -36,6 +36,11 @@ class GoalDetail:
     history: tuple[HistoryRow, ...]
 
 
+def goal_count(reader: Reader) -> int:
+    """Return how many goals there are, done and dropped ones too."""
+    return int(reader.value("SELECT count(*) FROM goal") or 0)
+
+
 def goal_detail(reader: Reader, goal_id: int) -> GoalDetail | None:
     """Return one goal, or None where it was deleted."""
     card = next((card for card in goal_cards(reader) if card.id == goal_id), None)

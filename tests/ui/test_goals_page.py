@@ -12,23 +12,26 @@ from facilitator.queries.goals import goal_detail
 from facilitator.queries.together import goal_cards
 from ui.main_window import MainWindow
 from ui.pages.goals.page import GoalsPage
+from ui.pages.goals.tab import GoalsTab
 
 
 @pytest.fixture
-def page(demo_window: MainWindow) -> GoalsPage:
+def page(demo_window: MainWindow) -> GoalsTab:
     demo_window.go("goals")
-    found = demo_window.page("goals")
-    assert isinstance(found, GoalsPage)
+    whole = demo_window.page("goals")
+    assert isinstance(whole, GoalsPage)
+    found = whole.tab("goals")
+    assert isinstance(found, GoalsTab)
     return found
 
 
-def _current(page: GoalsPage) -> int:
+def _current(page: GoalsTab) -> int:
     key = page.list.current()
     assert isinstance(key, int)
     return key
 
 
-def test_the_goal_at_risk_comes_first_with_what_was_spent_on_it(page: GoalsPage) -> None:
+def test_the_goal_at_risk_comes_first_with_what_was_spent_on_it(page: GoalsTab) -> None:
     row = page.list.rows.rows()[0]
     assert (row.title, row.second) == (
         "Customers can see and change their choices in one place", "At risk, due 28 Aug",
@@ -38,9 +41,7 @@ def test_the_goal_at_risk_comes_first_with_what_was_spent_on_it(page: GoalsPage)
     assert page.detail.reason.text() == "Two of seventeen tools need three days to obey."
 
 
-def test_what_is_linked_is_counted_and_leads_there(
-    page: GoalsPage, demo_window: MainWindow
-) -> None:
+def test_what_is_linked_is_counted_and_leads_there(page: GoalsTab, demo_window: MainWindow) -> None:
     """G6."""
     names = [button.accessibleName() for button in page.linked.tabs._group.buttons()]
     assert names == ["Actions 4", "Decisions 3", "Agenda items 5"]
@@ -57,7 +58,7 @@ def test_what_is_linked_is_counted_and_leads_there(
     assert demo_window.page_id == "prepare"
 
 
-def test_a_new_goal_is_typed_over_and_saved(page: GoalsPage, qtbot: QtBot) -> None:
+def test_a_new_goal_is_typed_over_and_saved(page: GoalsTab, qtbot: QtBot) -> None:
     """G1."""
     qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
     goal = _current(page)
@@ -77,7 +78,7 @@ def test_a_new_goal_is_typed_over_and_saved(page: GoalsPage, qtbot: QtBot) -> No
     assert "\n" not in card.title
 
 
-def test_a_state_that_owes_a_reason_asks_for_it(page: GoalsPage) -> None:
+def test_a_state_that_owes_a_reason_asks_for_it(page: GoalsTab) -> None:
     page.list.set_current(page.list.rows.rows()[1].key)
     page.list.picked.emit(_current(page))
     goal = _current(page)
@@ -94,7 +95,7 @@ def test_a_state_that_owes_a_reason_asks_for_it(page: GoalsPage) -> None:
 
 
 def test_a_deleted_goal_comes_back_with_its_links(
-    page: GoalsPage, qtbot: QtBot, demo_window: MainWindow
+    page: GoalsTab, qtbot: QtBot, demo_window: MainWindow
 ) -> None:
     """U1."""
     goal = _current(page)
@@ -108,7 +109,7 @@ def test_a_deleted_goal_comes_back_with_its_links(
     assert (len(found.actions), len(found.decisions), len(found.items)) == (4, 3, 5)
 
 
-def test_the_tabs_part_open_goals_from_done_ones(page: GoalsPage) -> None:
+def test_the_tabs_part_open_goals_from_done_ones(page: GoalsTab) -> None:
     page.tabs.set_current("over")
     page.tabs.chosen.emit("over")
     assert [row.title for row in page.list.rows.rows()] == [
@@ -117,7 +118,7 @@ def test_the_tabs_part_open_goals_from_done_ones(page: GoalsPage) -> None:
 
 
 def test_a_goal_asked_for_from_another_page_is_shown(
-    page: GoalsPage, demo_window: MainWindow
+    page: GoalsTab, demo_window: MainWindow
 ) -> None:
     last = page.list.rows.rows()[-1].key
     page.tabs.set_current("open")
@@ -127,7 +128,7 @@ def test_a_goal_asked_for_from_another_page_is_shown(
     assert page.list.current() == last
 
 
-def test_without_goals_the_page_offers_the_first_step(page: GoalsPage, qtbot: QtBot) -> None:
+def test_without_goals_the_page_offers_the_first_step(page: GoalsTab, qtbot: QtBot) -> None:
     for card in goal_cards(page.workspace.reader):
         page.workspace.run(delete_goal, card.id)
     assert page.nothing_card.isVisible()
@@ -137,7 +138,7 @@ def test_without_goals_the_page_offers_the_first_step(page: GoalsPage, qtbot: Qt
     assert page.detail.title_edit.hasFocus()
 
 
-def test_a_goal_keeps_its_sentence_when_the_field_is_emptied(page: GoalsPage) -> None:
+def test_a_goal_keeps_its_sentence_when_the_field_is_emptied(page: GoalsTab) -> None:
     goal = _current(page)
     page.detail.title_edit.setFocus()
     page.detail.title_edit.selectAll()
