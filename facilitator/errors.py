@@ -193,6 +193,26 @@ class InvalidMoment(CommandRefused):
         self.cause = cause
 
 
+class MilestonesAfterGoal(CommandRefused):
+    """A goal cannot be reached before its milestones (G3); `last_on` is the day that is too late.
+
+    `titles` are the open milestones behind the goal's day `due_on`.
+    """
+
+    def __init__(self, titles: list[str], last_on: str, due_on: str) -> None:
+        one = "“{0}” would be due on {1}, after its goal, which is due on {2}."
+        many = "{3} milestones, “{0}” among them, would be due as late as {1}, after {2}."
+        sentence = (one if len(titles) == 1 else many).format(
+            titles[0], last_on, due_on, len(titles)
+        )
+        super().__init__(
+            f"{sentence} Nothing was changed; choose another day, or move the goal's date too."
+        )
+        self.titles = titles
+        self.last_on = last_on
+        self.due_on = due_on
+
+
 class ConsiderationMissing(CommandRefused):
     """Agreed before each side was heard (D2)."""
 
