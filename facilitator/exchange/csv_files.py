@@ -12,7 +12,8 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from facilitator.exchange.wording import METHOD, STATE, position_word, word
+from facilitator.exchange.wording import METHOD, SAYBACK_PART, STATE, position_word, word
+from facilitator.projections.common_ground import RestatementEntry
 from facilitator.projections.types import (
     ActionEntry,
     ActionRegister,
@@ -78,6 +79,16 @@ def position_words(position: PartyPosition) -> str:
     return said + (f"; passed: {position.passed_reason}" if position.passed_reason else "")
 
 
+def restatement_words(entry: RestatementEntry) -> str:
+    """Return every version of a say-it-back with where it stands, on one line."""
+    said = "; ".join(
+        f"{version.party.name if version.party else version.person}, "
+        f"{word(SAYBACK_PART, version.part)}: {version.text}".removeprefix(", ")
+        for version in entry.versions
+    )
+    return f"{word(STATE, entry.state)}: {said}" if said else word(STATE, entry.state)
+
+
 def _options(entry: DecisionEntry) -> str:
     return "; ".join(
         option.text
@@ -106,6 +117,7 @@ DECISIONS: _Columns[DecisionEntry] = (
     ("Decided by", lambda entry: entry.decider),
     ("Options", _options),
     ("Positions", lambda entry: " | ".join(map(position_words, entry.positions))),
+    ("Said back", lambda entry: " | ".join(map(restatement_words, entry.restatements))),
     ("Goal", lambda entry: entry.goal),
     ("Session", lambda entry: entry.session_number),
     ("Item", lambda entry: entry.item_number),

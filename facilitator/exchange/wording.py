@@ -25,6 +25,24 @@ STATE = {
     "heard": "heard, not taken up",
     "done": "done",
     "skipped": "left out",
+    "restated": "restated, not confirmed yet",
+    "corrected": "corrected, to be said back again",
+    "confirmed": "confirmed",
+    "on_track": "on track",
+    "at_risk": "at risk",
+    "late": "late",
+}
+SAYBACK_PART = {"said": "said", "restated": "said back", "corrected": "corrected"}
+ANSWER = {
+    "yes": "yes",
+    "yes_if": "yes, if",
+    "alternative": "an alternative",
+    "not_now": "not now",
+}
+RELATION = {
+    "one_word": "one word for two things",
+    "two_words": "two words for one thing",
+    "same": "the same on both sides",
 }
 POSITION = {
     "agree": "agrees",

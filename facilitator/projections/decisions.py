@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator.projections.names import IN_LIST, Names, id_list
+from facilitator.projections.restatements import saybacks_of_decisions
 from facilitator.projections.types import DecisionEntry, OptionLine, PartyPosition
 from facilitator.queries.numbers import capture_label, decision_label
 from facilitator.store import Reader, Row
@@ -44,11 +45,15 @@ def decisions_of(
     ids = id_list(row["id"] for row in rows)
     options = _options(reader, ids)
     positions = _positions(reader, names, ids)
+    restated = saybacks_of_decisions(reader, names, (row["id"] for row in rows))
     return [
         PlacedDecision(
             row["session_id"],
             row["item_id"],
-            _entry(row, names, items, tuple(options[row["id"]]), tuple(positions[row["id"]])),
+            replace(
+                _entry(row, names, items, tuple(options[row["id"]]), tuple(positions[row["id"]])),
+                restatements=tuple(restated.get(row["id"], ())),
+            ),
         )
         for row in rows
     ]
@@ -137,4 +142,4 @@ def _positions(reader: Reader, names: Names, ids: str) -> defaultdict[int, list[
 
 def without_reasons(entry: DecisionEntry) -> DecisionEntry:
     """Return a decision as the style “decisions” prints it."""
-    return replace(entry, context="", because="")
+    return replace(entry, context="", because="", restatements=())

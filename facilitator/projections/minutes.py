@@ -8,11 +8,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from facilitator.projections.actions import LIVE_SINCE, ActionShelf
+from facilitator.projections.common_ground import RestatementEntry
 from facilitator.projections.decisions import PlacedDecision, decisions_of, without_reasons
+from facilitator.projections.goals import Touched
 from facilitator.projections.items import STYLES, Items, Taken
 from facilitator.projections.names import IN_LIST, id_list, load_names
 from facilitator.projections.people import Attendances
 from facilitator.projections.raised import Raised
+from facilitator.projections.requests import requests_of
+from facilitator.projections.restatements import saybacks_of_sessions
 from facilitator.projections.sessions import Sessions
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes
 from facilitator.projections.used import Used
@@ -51,6 +55,9 @@ class MinutesMaker:
         self._items = Items(reader, self.names, session_ids, self._style)
         self._people = Attendances(reader, self.names, session_ids)
         self._raised = Raised(reader, self.names, session_ids, self._items.numbers, self._style)
+        self._touched = Touched(reader, self.names, session_ids)
+        self._saybacks = saybacks_of_sessions(reader, self.names, session_ids, self._items.numbers)
+        self._requests = requests_of(reader, self.names, session_ids)
         self._actions = self._shelf(session_ids)
         self._own: defaultdict[int | None, list[Row]] = defaultdict(list)
         for row in self._actions.rows:
@@ -99,7 +106,16 @@ class MinutesMaker:
             parked=self._raised.parked(session_id),
             next_session=self._sessions.following(session_id),
             distribution=self._people.readers(row),
+            goals=self._touched.of(
+                session_id, self._sessions.head(session_id).starts[:10], row["ended_at"]
+            ),
+            answered=self._raised.answered(session_id),
+            restatements=self._restatements(session_id),
+            requests=tuple(self._requests.get(session_id, ())),
         )
+
+    def _restatements(self, session_id: int) -> tuple[RestatementEntry, ...]:
+        return () if self._style == "decisions" else tuple(self._saybacks.get(session_id, ()))
 
     def _decisions(self, session_id: int) -> list[tuple[int | None, DecisionEntry]]:
         placed = self._placed[session_id]

@@ -1,9 +1,13 @@
-"""What was raised in a session and where it went: concerns, ideas, questions, the parking lot."""
+"""What was raised in a session and where it went: concerns, ideas, questions, the parking lot.
+
+Say-it-backs are not among it: they have all their versions, see `restatements`.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from facilitator.domain.words import CaptureKind, ConcernState
 from facilitator.projections.names import IN_LIST, Names, id_list
@@ -19,15 +23,27 @@ RAISED = (
     CaptureKind.NEED,
     CaptureKind.CHALLENGE,
     CaptureKind.TERM,
-    CaptureKind.SAYBACK,
 )
 
 _CAPTURES = f"""
-SELECT c.*, k.plain, k.state, k.answer_words, n.kind AS answer_kind, n.year, n.n
+SELECT c.*, k.plain, k.category, k.severity, k.state, k.answer_words, n.kind AS answer_kind, n.year, n.n
 FROM capture c LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
 LEFT JOIN issued_number n ON n.row_id = k.answered_by_id AND n.kind IN ('decision', 'action')
 WHERE c.kind NOT IN ('decision', 'action') AND c.session_id {IN_LIST}
   AND (c.in_minutes = 1 OR c.kind = 'note')
+ORDER BY c.at, c.id"""
+
+# By a decision or an action of the session, or as heard while it ran.
+_ANSWERED = f"""
+SELECT c.*, k.plain, k.category, k.severity, k.state, k.answer_words, n.kind AS answer_kind,
+  n.year, n.n, s.id AS answered_in
+FROM concern k JOIN capture c ON c.id = k.id AND c.kind = 'concern' AND c.in_minutes = 1
+LEFT JOIN capture a ON a.id = k.answered_by_id
+LEFT JOIN issued_number n ON n.row_id = a.id AND n.kind IN ('decision', 'action')
+JOIN session s ON s.id {IN_LIST} AND (a.session_id = s.id OR (a.id IS NULL AND EXISTS (
+  SELECT 1 FROM history h WHERE h.row_id = k.id AND h.field = 'state' AND h.after = k.state
+    AND h.at >= s.started_at AND h.at <= coalesce(s.ended_at, '9'))))
+WHERE k.state IN ('answered', 'heard') AND c.session_id IS NOT s.id
 ORDER BY c.at, c.id"""
 
 
@@ -50,6 +66,9 @@ class Raised:
         self._rows: defaultdict[int, list[Row]] = defaultdict(list)
         for row in reader.all(_CAPTURES, (ids,)):
             self._rows[row["session_id"]].append(row)
+        self._answered: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in reader.all(_ANSWERED, (ids,)):
+            self._answered[row["answered_in"]].append(row)
         self._taken_up = _taken_up(reader, names, ids)
 
     def raised(self, session_id: int) -> tuple[RaisedEntry, ...]:
@@ -75,7 +94,13 @@ class Raised:
             item_number=self._items.get(row["item_id"], ""),
             state=_state(row),
             answer=_answer(row),
+            category=row["category"] or "",
+            severity=row["severity"] or "",
         )
+
+    def answered(self, session_id: int) -> tuple[RaisedEntry, ...]:
+        """Return concerns of other sessions that were answered in this one, without an item (C1)."""
+        return tuple(replace(self._entry(row), item_number="") for row in self._answered[session_id])
 
     def parked(self, session_id: int) -> tuple[ParkedEntry, ...]:
         """Return the parking lot of a session, and which session takes each point up."""

@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.projections.common_ground import (
+    GoalEntry,
+    PrimerEntry,
+    RequestEntry,
+    RestatementEntry,
+    TermEntry,
+    TouchedGoal,
+)
+from facilitator.projections.marks import PartyMark
 
-@dataclass(frozen=True, slots=True)
-class PartyMark:
-    """A party as paper shows it; `colour` is one of `words.PARTY_COLOURS`."""
-
-    name: str
-    short_name: str
-    colour: str
+__all__ = ["PartyMark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class DecisionEntry:
     positions: tuple[PartyPosition, ...]
     supersedes: str
     superseded_by: str
+    restatements: tuple[RestatementEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,8 @@ class RaisedEntry:
     item_number: str
     state: str
     answer: str
+    category: str = ""
+    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +234,9 @@ class Agenda:
     agreements: tuple[str, ...]
     items: tuple[ItemEntry, ...]
     open_actions: tuple[ActionEntry, ...]
+    goals: tuple[GoalEntry, ...] = ()
+    primers: tuple[PrimerEntry, ...] = ()
+    terms: tuple[TermEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +244,8 @@ class Minutes:
     """The minutes of one session, running or closed (M1).
 
     `style` is decisions, reasons or discussion. `decisions` and `actions` are all of the session,
-    those outside any item included; `items` repeats each under its item.
+    those outside any item included; `items` repeats each under its item. `answered` are concerns
+    of earlier sessions that this one answered; `terms` the words used here, false friends first.
     """
 
     audience: str
@@ -254,11 +264,16 @@ class Minutes:
     parked: tuple[ParkedEntry, ...]
     next_session: NextSession | None
     distribution: tuple[str, ...]
+    goals: tuple[TouchedGoal, ...] = ()
+    answered: tuple[RaisedEntry, ...] = ()
+    restatements: tuple[RestatementEntry, ...] = ()
+    requests: tuple[RequestEntry, ...] = ()
+    terms: tuple[TermEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Many sessions in one document, oldest first, with one register of decisions and actions."""
+    """Many sessions in one document, oldest first, with registers of what they hold together."""
 
     audience: str
     engagement: EngagementHead
@@ -267,6 +282,9 @@ class Record:
     sessions: tuple[Minutes, ...]
     decisions: tuple[DecisionEntry, ...]
     actions: tuple[ActionEntry, ...]
+    goals: tuple[GoalEntry, ...] = ()
+    concerns: tuple[RaisedEntry, ...] = ()
+    terms: tuple[TermEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +301,13 @@ class ActionRegister:
 
     engagement: EngagementHead
     actions: tuple[ActionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRegister:
+    """Every goal with both sides of it, for `export goals` and the goals on paper."""
+
+    engagement: EngagementHead
+    currency: str
+    on: str
+    goals: tuple[GoalEntry, ...]

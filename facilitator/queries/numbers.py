@@ -46,6 +46,11 @@ def action_label(year: int, n: int) -> str:
     return f"A-{year}-{n:03d}"
 
 
+def request_label(year: int, n: int) -> str:
+    """Return `R-2026-001`, the number of a data request."""
+    return f"R-{year}-{n:03d}"
+
+
 def capture_label(kind: str, year: int | None, n: int | None) -> str:
     """Return the number of a decision or an action, empty for other kinds and unissued ones."""
     if year is None or n is None:

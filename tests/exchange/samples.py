@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.projections.common_ground import RestatementEntry, SaidVersion
 from facilitator.projections.types import (
     ActionEntry,
     ActionRegister,
@@ -26,6 +27,14 @@ HEAD = EngagementHead("Round table", "Tallowmere", "", "Confidential", "en", "A4
 SECURITY = PartyMark("Security and Privacy", "Security", "blue")
 MARKETING = PartyMark("Marketing", "Marketing", "rust")
 NOBODY: tuple[tuple[PersonMark, ...], ...] = ((), (), ())
+
+RESTATEMENT = RestatementEntry(
+    "", "D-2026-020", "corrected", "", "",
+    (
+        SaidVersion("restated", MARKETING, "", "They are off for good"),
+        SaidVersion("corrected", SECURITY, "", "Off until the test is green"),
+    ),
+)  # fmt: skip
 
 
 def action(
@@ -79,6 +88,7 @@ def decision(
         ),
         "supersedes": "",
         "superseded_by": "",
+        "restatements": (RESTATEMENT,),
     }
     return DecisionEntry(**(values | fields))  # type: ignore[arg-type]
 
