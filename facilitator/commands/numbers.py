@@ -38,6 +38,12 @@ def issue_capture_number(store: Store, capture_id: int) -> None:
     store.issue_number(row["kind"], year, capture_id)
 
 
+def issue_request_number(store: Store, request_id: int) -> int:
+    """Give a data request its number in the year in which it was asked."""
+    asked = str(store.value("SELECT asked_on FROM data_request WHERE id = ?", (request_id,)))
+    return store.issue_number("data_request", int(asked[:4]), request_id)
+
+
 def unnumbered(reader: Reader, session_id: int) -> list[int]:
     """Return the decisions and actions of a session that have no number yet, oldest first."""
     rows = reader.all(

@@ -7,9 +7,9 @@ import re
 from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader
 
-_CAPTURE = re.compile(r"([da])-(\d{4})-(\d{0,6})", re.IGNORECASE)
+_CAPTURE = re.compile(r"([dar])-(\d{4})-(\d{0,6})", re.IGNORECASE)
 _SESSION = re.compile(r"(\d{4})/(\d{1,6})(?:-(\d{0,4}))?")
-_KINDS = {"d": "decision", "a": "action"}
+_KINDS = {"d": "decision", "a": "action", "r": "data_request"}
 
 
 def called(reader: Reader, text: str, limit: int = 50) -> list[int]:
@@ -31,8 +31,10 @@ def called(reader: Reader, text: str, limit: int = 50) -> list[int]:
 def _captures(reader: Reader, kind: str, year: int, digits: str, limit: int) -> list[int]:
     is_whole = bool(digits) and (len(digits) > 2 or not digits.startswith("0"))
     rows = reader.all(
-        "SELECT n.row_id FROM issued_number n JOIN capture c ON c.id = n.row_id AND c.kind = n.kind"
-        " WHERE n.kind = :kind AND n.year = :year"
+        "SELECT n.row_id FROM issued_number n WHERE (EXISTS (SELECT 1 FROM capture c"
+        " WHERE c.id = n.row_id AND c.kind = n.kind)"
+        " OR EXISTS (SELECT 1 FROM data_request r WHERE r.id = n.row_id))"
+        " AND n.kind = :kind AND n.year = :year"
         " AND (printf('%03d', n.n) LIKE :digits || '%' OR n.n = :whole)"
         " ORDER BY n.n = :whole DESC, n.n DESC LIMIT :limit",
         {
