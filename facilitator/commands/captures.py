@@ -16,6 +16,14 @@ from facilitator.commands.fields import (
     text,
 )
 from facilitator.commands.people import party_of
+from facilitator.commands.restating import (
+    ASKED,
+    begin_sayback,
+    follow_capture,
+    reopen_asked,
+    settle_question,
+    settle_sayback,
+)
 from facilitator.commands.sessions import next_session_day
 from facilitator.domain.words import (
     ActionState,
@@ -24,10 +32,10 @@ from facilitator.domain.words import (
     DecisionState,
     IdeaStage,
     Method,
-    SaybackState,
 )
 from facilitator.errors import CommandRefused, InvalidText
 from facilitator.queries.engagement import day_of
+from facilitator.queries.ideas import not_considered
 from facilitator.store import Row, Store
 
 WORDS = {
@@ -147,7 +155,7 @@ def _insert_extension(store: Store, capture_id: int, kind: CaptureKind) -> None:
     elif kind is CaptureKind.QUESTION:
         store.insert("question", id=capture_id)
     elif kind is CaptureKind.SAYBACK:
-        store.insert("sayback", id=capture_id, state=SaybackState.OPEN.value)
+        begin_sayback(store, must_exist(store, "capture", capture_id))
 
 
 CAPTURE: dict[str, Converter] = {
@@ -164,11 +172,21 @@ def set_capture(
     store: Store, capture_id: int, *, origin: object | None = None, **fields: Any
 ) -> None:
     """Change the words or links of a capture; a decision in force refuses new words."""
-    must_exist(store, "capture", capture_id)
+    row = must_exist(store, "capture", capture_id)
     values = {name: CAPTURE[name](name, value) for name, value in fields.items()}
+    if values.get("person_id") is not None and _is_nameless(store, row):
+        raise CommandRefused("This question was asked without a name, and it stays so.")
     merge = f"capture:{capture_id}:{'+'.join(sorted(values))}"
     with store.step("Edit capture", merge=merge, origin=origin):
         store.update("capture", capture_id, **values)
+        if row["kind"] == CaptureKind.SAYBACK:
+            follow_capture(store, row)
+
+
+def _is_nameless(store: Store, row: Row) -> bool:
+    return row["kind"] == CaptureKind.QUESTION and bool(
+        store.value("SELECT is_nameless FROM question WHERE id = ?", (row["id"],))
+    )
 
 
 def change_kind(store: Store, capture_id: int, kind: CaptureKind) -> None:
@@ -222,9 +240,22 @@ def delete_capture(store: Store, capture_id: int) -> None:
 
 
 def settle(store: Store, capture_id: int, words: str = "") -> None:
-    """Say that a parked point, question or idea is dealt with, and how."""
+    """Say that a parked point, question or idea is dealt with, and how.
+
+    The words of a question are its answer; those of a say-it-back are how it was said back (L5).
+
+    Raises:
+        CommandRefused: a side has neither considered the idea nor passed (C3); nothing was said
+            back that a speaker could confirm.
+    """
     row = must_exist(store, "capture", capture_id)
-    with store.step(f"Settle {WORDS[CaptureKind(row['kind'])]}"):
+    kind = CaptureKind(row["kind"])
+    if kind is CaptureKind.IDEA:
+        _refuse_unconsidered(store, capture_id)
+    with store.step(f"Settle {WORDS[kind]}"):
+        if kind in ASKED:
+            (settle_sayback if kind is CaptureKind.SAYBACK else settle_question)(store, row, words)
+            return
         store.update(
             "capture",
             capture_id,
@@ -233,8 +264,20 @@ def settle(store: Store, capture_id: int, words: str = "") -> None:
         )
 
 
+def _refuse_unconsidered(store: Store, idea_id: int) -> None:
+    if not (missing := not_considered(store, idea_id)):
+        return
+    names, verb = " and ".join(missing), "has" if len(missing) == 1 else "have"
+    raise CommandRefused(
+        f"{names} {verb} not considered this idea yet, so it stays open. "
+        "Record the consideration, or a pass with its reason."
+    )
+
+
 def reopen_capture(store: Store, capture_id: int) -> None:
     """Say that it is not dealt with after all."""
-    must_exist(store, "capture", capture_id)
+    row = must_exist(store, "capture", capture_id)
     with store.step("Open again"):
+        if row["kind"] in ASKED:
+            reopen_asked(store, row)
         store.update("capture", capture_id, settled_on=None, settled_words=None)

@@ -86,7 +86,7 @@ def test_an_unclear_item_queues_a_question_and_is_clear_once_all_are_settled(sce
     assert agenda(scene.store, scene.planned)[0].is_not_clear
     clarity.make_clear(scene.store, first, "Mailer and printer")
     assert agenda(scene.store, scene.planned)[0].is_not_clear
-    clarity.make_clear(scene.store, second)
+    clarity.make_clear(scene.store, second, "All seventeen, says the other side")
     assert not agenda(scene.store, scene.planned)[0].is_not_clear
 
 

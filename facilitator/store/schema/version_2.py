@@ -107,7 +107,8 @@ CREATE TABLE unknown_word (
 CREATE TABLE primer (
   id INTEGER PRIMARY KEY, session_id INTEGER NOT NULL REFERENCES session(id) ON DELETE CASCADE,
   term_id INTEGER REFERENCES term(id) ON DELETE SET NULL, kind TEXT NOT NULL,
-  title TEXT NOT NULL, text TEXT, length_s INTEGER NOT NULL, position INTEGER NOT NULL) STRICT;
+  title TEXT NOT NULL, text TEXT, length_s INTEGER NOT NULL, position INTEGER NOT NULL,
+  item_id INTEGER REFERENCES agenda_item(id) ON DELETE SET NULL) STRICT;
 CREATE TABLE sayback (
   id INTEGER PRIMARY KEY REFERENCES capture(id) ON DELETE CASCADE, topic TEXT, about_id INTEGER,
   about_kind TEXT, explained_by_id INTEGER REFERENCES person(id) ON DELETE SET NULL,
@@ -125,7 +126,8 @@ CREATE TABLE question (
   answered_by_id INTEGER REFERENCES person(id) ON DELETE SET NULL,
   answered_by_party_id INTEGER REFERENCES party(id) ON DELETE SET NULL, answered_on TEXT,
   confirmed_on TEXT, is_on_shelf INTEGER NOT NULL DEFAULT 0,
-  is_nameless INTEGER NOT NULL DEFAULT 0, about_id INTEGER, about_kind TEXT) STRICT;
+  is_nameless INTEGER NOT NULL DEFAULT 0, about_id INTEGER, about_kind TEXT,
+  agenda_item_id INTEGER REFERENCES agenda_item(id) ON DELETE SET NULL) STRICT;
 """
 
 EACH_OTHER = """
@@ -204,9 +206,11 @@ CREATE INDEX term_relation_term ON term_relation(term_id);
 CREATE INDEX term_relation_other ON term_relation(other_term_id) WHERE other_term_id IS NOT NULL;
 CREATE INDEX unknown_word_state ON unknown_word(state);
 CREATE INDEX primer_session ON primer(session_id);
+CREATE INDEX primer_item ON primer(item_id) WHERE item_id IS NOT NULL;
 CREATE INDEX sayback_about ON sayback(about_id) WHERE about_id IS NOT NULL;
 CREATE INDEX sayback_version_sayback ON sayback_version(sayback_id, n);
 CREATE INDEX question_shelf ON question(id) WHERE is_on_shelf = 1;
+CREATE INDEX question_item ON question(agenda_item_id) WHERE agenda_item_id IS NOT NULL;
 CREATE INDEX proposal_concern_decision ON proposal_concern(decision_id);
 CREATE INDEX proposal_concern_concern ON proposal_concern(concern_id);
 CREATE INDEX turn_session ON turn(session_id);
