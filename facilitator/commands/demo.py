@@ -20,6 +20,45 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
 _NO_COLUMN = ("id", "number", "prompt")
 
+# What hangs on a row: the list of the story, its table, and the column that names the row.
+_CHILDREN: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "goal": (
+        ("sponsors", "goal_sponsor", "goal_id"),
+        ("sides", "goal_party", "goal_id"),
+        ("milestones", "milestone", "goal_id"),
+        ("history", "history", "row_id"),
+    ),
+    "budget_line": (("shares", "budget_share", "line_id"), ("history", "history", "row_id")),
+    "tension": (("ends", "tension_end", "tension_id"), ("eased_by", "link", "from_id")),
+    "tradeoff": (("options", "tradeoff_option", "tradeoff_id"),),
+    "agreed_fact": (("sides", "fact_party", "fact_id"),),
+    "rank_round": (("ranks", "goal_rank", "round_id"), ("sealed", "sealed_rank", "round_id")),
+    "data_set": (
+        ("recipients", "data_recipient", "data_set_id"),
+        ("roles", "data_role", "data_set_id"),
+        ("claims", "data_claim", "data_set_id"),
+    ),
+    "data_request": (
+        ("fields", "data_request_field", "request_id"),
+        ("sides", "data_request_party", "request_id"),
+    ),
+    "term": (("sides", "term_party", "term_id"), ("relations", "term_relation", "term_id")),
+}
+_POSITIONED = frozenset(
+    "agreement budget_line data_recipient data_request_field data_set goal link milestone party"
+    " primer tension tension_end tradeoff tradeoff_option agreed_fact".split()
+)
+# The parts of the story that need all people, goals and sessions, each with its table.
+_GROUND = (
+    ("tensions", "tension"),
+    ("tradeoffs", "tradeoff"),
+    ("budget", "budget_line"),
+    ("facts", "agreed_fact"),
+    ("rank_rounds", "rank_round"),
+    ("data_sets", "data_set"),
+    ("data_requests", "data_request"),
+)
+
 
 def write_demo(store: Store, on: date) -> None:
     """Fill a new file with the demo; its dates move by whole weeks until its anchor is near `on`.
@@ -53,15 +92,15 @@ class _Demo:
         self._issue_numbers()
         self._insert("engagement", self._story["engagement"])
         self._write_people()
-        for position, goal in enumerate(self._story["goals"], start=1):
-            self._insert("goal", goal, position=position)
-            self._write_list("history", goal, row_id=self._ids[goal["id"]])
+        self._write_tree("goal", self._story["goals"])
         for series in self._story["series"]:
             self._insert("series", series, zone=self._zone)
         for session in self._story["sessions"]:
             self._write_session(session)
         for position, item in enumerate(self._story["backlog"], start=1):
             self._write_item(item, position=position)
+        for part, table in _GROUND:
+            self._write_tree(table, self._story[part])
         self._write_sealed()
 
     def _names(self) -> Iterator[str]:
@@ -73,6 +112,8 @@ class _Demo:
             yield session["id"]
             yield from (row["id"] for row in (*session["items"], *session.get("captures", ())))
         yield from (row["id"] for row in story["backlog"])
+        for part, _ in _GROUND:
+            yield from _ids_in(story[part])
 
     def _issue_numbers(self) -> None:
         """Number what was held, by the year of its session; what is planned has no number yet."""
@@ -123,6 +164,14 @@ class _Demo:
     def _write_list(self, key: str, row: Json, table: str = "", **more: object) -> None:
         for each in row.get(key, ()):
             self._insert(table or key, each, **more)
+
+    def _write_tree(self, table: str, rows: list[Json], **more: object) -> None:
+        """Write rows in their order, each with the rows that hang on it."""
+        for position, row in enumerate(rows, start=1):
+            place = {"position": position} if table in _POSITIONED else {}
+            row_id = self._insert(table, row, **more, **place)
+            for key, child, column in _CHILDREN.get(table, ()):
+                self._write_tree(child, row.get(key, []), **{column: row_id})
 
     # --- rows with what hangs on them ---------------------------------------------------------
 
@@ -202,3 +251,15 @@ class _Demo:
         note_id = self._insert("sealed_note", note, **more)
         if "release" in note:
             self._insert("sealed_release", note["release"], note_id=note_id)
+
+
+def _ids_in(value: object) -> Iterator[str]:
+    """Yield every local id in a part of the story, in its order."""
+    if isinstance(value, dict):
+        if "id" in value:
+            yield str(value["id"])
+        for each in value.values():
+            yield from _ids_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _ids_in(each)

@@ -25,7 +25,7 @@ COUNTS = {
     "party": 2,
     "person": 7,
     "agreement": 8,
-    "goal": 4,
+    "goal": 5,
     "series": 1,
     "sealed_template": 1,
     "session": 15,
