@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 
 from facilitator.errors import FileDamaged
 from facilitator.store import schema
-from facilitator.store.tables import TRACKED, journal_of
+from facilitator.store.tables import LINKED, TRACKED, journal_of
 
 if TYPE_CHECKING:
     from facilitator.store.reader import Reader
@@ -22,7 +22,7 @@ def findings(reader: Reader) -> list[str]:
     """Return every finding; a file that cannot even be read ends the list there."""
     found: list[str] = []
     try:
-        for part in (_engine, _references, _journal, _numbers, _sources, _search):
+        for part in (_engine, _references, _links, _journal, _numbers, _sources, _search):
             found += part(reader)
     except FileDamaged as error:
         found.append(f"The file is damaged: {error.finding}.")
@@ -44,6 +44,27 @@ def _references(reader: Reader) -> list[str]:
         f"{count} rows of {table} refer to rows of {parent} that are not there."
         for (table, parent), count in sorted(counts.items())
     ]
+
+
+def _links(reader: Reader) -> list[str]:
+    """Prove that both ends of every link are there, which no foreign key can."""
+    found = []
+    for end in ("from", "to"):
+        for row in reader.all(
+            f"SELECT {end}_kind AS kind, count(*) AS n FROM link GROUP BY 1 ORDER BY 1"
+        ):
+            table = LINKED.get(row["kind"])
+            if table is None:
+                found.append(f"{row['n']} links name {row['kind']}, which nothing links to.")
+                continue
+            lost = reader.value(
+                f"SELECT count(*) FROM link WHERE {end}_kind = ? AND {end}_id NOT IN"
+                f' (SELECT id FROM "{table}")',
+                (row["kind"],),
+            )
+            if lost:
+                found.append(f"{lost} links of {row['kind']} lead to nothing that is there.")
+    return found
 
 
 # --- the journal -------------------------------------------------------------------------------

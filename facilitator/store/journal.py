@@ -63,7 +63,8 @@ class Journal:
         for table, names in columns.items():
             for statement in triggers.journal_triggers(table, names):
                 self._connection.execute(statement)
-        for statement in triggers.decision_guards(columns) + triggers.lasting_guards():
+        guards = triggers.decision_guards(columns) + triggers.lasting_guards()
+        for statement in guards + triggers.link_followers():
             self._connection.execute(statement)
 
     def prune(self) -> None:

@@ -87,6 +87,22 @@ UNTRACKED = (
     "_sqlite_migrations",
 )
 
+# The kinds that `link` joins, and the table that holds each.
+LINKED = {
+    "tension": "tension",
+    "decision": "capture",
+    "action": "capture",
+    "concern": "capture",
+    "idea": "capture",
+    "question": "capture",
+    "sayback": "capture",
+    "goal": "goal",
+    "item": "agenda_item",
+    "budget_line": "budget_line",
+    "data_request": "data_request",
+    "term": "term",
+}
+
 # What a copy that is handed on leaves behind, besides every sealed_* table.
 KEPT_BACK = ("step", "journal", "draft", "clock_now")
 

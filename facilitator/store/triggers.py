@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from facilitator.store.faults import FIXED, OUTSIDE
-from facilitator.store.tables import journal_of
+from facilitator.store.tables import LINKED, journal_of
 
 CLOSED, STEP, REPLAY = 0, 1, 2
 
@@ -107,4 +107,16 @@ def lasting_guards() -> list[str]:
         f" BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END"
         for table in ("issued_number", "paper_body")
         for verb in ("UPDATE", "DELETE")
+    ]
+
+
+def link_followers() -> list[str]:
+    """Return the triggers that take a link away with either of its ends.
+
+    They act before the row goes, so that undo brings the row back first.
+    """
+    return [
+        f"CREATE TEMP TRIGGER {table}_links_d BEFORE DELETE ON main.{table} WHEN {_MODE} = {STEP}"
+        " BEGIN DELETE FROM link WHERE from_id = old.id; DELETE FROM link WHERE to_id = old.id; END"
+        for table in dict.fromkeys(LINKED.values())
     ]

@@ -32,6 +32,10 @@ def closed(path: Path, clock: FixedClock) -> Path:
 
 
 FAULTS = {
+    "1 links of action lead to nothing": "INSERT INTO link VALUES"
+    " (1, (SELECT id FROM decision), 'decision', 404, 'action', 'eases', 1)",
+    "1 links name ghost": "INSERT INTO link VALUES"
+    " (1, 404, 'ghost', (SELECT id FROM decision), 'decision', 'eases', 1)",
     "refer to rows": "UPDATE item_notes SET item_id = 404",
     "history does not fit 1 rows of party": "UPDATE party SET name = 'other'",
     "history does not fit 2 rows of party": "UPDATE party SET name = 'x';"
