@@ -23,7 +23,8 @@ from facilitator.commands.numbers import issue_capture_number
 from facilitator.domain.words import CaptureKind, DecisionState, Method, Position
 from facilitator.errors import CommandRefused, ConsiderationMissing, InvalidText
 from facilitator.queries.engagement import day_of
-from facilitator.store import Reader, Store
+from facilitator.queries.ideas import not_considered
+from facilitator.store import Store
 
 DECISION: dict[str, Converter] = {
     "wording": text,
@@ -114,16 +115,6 @@ def set_consideration(
             store.insert(
                 "consideration", row_id=row_id, party_id=party_id, at=stamp(store), **values
             )
-
-
-def not_considered(reader: Reader, row_id: int) -> list[str]:
-    """Return the names of the parties at the table whose consideration is not recorded."""
-    rows = reader.all(
-        "SELECT p.name FROM party p WHERE p.archived_on IS NULL AND NOT EXISTS (SELECT 1 FROM"
-        " consideration c WHERE c.row_id = ? AND c.party_id = p.id) ORDER BY p.position",
-        (row_id,),
-    )
-    return [row["name"] for row in rows]
 
 
 def add_option(store: Store, decision_id: int, words: str, effect: str = "") -> int:
