@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.commands.captures import WORDS, capture
 from facilitator.commands.sealed import write_sealed_note
+from facilitator.commands.unknown_words import collect
 from facilitator.domain.capture_line import Captured
 from facilitator.store import Store
 
@@ -36,6 +37,7 @@ def keep_line(
             due_next=said.due_next,
             asked_by_party_id=said.asked_by_party_id,
         )
+        collect(store, said.text, said.kind.value, capture_id, said.party_id)
         if draft:
             store.clear_draft(draft)
     return capture_id

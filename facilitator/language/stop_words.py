@@ -1,0 +1,44 @@
+"""Words that are no jargon, however they are written."""
+
+from __future__ import annotations
+
+_EVERYDAY_WORDS = """
+a all am an and are as at be but by can cap cat dad did do ear eat for get go had has he her
+him his how if in is it its let may me men my new no nor not now of off old on one or our
+out own pay per put ram run sad said say see set she sit so some tag ten the to too top two
+up us use via was way we who why win yes yet you
+"""
+_KNOWN_TO_ALL_WORDS = """
+AB AC AD AG AGM AKA AM AOB AOK APR ASAP ATM AUG BC BCC BTW BV BYO CC CD CEO CEST CET CFO CHF
+CIO CISO CMO CNN CO COO CPO CRO CSO CSV CTO CV CZK DEC DIY DKK DNA DR DVD EAN ECB EEC EG ET
+ETA EU EUR FAQ FAQS FBI FEB FF FIFA FM FRI FYI GB GBP GDP GMBH GMT GPS HDMI HQ HR HTML HTTP
+HTTPS ICE ID IDS IE II III IMO INC IQ ISBN IT IV IX JAN JPEG JPG JPY JUL JUN KB LCD LED LLC
+LLP LTD MAR MAY MB MBA MD MON MP MR MRS MS NASA NATO NB NBA NFC NGO NO NOK NOV NR NV OCT
+OECD OK OS PA PC PDF PHD PIN PLC PLN PM PNG PO POB PR PS QR RAM ROM RSVP SA SAT SE SEK SEP
+SEPT SIM SMS SOS SUN SUV TB TBA TBC TBD THU THUR TL TUE TUES TV UFO UK UN URL URLS US USA
+USB USD UTC UTF VAT VC VI VII VIII VIP VP WC WED WIFI WLAN XI XII XML XXL ZIP
+"""
+_EMPHASIS_WORDS = """
+A ADD AGAIN ALL ALSO ALWAYS AN AND ANY ARE AS ASK AT BAD BE BEFORE BEST BOTH BUT BUY BY CALL
+CAN CANNOT CLOSE DAY DO DOES DONE DONT DOWN DRAFT EACH END EVEN EVER EVERY FINAL FIRST FIX
+FOR FREE FROM FULL GET GIVE GO GOOD GREAT HAS HAVE HE HELP HER HERE HI HIGH HIM HIS HOW I IF
+IMPORTANT IN INTO IS IT ITS JOIN JUST KEEP KEY LAST LATE LATER LEFT LESS LET LIVE LONG LOOK
+LOW MAKE MANY MAY ME MORE MOST MUCH MUST MY NEED NEVER NEW NEXT NO NONE NOT NOTE NOW OF OFF
+OFTEN OH OKAY OLD ON ONCE ONE ONLY OPEN OR OUR OUT OVER OWN PER PLEASE READ RED RIGHT SALE
+SAME SAY SEE SEND SHALL SHE SHOULD SOME SOON STILL STOP SURE TAKE TELL THAN THAT THE THEIR
+THEM THEN THERE THESE THEY THIS TIME TO TODAY TODO TOO TRUE TWO UNTIL UP URGENT US USE VERY
+WAIT WAS WE WELL WERE WHAT WHEN WHERE WHICH WHILE WHO WHY WILL WIN WITH WITHIN WORK WOULD
+YES YET YOU YOUR ZERO
+"""
+_SMALL = """
+a an and at by de des die du et for für im in la le of on or the to und von with
+"""
+
+# Words of everyday talk that are abbreviations as well: IT wants its capitals everywhere.
+EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
+# Abbreviations that need no explaining: units, months, titles, currencies, countries.
+KNOWN_TO_ALL = frozenset(_KNOWN_TO_ALL_WORDS.split())
+# Words that are written in capitals for emphasis, those of RFC 2119 among them.
+EMPHASIS = frozenset(_EMPHASIS_WORDS.split())
+# Words that give an abbreviation no letter, or may give one.
+SMALL_WORDS = frozenset(_SMALL.split())
