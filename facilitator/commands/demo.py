@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from facilitator import resources
+from facilitator.commands.glossary import bring_starter
 from facilitator.domain.moved_dates import MovedDates
 from facilitator.domain.words import DecisionState, SessionState
 from facilitator.errors import CommandRefused
@@ -45,8 +46,23 @@ _CHILDREN: dict[str, tuple[tuple[str, str, str], ...]] = {
     "term": (("sides", "term_party", "term_id"), ("relations", "term_relation", "term_id")),
 }
 _POSITIONED = frozenset(
-    "agreement budget_line data_recipient data_request_field data_set goal link milestone party"
-    " primer tension tension_end tradeoff tradeoff_option agreed_fact".split()
+    [
+        "agreement",
+        "budget_line",
+        "data_recipient",
+        "data_request_field",
+        "data_set",
+        "goal",
+        "link",
+        "milestone",
+        "party",
+        "primer",
+        "tension",
+        "tension_end",
+        "tradeoff",
+        "tradeoff_option",
+        "agreed_fact",
+    ]
 )
 # The parts of the story that need all people, goals and sessions, each with its table.
 _GROUND = (
@@ -57,6 +73,8 @@ _GROUND = (
     ("rank_rounds", "rank_round"),
     ("data_sets", "data_set"),
     ("data_requests", "data_request"),
+    ("turns", "turn"),
+    ("primers", "primer"),
 )
 
 
@@ -92,15 +110,20 @@ class _Demo:
         self._issue_numbers()
         self._insert("engagement", self._story["engagement"])
         self._write_people()
+        self._write_words()
         self._write_tree("goal", self._story["goals"])
         for series in self._story["series"]:
             self._insert("series", series, zone=self._zone)
         for session in self._story["sessions"]:
             self._write_session(session)
+        for session in self._story["sessions"]:
+            for capture in session.get("captures", ()):
+                self._write_capture(capture, self._ids[session["id"]])
         for position, item in enumerate(self._story["backlog"], start=1):
             self._write_item(item, position=position)
         for part, table in _GROUND:
             self._write_tree(table, self._story[part])
+        self._write_tree("unknown_word", self._story["language"]["unknown"])
         self._write_sealed()
 
     def _names(self) -> Iterator[str]:
@@ -114,6 +137,7 @@ class _Demo:
         yield from (row["id"] for row in story["backlog"])
         for part, _ in _GROUND:
             yield from _ids_in(story[part])
+        yield from _ids_in(story["language"]["own"])
 
     def _issue_numbers(self) -> None:
         """Number what was held, by the year of its session; what is planned has no number yet."""
@@ -134,14 +158,17 @@ class _Demo:
 
     def _insert(self, table: str, row: Json, **more: object) -> int:
         """Write one row; what hangs on it (lists and objects) is for the caller."""
-        values = dict(
+        values = self._columns(row)
+        if (row_id := self._ids.get(row.get("id", ""))) is not None:
+            values["id"] = row_id
+        return self._store.insert(table, **(values | more))
+
+    def _columns(self, row: Json) -> dict[str, object]:
+        return dict(
             self._column(key, value)
             for key, value in row.items()
             if key not in _NO_COLUMN and not isinstance(value, dict | list)
         )
-        if (row_id := self._ids.get(row.get("id", ""))) is not None:
-            values["id"] = row_id
-        return self._store.insert(table, **(values | more))
 
     def _column(self, key: str, value: object) -> tuple[str, object]:
         """Return the column that a key of the story means, and what belongs there."""
@@ -191,13 +218,39 @@ class _Demo:
                 "sealed_template", kind=own["kind"], name=own["name"], body_json=body
             )
 
+    def _write_words(self) -> None:
+        """Bring the starter glossary as the sides would, then what they made of it since."""
+        language = self._story["language"]
+        homes = {home["label"]: self._ids[home["party_id"]] for home in language["homes"]}
+        bring_starter(self._store, homes)
+        _, brought_at = self._column("created_at", language["on_list_at"])
+        self._store.execute("UPDATE term SET created_at = ?", (brought_at,))
+        for row in self._store.all("SELECT id, term FROM term"):
+            self._ids[f"term:{row['term']}"] = row["id"]
+        self._write_tree("term", language["own"])
+        for word in language["words"]:
+            self._change_word(word, self._ids[word["id"]])
+
+    def _change_word(self, word: Json, term_id: int) -> None:
+        """Write what the sides added to a word of the starter."""
+        self._store.update("term", term_id, **self._columns(word))
+        for side in word.get("sides", ()):
+            values = self._columns(side)
+            row_id = self._store.value(
+                "SELECT id FROM term_party WHERE term_id = ? AND party_id = ?",
+                (term_id, values["party_id"]),
+            )
+            if row_id is not None:
+                self._store.update("term_party", row_id, **values)
+            else:
+                self._store.insert("term_party", term_id=term_id, **values)
+        self._write_list("relations", word, "term_relation", term_id=term_id)
+
     def _write_session(self, session: Json) -> None:
         session_id = self._insert("session", session, zone=self._zone)
         self._write_list("attendance", session, session_id=session_id)
         for position, item in enumerate(session["items"], start=1):
             self._write_item(item, position=position, session_id=session_id)
-        for capture in session.get("captures", ()):
-            self._write_capture(capture, session_id)
 
     def _write_item(self, item: Json, **more: object) -> None:
         item_id = self._insert("agenda_item", item, **more)
@@ -220,9 +273,10 @@ class _Demo:
 
     def _write_capture(self, capture: Json, session_id: int) -> None:
         capture_id = self._insert("capture", capture, session_id=session_id)
-        for table in ("action", "concern"):
+        for table in ("action", "concern", "idea", "question", "sayback"):
             if table in capture:
                 self._insert(table, capture[table], id=capture_id)
+        self._write_list("versions", capture, "sayback_version", sayback_id=capture_id)
         if "decision" in capture:
             self._write_decision(capture, capture_id)
         else:
@@ -237,6 +291,7 @@ class _Demo:
             self._insert("decision_option", option, decision_id=decision_id, position=position)
         self._write_list("positions", capture, "decision_position", decision_id=decision_id)
         self._write_list("considerations", capture, "consideration", row_id=decision_id)
+        self._write_list("concerns", capture, "proposal_concern", decision_id=decision_id)
         self._store.update("decision", decision_id, state=decision["state"])
 
     def _write_sealed(self) -> None:
