@@ -45,25 +45,10 @@ _CHILDREN: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "term": (("sides", "term_party", "term_id"), ("relations", "term_relation", "term_id")),
 }
-_POSITIONED = frozenset(
-    [
-        "agreement",
-        "budget_line",
-        "data_recipient",
-        "data_request_field",
-        "data_set",
-        "goal",
-        "link",
-        "milestone",
-        "party",
-        "primer",
-        "tension",
-        "tension_end",
-        "tradeoff",
-        "tradeoff_option",
-        "agreed_fact",
-    ]
-)
+_POSITIONED = {
+    "goal", "milestone", "tension", "tension_end", "link", "tradeoff", "tradeoff_option",
+    "budget_line", "agreed_fact", "data_set", "data_recipient", "data_request_field", "primer",
+}  # fmt: skip
 # The parts of the story that need all people, goals and sessions, each with its table.
 _GROUND = (
     ("tensions", "tension"),
