@@ -210,7 +210,7 @@ def _ends(reader: Reader) -> dict[int, list[TensionEnd]]:
         " x.interest AS goal_interest FROM tension_end e JOIN party p ON p.id = e.party_id"
         " LEFT JOIN goal g ON g.id = e.goal_id"
         " LEFT JOIN goal_party x ON x.goal_id = e.goal_id AND x.party_id = e.party_id"
-        " ORDER BY e.position, e.id"
+        " ORDER BY p.position, p.id, e.id"
     ):
         own = (row["interest"] or "").strip()
         out.setdefault(row["tension_id"], []).append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from facilitator.queries.goals import goal_count
+from facilitator.queries.tensions import tension_count
 from ui.pages.tabbed import TabbedPage, TabSpec
 from ui.shell import Shell
 from ui.wording import QT_TRANSLATE_NOOP
@@ -25,9 +26,19 @@ class GoalsPage(TabbedPage):
 
     TABS: ClassVar[tuple[TabSpec, ...]] = (
         TabSpec("goals", QT_TRANSLATE_NOOP("GoalsPage", "Goals"), "ui.pages.goals.tab:GoalsTab"),
-    )
+        TabSpec(
+            "tensions", QT_TRANSLATE_NOOP("GoalsPage", "Tension map"),
+            "ui.pages.goals.tensions.tab:TensionsTab",
+        ),
+        TabSpec(
+            "ranking", QT_TRANSLATE_NOOP("GoalsPage", "Ranking"),
+            "ui.pages.goals.ranking.tab:RankingTab",
+        ),
+    )  # fmt: skip
     tabs_name: ClassVar[str] = "goals-tabs"
-    watches: ClassVar[frozenset[str]] = frozenset({"goal"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"goal", "tension", "tradeoff", "budget_line", "agreed_fact"}
+    )
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell, self.tr("Goals"))
@@ -39,5 +50,6 @@ class GoalsPage(TabbedPage):
         return found[0] if found else self.TABS[0].id
 
     def counts(self) -> dict[object, int]:
-        """Return how many goals there are."""
-        return {"goals": goal_count(self.workspace.reader)}
+        """Return how many there are of each."""
+        reader = self.workspace.reader
+        return {"goals": goal_count(reader), "tensions": tension_count(reader)}

@@ -1,0 +1,1 @@
+"""Agreed facts and wording: a tab of the goals page."""

@@ -1,0 +1,1 @@
+"""The shared pot of money: a tab of the goals page."""

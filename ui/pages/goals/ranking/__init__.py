@@ -1,0 +1,1 @@
+"""The ranking of goals: a tab of the goals page."""

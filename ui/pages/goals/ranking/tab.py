@@ -1,0 +1,336 @@
+"""Ranking: each side alone and unseen, then all together, and the gap between them (G5)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from facilitator.commands import ranking as commands
+from facilitator.queries.engagement import PartyRow, parties
+from facilitator.queries.ranking import (
+    RankRound,
+    biggest_gaps,
+    gaps,
+    rank_rounds,
+    rankable_goals,
+)
+from ui import wording, wording_ground
+from ui.actions import Command
+from ui.pages.goals.locking import read_only_reason
+from ui.pages.goals.ranking.alone import AlonePanel
+from ui.pages.goals.ranking.slope import SlopeChart
+from ui.pages.tabbed import TabPage
+from ui.shell import Shell
+from ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, explain_disabled
+from ui.widgets.card import Card, Divider, clear_layout, column, row
+from ui.widgets.chips import DotLabel, StatePill
+from ui.widgets.fields import Choice
+from ui.widgets.naming import identify
+from ui.widgets.notices import EmptyState
+from ui.widgets.rows import Row, RowList
+from ui.widgets.scrolled import scrolled
+from ui.widgets.text import Text
+from ui.widgets.two_columns import TwoColumns
+from ui.workspace import Workspace
+
+
+class RankingTab(TabPage):
+    """The round that is open, else the gap of the last one and the rounds before it."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"rank_round", "goal_rank", "sealed_rank", "goal", "party"}
+    )
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__(workspace, shell)
+        self._rounds: list[RankRound] = []
+        self._shown: RankRound | None = None
+        self._build()
+        self.begin.clicked.connect(self._on_begin)
+        self.primary.clicked.connect(self._on_primary)
+        self.alone.sealed.connect(self._on_sealed)
+        self.alone.given_up.connect(self.reload)
+        self.which.chosen.connect(self._on_which)
+        self.list.picked.connect(self._on_picked)
+        self.list.opened.connect(self._on_opened)
+        self.drop.clicked.connect(self._on_drop)
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        whole = column(0)
+        self.setLayout(whole)
+        self.begin = identify(PlainButton(self.tr("New round"), icon="plus"), "rank-new")
+        self.primary = identify(PrimaryButton(self.tr("Begin a ranking")), "rank-primary")
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack, 1)
+        self.nothing_card = Card()
+        self.nothing = EmptyState(
+            "ranking",
+            self.tr("Nobody has ranked the goals yet"),
+            self.tr(
+                "Each side puts the goals in its own order, alone and unseen. When all are in, "
+                "the orders show together, and the biggest gaps are worth talking about."
+            ),
+        )
+        self.nothing_card.add(self.nothing, 1)
+        self.alone = AlonePanel()
+        for widget in (
+            self.nothing_card, scrolled(self._build_open()), self.alone, self._build_gap()
+        ):  # fmt: skip
+            self._stack.addWidget(widget)
+
+    def _build_open(self) -> QWidget:
+        self.open_card = Card(margin=20, spacing=12)
+        self.open_card.set_title(self.tr("This round is open"))
+        self.drop = identify(LinkButton(self.tr("Drop this round"), icon="trash"), "rank-drop")
+        self.open_card.add_to_header(self.drop)
+        self.open_card.add(
+            Text(
+                self.tr(
+                    "Hand the keyboard to one side at a time. An order that is in stays sealed: "
+                    "it is on no list, in no search and on no paper until all are in."
+                ),
+                "quiet", wrap=True,
+            )
+        )  # fmt: skip
+        self.sides = column(0)
+        self.open_card.body.addLayout(self.sides)
+        self.open_card.body.addStretch(1)
+        return self.open_card
+
+    def _build_gap(self) -> QWidget:
+        self.picture_card = Card(margin=16, spacing=8)
+        self.picture_card.set_title(self.tr("From side to side"))
+        self.which = identify(Choice(), "rank-round", self.tr("Round"))
+        self.picture_card.add_to_header(self.which)
+        self.chart = SlopeChart()
+        inside = QWidget()
+        box = column(0)
+        inside.setLayout(box)
+        box.addWidget(self.chart)
+        box.addStretch(1)
+        self.picture_card.add(scrolled(inside), 1)
+        list_card = Card(margin=12, spacing=4)
+        list_card.set_title(self.tr("Biggest gaps first"))
+        self.list = identify(RowList(self.tr("Goals by gap"), title_lines=3), "rank-gaps")
+        list_card.add(self.list, 1)
+        self.columns = TwoColumns(
+            self.picture_card, list_card, shares=(60, 40), narrow=780, heights=(320, 320)
+        )
+        return self.columns
+
+    def header_actions(self) -> list[QWidget]:
+        """Return “New round”, and the step that is due."""
+        return [self.begin, self.primary]
+
+    # --- loading ----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Show the round that is open, else the one that is chosen."""
+        self._rounds = rank_rounds(self.workspace.reader)
+        if self.alone.is_under_way() and self._open_round() is not None:
+            return  # somebody ranks now, and what others do changes nothing here
+        chosen = self.which.current()
+        self._shown = self._open_round() or next(
+            (each for each in self._rounds if each.id == chosen),
+            self._rounds[0] if self._rounds else None,
+        )
+        if self._shown is None:
+            self._stack.setCurrentIndex(0)
+        elif not self._shown.revealed_on:
+            self._show_open(self._shown)
+        else:
+            self._show_gap(self._shown)
+        self._show_buttons()
+
+    def _open_round(self) -> RankRound | None:
+        return next((each for each in self._rounds if not each.revealed_on), None)
+
+    def _reason(self) -> str | None:
+        """Return why no round can begin."""
+        reader = self.workspace.reader
+        if (reason := read_only_reason(self.workspace)) is not None:
+            return reason
+        if len(parties(reader)) < 2:
+            return self.tr("Ranking compares sides: add a second one first.")
+        if len(rankable_goals(reader)) < 2:
+            return self.tr("There is nothing to rank with fewer than two open goals.")
+        return None
+
+    def _show_buttons(self) -> None:
+        shown, reason = self._shown, read_only_reason(self.workspace)
+        if shown is None:
+            self.primary.setText(self.tr("Begin a ranking"))
+            explain_disabled(self.primary, self._reason())
+            explain_disabled(self.begin, self._reason())
+            return
+        if not shown.revealed_on:
+            self.primary.setText(self.tr("Reveal all together"))
+            waiting = [each.short for each in self._table() if each.id not in shown.entered]
+            missing = self.tr("Not in yet: {0}.").format(wording_ground.names(waiting))
+            explain_disabled(self.primary, reason or (missing if waiting else None))
+            explain_disabled(self.begin, reason or self.tr("A round is open already."))
+            return
+        self.primary.setText(self.tr("Put the gaps on the agenda"))
+        wide = biggest_gaps(gaps(self.workspace.reader, shown.id))
+        none = self.tr("The sides are close: no goal is two places apart.")
+        explain_disabled(self.primary, reason or (None if wide else none))
+        explain_disabled(self.begin, self._reason())
+
+    def _table(self) -> list[PartyRow]:
+        return parties(self.workspace.reader)
+
+    def _show_open(self, found: RankRound) -> None:
+        clear_layout(self.sides)
+        today = self.workspace.today()
+        self.open_card.set_title(
+            self.tr("Round of {0}").format(wording.long_day(found.opened_on, today))
+        )
+        reason = read_only_reason(self.workspace)
+        explain_disabled(self.drop, reason)
+        for number, party in enumerate(self._table()):
+            if number:
+                self.sides.addWidget(Divider())
+            self.sides.addWidget(self._side(party, party.id in found.entered, reason))
+        self._stack.setCurrentIndex(1)
+
+    def _side(self, party: PartyRow, is_in: bool, reason: str | None) -> QWidget:
+        """Return one side's line: whether it is in, and the way to rank or to take it back."""
+        line = QWidget()
+        box = row(12)
+        line.setLayout(box)
+        margins = box.contentsMargins()
+        box.setContentsMargins(margins.left(), 10, margins.right(), 10)
+        box.addWidget(DotLabel(party.name, (party.colour,), size=13, weight=600, tone="text"))
+        if is_in:
+            box.addWidget(StatePill(self.tr("In, sealed"), "ok", "lock-simple"))
+        else:
+            box.addWidget(StatePill(self.tr("Not in yet"), "neutral", "circle"))
+        box.addStretch(1)
+        if is_in:
+            again = LinkButton(self.tr("Rank again"))
+            again.setAccessibleName(self.tr("{0}: rank again").format(party.name))
+            again.clicked.connect(partial(self._on_again, party.id))
+        else:
+            again = LinkButton(self.tr("Rank now"), icon="list-checks")
+            again.setAccessibleName(self.tr("{0}: rank now").format(party.name))
+            again.clicked.connect(partial(self._on_rank, party.id))
+        explain_disabled(again, reason)
+        box.addWidget(identify(again, f"rank-side-{party.id}", again.accessibleName()))
+        return line
+
+    def _show_gap(self, found: RankRound) -> None:
+        today = self.workspace.today()
+        self.which.set_choices(
+            [
+                (each.id, self.tr("Round of {0}").format(wording.short_day(each.opened_on, today)))
+                for each in self._rounds
+                if each.revealed_on
+            ],
+            found.id,
+        )
+        rows = []
+        for gap in gaps(self.workspace.reader, found.id):
+            words, tone = wording_ground.gap_width(gap)
+            rows.append(
+                Row(gap.goal_id, gap.goal, wording_ground.gap_words(gap), trailing=words,
+                    trailing_tone=tone)
+            )  # fmt: skip
+        self.list.set_rows(rows)
+        keys = [each.key for each in rows]
+        if self.list.current() not in keys:
+            self.list.set_current(keys[0] if keys else None)
+        self._draw()
+        self._stack.setCurrentIndex(3)
+
+    def _draw(self) -> None:
+        if self._shown is not None and self._shown.revealed_on:
+            found = gaps(self.workspace.reader, self._shown.id)
+            self.chart.show_gaps(found, self.list.current())
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def _on_picked(self, _key: object) -> None:
+        self._draw()
+
+    def _on_opened(self, key: object) -> None:
+        if isinstance(key, int):
+            self.shell.go("goals", goal_id=key)
+
+    def _on_which(self, _key: object) -> None:
+        self.load()
+
+    def _on_begin(self) -> None:
+        self.workspace.run(commands.open_round)
+
+    def _on_drop(self) -> None:
+        if self._shown is not None and self.workspace.carry_out(
+            commands.drop_round, self._shown.id
+        ):
+            self.shell.toast(self.tr("The round is dropped; nobody saw an order."), undo=True)
+
+    def _on_rank(self, party_id: int) -> None:
+        party = next((each for each in self._table() if each.id == party_id), None)
+        if party is not None:
+            self._stack.setCurrentIndex(2)
+            self.alone.begin(party, rankable_goals(self.workspace.reader))
+            explain_disabled(self.primary, self.tr("{0} ranks now.").format(party.short))
+
+    def _on_again(self, party_id: int) -> None:
+        if self._shown is not None and self.workspace.carry_out(
+            commands.take_back, self._shown.id, party_id
+        ):
+            self._on_rank(party_id)
+
+    def _on_sealed(self, party_id: int, order: list[int]) -> None:
+        if self._shown is None:
+            return
+        done = self.workspace.carry_out(commands.rank_alone, self._shown.id, party_id, order)
+        self.load()
+        name = next((each.short for each in self._table() if each.id == party_id), "")
+        if done:
+            self.shell.toast(self.tr("{0} is in. Its order is sealed.").format(name))
+
+    def _on_primary(self) -> None:
+        shown = self._shown
+        if shown is None:
+            self._on_begin()
+        elif not shown.revealed_on:
+            self.workspace.carry_out(commands.reveal_round, shown.id)
+        else:
+            wide = [gap.goal_id for gap in biggest_gaps(gaps(self.workspace.reader, shown.id))]
+            done = self.workspace.run(commands.put_gaps_on_agenda, shown.id, wide)
+            if done:
+                one, many = self.tr("1 goal is on the agenda."), self.tr("{0} are on the agenda.")
+                words = one if len(done) == 1 else many.format(len(done))
+                self.shell.toast(words, undo=True)
+
+    # --- the window's questions -------------------------------------------------------------
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with rankings."""
+        return [
+            Command("ranking.new", self.tr("Begin a ranking"), self._on_begin, shortcut="Ctrl+N",
+                    icon="ranking", group=self.tr("Ranking"), enabled=self.begin.isEnabled),
+        ]  # fmt: skip
+
+    def panes(self) -> list[QWidget]:
+        """Return what is shown."""
+        if self._stack.currentIndex() == 3:
+            return [self.list, self.which]
+        shown = self._stack.currentWidget()
+        return [shown] if shown is not None else [self.nothing_card]
+
+    def start_focus(self) -> QWidget | None:
+        """Give the keyboard to the gaps, or to the order that is being made."""
+        return {2: self.alone.list, 3: self.list}.get(self._stack.currentIndex())
+
+    def escape(self) -> bool:
+        """Let Esc forget an order that is not sealed yet."""
+        if self.alone.is_under_way():
+            self.alone.give_up()
+            return True
+        return False

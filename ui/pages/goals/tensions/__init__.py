@@ -1,0 +1,1 @@
+"""The tension map: a tab of the goals page."""

@@ -1,0 +1,1 @@
+"""Trade-off sheets: a tab of the goals page."""
