@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.domain.words import DataRole
-from facilitator.queries.engagement import PersonRow, parties, people
+from facilitator.queries.engagement import PersonRow, day_of, parties, people
 from facilitator.queries.numbers import decision_label, session_labels
 from facilitator.store import Reader, Row
 
@@ -327,3 +327,45 @@ def _parties(reader: Reader, marks: list[Mark]) -> list[DataParty]:
 
 def _note(person: PersonRow) -> str:
     return "left" if person.is_archived else "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class NextAgenda:
+    """The session that takes new items: the next one that is planned."""
+
+    session_id: int
+    label: str
+    day: str
+
+
+def next_agenda(reader: Reader) -> NextAgenda | None:
+    """Return the next planned session; None where there is none and the backlog takes items."""
+    row = reader.one(
+        "SELECT id, starts_local FROM session WHERE state = 'planned' AND starts_local >= ?"
+        " ORDER BY starts_local, id LIMIT 1",
+        (day_of(reader).isoformat(),),
+    )
+    if row is None:
+        return None
+    labels = session_labels(reader, [row["id"]])
+    label = labels[row["id"]].label if row["id"] in labels else ""
+    return NextAgenda(row["id"], label, row["starts_local"][:10])
+
+
+@dataclass(frozen=True, slots=True)
+class DataCounts:
+    """What the page of data counts on its tabs."""
+
+    data_sets: int
+    retired: int
+    open_requests: int
+
+
+def data_counts(reader: Reader) -> DataCounts:
+    """Count the data sets in use, the retired ones, and the requests without an answer."""
+    row = reader.one(
+        "SELECT (SELECT count(*) FROM data_set WHERE retired_on IS NULL) AS used,"
+        " (SELECT count(*) FROM data_set WHERE retired_on IS NOT NULL) AS retired,"
+        " (SELECT count(*) FROM data_request WHERE answer IS NULL) AS open"
+    )
+    return DataCounts(row["used"], row["retired"], row["open"]) if row else DataCounts(0, 0, 0)
