@@ -16,6 +16,7 @@ from facilitator.language.tokens import Token, tokens
 from facilitator.language.words import is_capital_word, normal, singulars
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_HUMP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")  # inside DomainKeys
 _VOWELS = frozenset("aeiouy")
 _REMEMBERED = 20_000
 _LEAST_JOINED = 6  # letters of a term that may be written as one word: dataset, cleanroom
@@ -82,14 +83,14 @@ class TermFinder:
         self._add_joined(term_id, cut)
 
     def _add_untied(self, term_id: int, cut: list[Token]) -> None:
-        """Let “e-mail service provider” be found as email service provider."""
+        """Let “e-mail service provider” be found as email …, “DomainKeys …” as domain keys …."""
         words: list[str] = []
         for token in cut:
             if token.gap == "-" and token.is_word and words:
                 words[-1] += token.text
             else:
-                words.append(token.text)
-        if 1 < len(words) < len(cut):
+                words.extend(_HUMP.sub(" ", token.text).split())
+        if len(words) > 1 and len(words) != len(cut):
             form = _Form(term_id, tuple(words), is_abbreviation=False)
             self._put([normal(word) for word in words], form)
 

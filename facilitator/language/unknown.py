@@ -51,7 +51,7 @@ def unknown_words(text: str) -> list[Unknown]:
 def abbreviation(token: str) -> str | None:
     """Return a token without its plural or possessive where it looks like an abbreviation."""
     word = re.sub(r"['’]s$", "", token, flags=re.IGNORECASE)
-    if word.endswith("s") and word[:-1].isupper() and len(word) > 2:
+    if len(word) > 2 and word.endswith("s") and word[-2].isupper():
         word = word[:-1]
     big = sum(letter.isupper() for letter in word)
     small = sum(letter.islower() for letter in word)
@@ -81,13 +81,15 @@ def _is_part_of_name(cut: list[Token], at: int) -> bool:
 def _is_shouted(cut: list[Token], at: int) -> bool:
     """Tell whether words beside it are in capitals too: then it is a heading or shouting."""
     beside = [
-        cut[index].text
+        (abs(index - at), cut[index].text)
         for index in (at - 2, at - 1, at + 1, at + 2)
         if 0 <= index < len(cut) and cut[index].is_word and len(cut[index].text) > 1
     ]
-    big = [word for word in beside if word.isupper() and word.isalpha()]
-    loud = [word for word in big if len(word) >= _FEWEST_BIG_WORDS or word in EMPHASIS]
-    return (len(loud) >= 1 and len(big) >= 2) or len(big) >= 3
+    big = [(far, word) for far, word in beside if word.isupper() and word.isalpha()]
+    if any(far == 1 and len(word) >= _FEWEST_BIG_WORDS for far, word in big):
+        return True
+    is_loud = any(len(word) >= _FEWEST_BIG_WORDS or word in EMPHASIS for _, word in big)
+    return len(big) >= (2 if is_loud else 3)
 
 
 # --- definitions in passing ------------------------------------------------------------------
@@ -151,7 +153,7 @@ def _short_before(text: str, before: list[Token], inside: list[Token]) -> Unknow
 
 def _short_form(token: str) -> str | None:
     word = re.sub(r"['’]s$", "", token, flags=re.IGNORECASE)
-    if word.endswith("s") and word[:-1].isupper() and len(word) > 2:
+    if len(word) > 2 and word.endswith("s") and word[-2].isupper():
         word = word[:-1]
     if not _SHORT.fullmatch(word) or sum(letter.isupper() for letter in word) < 2:
         return None

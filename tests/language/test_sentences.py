@@ -114,6 +114,8 @@ def test_terms_are_found_in_the_half_that_nobody_tuned_on() -> None:
     assert recall >= 0.98
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "·", "’s", "-", "a" * 5000, "-" * 500, "((((" * 99])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "·", "’s", "-", "a" * 5000, "-" * 500, "((((" * 99]
+)
 def test_a_text_without_terms_has_none(text: str) -> None:
     assert finder().find(text) == []
