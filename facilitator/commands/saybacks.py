@@ -82,12 +82,26 @@ def set_speaker(
         store.update("capture", sayback_id, person_id=person_id, party_id=side)
 
 
-def say(store: Store, sayback_id: int, words: str) -> int:
-    """Write what was said, in the speaker's own words; only the first version can be that."""
+def say(
+    store: Store,
+    sayback_id: int,
+    words: str,
+    *,
+    person_id: int | None = None,
+    party_id: int | None = None,
+) -> int:
+    """Write what was said, in the speaker's own words; somebody named here is the speaker.
+
+    Raises:
+        CommandRefused: there is a version already; what was said stays as it was said.
+    """
     row = must_exist(store, "sayback", sayback_id)
     if versions(store, sayback_id):
         raise CommandRefused("What was said stands there already. Correct it instead.")
     with store.step("Write what was said"):
+        if person_id is not None or party_id is not None:
+            set_speaker(store, sayback_id, person_id, party_id)
+            row = must_exist(store, "sayback", sayback_id)
         return add_version(
             store, sayback_id, SaybackPart.SAID, words, row["explained_by_id"],
             row["explained_by_party_id"],
