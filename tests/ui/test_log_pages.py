@@ -77,7 +77,13 @@ def test_the_home_page_puts_the_goal_at_risk_first_and_done_ones_last(window: Ma
     """E5."""
     page = _page(window, TogetherPage, "together")
     rows: list[Row] = page.goals.rows.rows()
-    assert [row.chip[0] for row in rows if row.chip] == ["At risk", "On track", "On track", "Done"]
+    assert [row.chip[0] for row in rows if row.chip] == [
+        "At risk",
+        "On track",
+        "On track",
+        "On track",
+        "Done",
+    ]
 
 
 def test_who_waits_on_whom_is_said_in_words(window: MainWindow) -> None:

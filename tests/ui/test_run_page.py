@@ -235,16 +235,16 @@ def _has_draft(store: Store, place: str, words: str):  # type: ignore[no-untyped
 
 def test_words_once_sealed_stay_masked_until_the_line_is_empty(scene: RunScene) -> None:
     """Taking the slashes away by a wrong key must not show what was hidden."""
-    _type(scene, "// secret", enter=False)
+    _type(scene, "// hushhush", enter=False)
     edit = scene.run.line.edit
     edit.setCursorPosition(0)
     for _key in range(3):
         QTest.keyClick(edit, Qt.Key.Key_Delete)
-    assert edit.text() == "secret"
+    assert edit.text() == "hushhush"
     assert edit.echoMode() == QLineEdit.EchoMode.Password
     _press(edit, Qt.Key.Key_Return)
-    assert scene.store.value("SELECT text FROM sealed_note ORDER BY id DESC") == "secret"
-    assert "secret" not in _joint_text(scene.store)
+    assert scene.store.value("SELECT text FROM sealed_note ORDER BY id DESC") == "hushhush"
+    assert "hushhush" not in _joint_text(scene.store)
 
 
 def test_a_line_that_becomes_sealed_leaves_the_joint_drafts_at_once(scene: RunScene) -> None:
