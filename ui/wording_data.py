@@ -84,6 +84,16 @@ def answers() -> list[tuple[object, str]]:
     return [(each.value, answer(each.value)[0]) for each in DataAnswer]
 
 
+def standing_word(value: DataStanding) -> str:
+    """Return the word of how a data set stands, where its claims are not counted."""
+    return {
+        DataStanding.CLAIMED_TWICE: translate("data", "More than one claims it"),
+        DataStanding.NOBODY: translate("data", "Nobody yet"),
+        DataStanding.CLAIMED: translate("data", "One claims it"),
+        DataStanding.SETTLED: translate("data", "Settled"),
+    }[value]
+
+
 def standing(row: DataSetRow) -> tuple[str, str, str]:
     """Return word, tone and icon of who answers for a data set."""
     if row.retired_on:

@@ -29,6 +29,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "people": ("person",),
     "parking": ("parked",),
     "agenda": ("item",),
+    "data": ("data_set", "data_recipient", "data_claim"),
+    "request": ("data_request", "data_request_field", "data_request_party"),
 }
 _STATES = frozenset(
     state.value

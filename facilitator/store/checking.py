@@ -22,7 +22,7 @@ def findings(reader: Reader) -> list[str]:
     """Return every finding; a file that cannot even be read ends the list there."""
     found: list[str] = []
     try:
-        for part in (_engine, _references, _links, _journal, _numbers, _sources, _search):
+        for part in (_engine, _references, _links, _data_roles, _journal, _numbers, _sources, _search):
             found += part(reader)
     except FileDamaged as error:
         found.append(f"The file is damaged: {error.finding}.")
@@ -64,6 +64,33 @@ def _links(reader: Reader) -> list[str]:
             )
             if lost:
                 found.append(f"{lost} links of {row['kind']} lead to nothing that is there.")
+    return found
+
+
+def _data_roles(reader: Reader) -> list[str]:
+    """Say where a file edited elsewhere has two who are accountable, or a role that is none."""
+    double = reader.value(
+        "SELECT count(*) FROM (SELECT 1 FROM data_role WHERE role = 'accountable'"
+        " GROUP BY data_set_id HAVING count(*) > 1)"
+    )
+    found = []
+    if double:
+        found.append(
+            f"{double} data sets have more than one who is accountable; exactly one can be."
+        )
+    for table in ("data_role", "data_claim"):
+        unknown = reader.value(
+            f"SELECT count(*) FROM {table} WHERE role NOT IN"
+            " ('accountable', 'responsible', 'consulted', 'informed')"
+        )
+        if unknown:
+            found.append(f"{unknown} rows of {table} name a role that there is not.")
+    silent = reader.value(
+        "SELECT count(*) FROM data_request WHERE answer IS NOT NULL AND EXISTS (SELECT 1"
+        " FROM data_request_party p WHERE p.request_id = data_request.id AND p.reason IS NULL)"
+    )
+    if silent:
+        found.append(f"{silent} answered data requests lack the reason of a side.")
     return found
 
 

@@ -15,7 +15,9 @@ A, R, C = DataRole.ACCOUNTABLE, DataRole.RESPONSIBLE, DataRole.CONSULTED
 
 def a_set(s: Scene) -> int:
     """Return a data set that nobody answers for."""
-    return data_sets.add_data_set(s.store, "Loyalty app data", recipients=[("App maker", "hosting")])
+    return data_sets.add_data_set(
+        s.store, "Loyalty app data", recipients=[("App maker", "hosting")]
+    )
 
 
 def settled(s: Scene) -> int:

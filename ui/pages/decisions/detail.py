@@ -15,6 +15,7 @@ from facilitator.queries.decisions import DecisionDetail, decision_detail
 from facilitator.queries.engagement import goal_names, people
 from ui import wording
 from ui.drafts import TypingSaver
+from ui.pages.data.references import request_buttons
 from ui.pages.decisions.options import OptionsEditor
 from ui.pages.decisions.sides import SidesEditor
 from ui.shell import Shell
@@ -277,7 +278,8 @@ class DecisionView(QWidget):
 
     def _show_chain(self, detail: DecisionDetail) -> None:
         clear_layout(self.chain)
-        self.chain_box.setVisible(bool(detail.chain))
+        requests = request_buttons(self._shell, self._id)
+        self.chain_box.setVisible(bool(detail.chain or requests))
         for number, each in enumerate(detail.chain):
             if number:
                 self.chain.addWidget(Text("→", "quiet"))
@@ -287,6 +289,8 @@ class DecisionView(QWidget):
             button.setEnabled(each.id != self._id)
             button.clicked.connect(partial(self.asked_for.emit, each.id))
             self.chain.addWidget(button)
+        for request in requests:
+            self.chain.addWidget(request)
 
     def _show_history(self, detail: DecisionDetail) -> None:
         clear_layout(self.history.body)

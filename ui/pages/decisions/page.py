@@ -43,7 +43,7 @@ class DecisionsPage(RegisterPage):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "decision", "capture", "consideration", "decision_position", "decision_option",
-            "session", "goal", "party", "person", "action",
+            "session", "goal", "party", "person", "action", "data_request",
         }
     )  # fmt: skip
 

@@ -159,6 +159,7 @@ class ItemEditor(ItemFields):
         self.standing.setChecked(item.is_standing)
         self.papers.show_papers(item.id, item.papers)
         self.private.show_item(item.id, item.has_preparation)
+        self.origin.show_item(item.id)
 
     def _show_links(self, item: ItemRow) -> None:
         for field, choice in self._links():

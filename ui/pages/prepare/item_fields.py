@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QSpinBox, QVB
 
 from facilitator.domain.words import Box, Purpose
 from ui import icons, wording
+from ui.pages.data.references import OriginLink
 from ui.pages.prepare.papers import PaperBar
 from ui.pages.prepare.private import PrivatePreparation
 from ui.shell import Shell
@@ -42,6 +43,8 @@ class ItemFields(QWidget):
         self._box.addLayout(self._build_aim())
         self.text = identify(AutoGrowTextEdit(least=2, most=8), "item-text")
         self._box.addWidget(Field(self.tr("Agenda text, prints for the room"), self.text))
+        self.origin = OriginLink(self.shell)
+        self._box.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addLayout(self._build_foot())
         self._box.addWidget(self.private)
         self._box.addWidget(self._build_more())

@@ -26,6 +26,12 @@ _KINDS: dict[str, tuple[str, str]] = {
     "person": (QT_TRANSLATE_NOOP("found", "Person"), "user"),
     "agreement": (QT_TRANSLATE_NOOP("found", "Working agreement"), "handshake"),
     "paper": (QT_TRANSLATE_NOOP("found", "Paper"), "paperclip"),
+    "data_set": (QT_TRANSLATE_NOOP("found", "Data set"), "database"),
+    "data_recipient": (QT_TRANSLATE_NOOP("found", "Who gets the data"), "database"),
+    "data_claim": (QT_TRANSLATE_NOOP("found", "Claim on data"), "database"),
+    "data_request": (QT_TRANSLATE_NOOP("found", "Data request"), "database"),
+    "data_request_field": (QT_TRANSLATE_NOOP("found", "Field of a request"), "database"),
+    "data_request_party": (QT_TRANSLATE_NOOP("found", "A side on a request"), "database"),
 }
 _SEALED: dict[str, tuple[str, str]] = {
     "sealed_note": (

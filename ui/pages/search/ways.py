@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.domain.words import SessionState
+from facilitator.queries.data_hits import data_target
 from facilitator.queries.home import Home, home
 from facilitator.queries.search import Hit
 from ui.pages import PAGES
@@ -25,6 +26,9 @@ def open_hit(shell: Shell, hit: Hit) -> None:
     if hit.kind in _OWN_PAGE:
         page, name = _OWN_PAGE[hit.kind]
         _go(shell, (page, {name: hit.id}))
+        return
+    if hit.kind.startswith("data_"):
+        _go(shell, ("data", data_target(shell.workspace.reader, hit.kind, hit.id)))
         return
     if hit.kind == "agreement":
         _go(shell, ("people", {}))
