@@ -53,8 +53,8 @@ def test_a_definition_in_passing_is_understood_in_both_orders(
 
 @pytest.mark.parametrize(
     "text",
-    ["as we said (see below)", "the first item (DLP)", "DLP (which is late)", "Nadia (CRM)", "(DLP)",
-     "prevention. Data loss (DLP)", "data loss prevention\n(DLP"],
+    ["as we said (see below)", "the first item (DLP)", "DLP (which is late)", "Nadia (CRM)",
+     "(DLP)",     "prevention. Data loss (DLP)", "data loss prevention\n(DLP"],
 )  # fmt: skip
 def test_what_stands_in_brackets_by_chance_is_no_definition(text: str) -> None:
     """L4."""
