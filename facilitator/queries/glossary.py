@@ -26,6 +26,7 @@ class WordKey:
     term: str
     found_in: str
     told: str  # folded plain words and meanings
+    owners: frozenset[int]
     is_false_friend: bool
 
 
@@ -115,7 +116,9 @@ class WordIndex:
         wanted = fold(text.strip())
         if not wanted:
             return list(self.keys)
-        begin, hold, tell = [], [], []
+        begin: list[WordKey] = []
+        hold: list[WordKey] = []
+        tell: list[WordKey] = []
         for key in self.keys:
             if wanted in key.found_in:
                 (begin if key.found_in.startswith(wanted) else hold).append(key)
@@ -139,6 +142,7 @@ def retired_count(reader: Reader) -> int:
 _KEYS = f"""
 SELECT t.id, t.term, t.abbreviation, t.plain, (SELECT group_concat(p.meaning, ' ')
     FROM term_party p WHERE p.term_id = t.id AND p.meaning IS NOT NULL) AS meanings,
+  (SELECT group_concat(p.party_id) FROM term_party p WHERE p.term_id = t.id AND p.owns) AS owners,
   EXISTS (SELECT 1 FROM term_relation r WHERE r.relation = '{FALSE_FRIEND}'
     AND (r.term_id = t.id OR r.other_term_id = t.id)) AS is_friend
 FROM term t WHERE (t.retired_on IS NOT NULL) = ? AND """
@@ -163,6 +167,7 @@ def _keys(rows: Iterable[Row]) -> list[WordKey]:
             row["term"],
             fold(f"{row['term']} {row['abbreviation'] or ''}"),
             fold(f"{row['plain'] or ''} {row['meanings'] or ''}"),
+            frozenset(map(int, row["owners"].split(","))) if row["owners"] else frozenset(),
             bool(row["is_friend"]),
         )
         for row in rows
@@ -172,6 +177,23 @@ def _keys(rows: Iterable[Row]) -> list[WordKey]:
 def _indexed(keys: list[WordKey]) -> WordIndex:
     keys.sort(key=lambda key: (key.found_in, key.id))
     return WordIndex(tuple(keys), {key.id: place for place, key in enumerate(keys)})
+
+
+def touched_terms(reader: Reader, touched: Iterable[tuple[str, int]]) -> set[int] | None:
+    """Return the words that a change is about; None where that cannot be told from the rows."""
+    found: set[int] = set()
+    for table, row_id in touched:
+        if table == "term":
+            found.add(row_id)
+        elif table in ("term_party", "term_relation"):
+            other = "other_term_id" if table == "term_relation" else "NULL"
+            row = reader.one(
+                f"SELECT term_id, {other} AS other FROM {table} WHERE id = ?", (row_id,)
+            )
+            if row is None:
+                return None
+            found |= {term_id for term_id in row.values() if term_id is not None}
+    return found
 
 
 def word_rows(reader: Reader, ids: Sequence[int]) -> dict[int, WordRow]:

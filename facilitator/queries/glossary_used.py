@@ -1,4 +1,4 @@
-"""Where words of the glossary stand in shared text, and words that nobody explained yet (L1, L4)."""
+"""Where words of the glossary stand in shared text, and words nobody explained yet (L1, L4)."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class UnknownRow:
     party_id: int | None
     party: str
     colour: str
+    person_id: int | None
     person: str
     where: str
     on: str
@@ -194,6 +195,7 @@ def unknown_words(reader: Reader) -> list[UnknownRow]:
                 party.id if party else None,
                 party.short if party else "",
                 party.colour if party else "",
+                row["person_id"],
                 row["person"] or "",
                 where,
                 (known.on if known and known.on else row["at"][:10]),
