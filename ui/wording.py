@@ -73,7 +73,8 @@ def short_day(value: date | str, today: date | None = None, *, weekday: bool = F
     return words if today and today.year == day.year else f"{words} {day.year}"
 
 
-def _count(days: int) -> str:
+def span(days: int) -> str:
+    """Return '5 days', '3 weeks', '7 months'."""
     if days < 14:
         one, many, count = translate("span", "1 day"), translate("span", "{0} days"), days
     elif days < 7 * 26:
@@ -96,8 +97,8 @@ def distance(value: date | str, today: date) -> str:
     if days in near:
         return near[days]
     if days > 0:
-        return translate("span", "in {0}").format(_count(days))
-    return translate("span", "{0} ago").format(_count(-days))
+        return translate("span", "in {0}").format(span(days))
+    return translate("span", "{0} ago").format(span(-days))
 
 
 def overdue(value: date | str, today: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from facilitator.commands import actions, decisions
-from facilitator.commands.captures import capture
+from facilitator.commands.captures import capture, set_capture
 from facilitator.commands.fields import (
     Converter,
     choice,
@@ -71,6 +71,30 @@ def set_concern(
 ) -> None:
     """Change plain words, category, seriousness or subject of a concern."""
     edit(store, "Edit concern", "concern", concern_id, CONCERN, fields, origin)
+
+
+def rewrite_concern(
+    store: Store,
+    concern_id: int,
+    words: str,
+    *,
+    party_id: int | None = None,
+    person_id: int | None = None,
+    goal_id: int | None = None,
+    **fields: Any,
+) -> None:
+    """Say in one step what a concern says, who said it, and what it is about."""
+    must_exist(store, "concern", concern_id)
+    with store.step("Edit concern"):
+        set_capture(
+            store,
+            concern_id,
+            text=words,
+            party_id=party_id,
+            person_id=person_id,
+            goal_id=goal_id,
+        )
+        set_concern(store, concern_id, **fields)
 
 
 def answer_concern(

@@ -37,6 +37,7 @@ class Became:
     id: int
     number: str
     text: str
+    session_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _became(reader: Reader) -> dict[int, list[Became]]:
     out: dict[int, list[Became]] = {}
     for row in reader.all(
         "SELECT l.from_id, l.to_kind, l.to_id, coalesce(g.title, t.title, d.wording, c.text)"
-        " AS text, n.year, n.n FROM link l"
+        " AS text, t.session_id, n.year, n.n FROM link l"
         " LEFT JOIN goal g ON g.id = l.to_id AND l.to_kind = 'goal'"
         " LEFT JOIN agenda_item t ON t.id = l.to_id AND l.to_kind = 'item'"
         " LEFT JOIN capture c ON c.id = l.to_id AND l.to_kind = 'decision'"
@@ -142,7 +143,7 @@ def _became(reader: Reader) -> dict[int, list[Became]]:
     ):
         if row["text"] is not None:
             label = capture_label("decision", row["year"], row["n"])
-            each = Became(row["to_kind"], row["to_id"], label, row["text"])
+            each = Became(row["to_kind"], row["to_id"], label, row["text"], row["session_id"])
             out.setdefault(row["from_id"], []).append(each)
     return out
 

@@ -30,7 +30,8 @@ def test_an_unknown_category_is_refused_and_an_old_one_stays_readable(scene: Sce
     with scene.store.step("as an older file has it"):
         scene.store.update("concern", scene.concern, category="process")
     found = concern(scene.store, scene.concern)
-    assert found is not None and found.category == "process"
+    assert found is not None
+    assert found.category == "process"
 
 
 def test_only_a_decision_an_action_or_a_reason_answers_a_concern(scene: Scene) -> None:
@@ -45,7 +46,8 @@ def test_only_a_decision_an_action_or_a_reason_answers_a_concern(scene: Scene) -
     with pytest.raises(CommandRefused, match="This action is dropped"):
         concerns.answer_concern(scene.store, scene.concern, "", answered_by_id=scene.action)
     found = concern(scene.store, scene.concern)
-    assert found is not None and found.is_open
+    assert found is not None
+    assert found.is_open
 
 
 def test_a_concern_is_answered_by_a_new_action_that_its_side_asked_for(scene: Scene) -> None:
@@ -54,13 +56,16 @@ def test_a_concern_is_answered_by_a_new_action_that_its_side_asked_for(scene: Sc
         scene.store, scene.concern, "Write the proof down", owner_id=scene.jonas
     )
     row = scene.store.one("SELECT * FROM action WHERE id = ?", (action,))
-    assert row is not None and row["asked_by_party_id"] == scene.security
+    assert row is not None
+    assert row["asked_by_party_id"] == scene.security
     found = concern(scene.store, scene.concern)
-    assert found is not None and found.answer is not None
+    assert found is not None
+    assert found.answer is not None
     assert (found.answer.kind, found.answer.id, found.answer.lapsed) == ("action", action, "")
     scene.store.undo()
     found = concern(scene.store, scene.concern)
-    assert found is not None and found.is_open
+    assert found is not None
+    assert found.is_open
     assert scene.store.value("SELECT count(*) FROM action WHERE id = ?", (action,)) == 0
 
 
@@ -70,16 +75,21 @@ def test_a_concern_says_that_the_decision_that_answered_it_was_replaced(scene: S
     concerns.answer_concern(scene.store, scene.concern, "", answered_by_id=scene.decision)
     successor = decisions.replace_decision(scene.store, scene.decision)
     found = concern(scene.store, scene.concern)
-    assert found is not None and found.answer is not None and found.answer.lapsed == ""
+    assert found is not None
+    assert found.answer is not None
+    assert found.answer.lapsed == ""
     _agree(scene, successor)
     found = concern(scene.store, scene.concern)
-    assert found is not None and found.answer is not None
+    assert found is not None
+    assert found.answer is not None
     assert (found.answer.lapsed, found.answer.number, found.answer.by) == (
         "superseded", "D-2026-001", "D-2026-002",
     )  # fmt: skip
     concerns.reopen_concern(scene.store, scene.concern, "The new one says nothing of proof")
     found = concern(scene.store, scene.concern)
-    assert found is not None and found.is_open and found.answer is None
+    assert found is not None
+    assert found.is_open
+    assert found.answer is None
     latest = concern_history(scene.store, scene.concern)[0]
     assert (latest.before, latest.after) == ("answered", "open")
     assert latest.reason == "The new one says nothing of proof"
@@ -99,7 +109,9 @@ def test_a_concern_says_how_its_answer_fell_away(scene: Scene, end: str) -> None
     else:
         actions.end_action(scene.store, by, ActionState.DROPPED, "No need")
     found = concern(scene.store, scene.concern)
-    assert found is not None and found.answer is not None and found.answer.lapsed == end
+    assert found is not None
+    assert found.answer is not None
+    assert found.answer.lapsed == end
     assert found.answer.words == "See there"
 
 
@@ -123,9 +135,11 @@ def test_a_proposal_meets_concerns_and_answers_them_in_one_press_once_agreed(sce
     assert proposals.answer_met(scene.store, scene.decision) == 1
     assert waiting_for_answer(scene.store, scene.decision) == []
     found = {row.id: row for row in register(scene.store)}
-    assert found[other].is_open and not found[scene.concern].is_open
+    assert found[other].is_open
+    assert not found[scene.concern].is_open
     answer = found[scene.concern].answer
-    assert answer is not None and answer.words == "A stamp for each yes"
+    assert answer is not None
+    assert answer.words == "A stamp for each yes"
 
 
 def test_a_proposal_puts_the_concerns_of_its_goal_first(scene: Scene) -> None:
@@ -145,7 +159,8 @@ def test_no_words_leave_a_concern_unmet_again(scene: Scene) -> None:
     proposals.set_met(scene.store, scene.decision, scene.concern, "A stamp")
     proposals.set_met(scene.store, scene.decision, scene.concern, " \n")
     built = proposal(scene.store, scene.decision)
-    assert built is not None and built.met == ()
+    assert built is not None
+    assert built.met == ()
 
 
 def test_what_can_answer_is_what_stands_and_its_goal_comes_first(scene: Scene) -> None:

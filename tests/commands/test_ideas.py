@@ -33,7 +33,9 @@ def test_an_idea_cannot_close_before_each_side_considered_it(scene: Scene, end: 
     decisions.set_consideration(scene.store, found, scene.security, passed_reason="Not ours")
     close(scene.store, found, "Enough")
     row = idea(scene.store, found)
-    assert row is not None and row.is_closed and row.closed_because == "Enough"
+    assert row is not None
+    assert row.is_closed
+    assert row.closed_because == "Enough"
     assert row.stage == ("dropped" if end == "drop" else "watch")
 
 
@@ -52,7 +54,8 @@ def test_an_idea_is_not_dropped_without_a_reason_or_by_moving(scene: Scene) -> N
         ideas.move_idea(scene.store, found, IdeaStage.PLAN)
     ideas.reopen_idea(scene.store, found, "A buyer came")
     row = idea(scene.store, found)
-    assert row is not None and (row.stage, row.is_closed, row.closed_because) == ("try", False, "")
+    assert row is not None
+    assert (row.stage, row.is_closed, row.closed_because) == ("try", False, "")
 
 
 def test_an_idea_becomes_a_goal_an_item_and_a_proposal_and_says_so(scene: Scene) -> None:
@@ -67,10 +70,12 @@ def test_an_idea_becomes_a_goal_an_item_and_a_proposal_and_says_so(scene: Scene)
     assert [(each.kind, each.id) for each in row.became] == [
         ("goal", goal), ("item", item), ("decision", decision),
     ]  # fmt: skip
-    assert row.agenda is not None and row.agenda.session_id == scene.planned
+    assert row.agenda is not None
+    assert row.agenda.session_id == scene.planned
     assert row.goal_id == goal
     made = scene.store.one("SELECT * FROM agenda_item WHERE id = ?", (item,))
-    assert made is not None and made["agenda_text"] == "Who sells it?"
+    assert made is not None
+    assert made["agenda_text"] == "Who sells it?"
     assert made["asked_by_party_id"] == scene.marketing
     captures.delete_capture(scene.store, decision)
     goals.set_goal(scene.store, goal, title="Sell ad space")
@@ -103,7 +108,8 @@ def test_a_side_had_its_turn_when_it_spoke_or_when_it_said_that_nothing_is_new(
     turns.record_turn(scene.store, scene.held, scene.marketing, "Nothing new")
     turns.record_turn(scene.store, scene.held, scene.marketing, "Still nothing new")
     found = turns_of(scene.store, scene.held)
-    assert found.silent == () and found.sides[1].note == "Still nothing new"
+    assert found.silent == ()
+    assert found.sides[1].note == "Still nothing new"
     assert scene.store.value("SELECT count(*) FROM turn") == 1
     turns.remove_turn(scene.store, scene.held, scene.marketing)
     assert turns_of(scene.store).silent == ("Marketing",)
@@ -127,6 +133,7 @@ def test_what_was_said_in_the_last_session_or_since_is_new(scene: Scene) -> None
     found = side_needs(scene.store)
     assert [side.party for side in found] == ["Security", "Marketing", "Sales", ""]
     assert [(row.id, row.is_new) for row in found[0].rows] == [(old, False), (done, True)]
-    assert found[0].of("challenge") == () and found[1].rows == ()
+    assert found[0].of("challenge") == ()
+    assert found[1].rows == ()
     assert [(row.id, row.is_new) for row in found[2].of("need")] == [(fresh, True)]
     assert [row.id for row in found[3].of("want")] == [nobody]

@@ -45,14 +45,17 @@ def test_an_unanswered_concern_proposes_itself_and_says_on_which_agenda_it_is(
     scene: Scene,
 ) -> None:
     """C1, P5: offered for the next agenda; once carried over it says where it waits."""
-    offered = [each for each in preview(scene.store, scene.planned).candidates]
+    offered = list(preview(scene.store, scene.planned).candidates)
     mine = [each for each in offered if each.source_id == scene.concern]
-    assert len(mine) == 1 and mine[0].is_ticked
+    assert len(mine) == 1
+    assert mine[0].is_ticked
     row = concern(scene.store, scene.concern)
-    assert row is not None and row.agenda is None
+    assert row is not None
+    assert row.agenda is None
     carry_over.carry_over(scene.store, scene.planned, mine)
     row = concern(scene.store, scene.concern)
-    assert row is not None and row.agenda is not None
+    assert row is not None
+    assert row.agenda is not None
     assert (row.agenda.session_id, row.agenda.label, row.agenda.day) == (
         scene.planned, "2026/02", "2026-07-21",
     )  # fmt: skip
@@ -63,14 +66,17 @@ def test_an_idea_in_the_backlog_says_so(scene: Scene) -> None:
     found = ideas.new_idea(scene.store, "Tips")
     ideas.idea_to_item(scene.store, found)
     row = idea(scene.store, found)
-    assert row is not None and row.agenda is not None and row.agenda.session_id is None
+    assert row is not None
+    assert row.agenda is not None
+    assert row.agenda.session_id is None
 
 
 def test_a_perspective_holds_what_a_side_thinks_and_its_own_open_concerns(scene: Scene) -> None:
     """E2: each kind of point, only this side's concerns, and a third side too."""
     third = parties.add_party(scene.store, "Sales")
     blank = perspective(scene.store, third)
-    assert blank is not None and blank.is_blank
+    assert blank is not None
+    assert blank.is_blank
     for kind, words in (
         (PointKind.WORRY, "Leaks"), (PointKind.EVIDENCE, "A sketch"),
         (PointKind.TOLD_HOW, "With an end date"), (PointKind.MINDSET, "Bad day"),
@@ -80,7 +86,8 @@ def test_a_perspective_holds_what_a_side_thinks_and_its_own_open_concerns(scene:
         parties.set_points(scene.store, third, kind, [words])
     concerns.new_concern(scene.store, "Theirs", party_id=third)
     found = perspective(scene.store, third)
-    assert found is not None and not found.is_blank
+    assert found is not None
+    assert not found.is_blank
     assert (found.worries, found.evidence, found.told_how) == (
         ("Leaks",), ("A sketch",), ("With an end date",),
     )  # fmt: skip

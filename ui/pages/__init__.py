@@ -41,6 +41,7 @@ PAGES: list[PageSpec] = [
     PageSpec("sessions", "Sessions", "calendar-blank", "ui.pages.sessions:SessionsPage"),
     PageSpec("decisions", "Decisions", "gavel", "ui.pages.decisions.page:DecisionsPage"),
     PageSpec("actions", "Actions", "list-checks", "ui.pages.actions.page:ActionsPage"),
+    PageSpec("radar", "Radar", "broadcast", "ui.pages.radar.page:RadarPage"),
     PageSpec("data", "Data", "database", "ui.pages.data.page:DataPage"),
     PageSpec("private", "Private", "lock-simple", "ui.pages.private.page:PrivatePage"),
     PageSpec("people", "People", "users", "ui.pages.people.page:PeoplePage"),

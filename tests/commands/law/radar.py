@@ -48,6 +48,7 @@ LAW: Table = {
             category="time",
         ),
     ),
+    "concerns.rewrite_concern": (nothing, lambda s, _: concerns.rewrite_concern(s.store, s.concern, "We cannot show it", party_id=s.marketing, severity="low")),
     "concerns.answer_by_new_decision": (
         nothing,
         lambda s, _: concerns.answer_by_new_decision(

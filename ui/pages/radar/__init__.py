@@ -1,0 +1,1 @@
+"""Concerns, ideas, and what each side wants, needs and is challenged by."""

@@ -1,0 +1,279 @@
+"""Wants, needs and challenges per side, written where they stand; and who had a turn (C2)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from facilitator.commands import captures, turns
+from facilitator.domain.words import CaptureKind
+from facilitator.queries.needs import KINDS, NeedRow, SideNeeds, Turn, Turns, side_needs
+from facilitator.queries.needs import turns as turns_of
+from ui import wording_radar
+from ui.drafts import Drafts
+from ui.shell import Shell
+from ui.theme import theme
+from ui.widgets.buttons import IconButton, LinkButton, explain_disabled
+from ui.widgets.card import Card, Collapsible, clear_layout, column, row
+from ui.widgets.chips import Chip, DotLabel
+from ui.widgets.naming import identify
+from ui.widgets.quiet_edit import QuietTextEdit
+from ui.widgets.text import Text
+from ui.workspace import Workspace
+
+
+class _NeedLine(QWidget):
+    """One want, need or challenge: its words, whether it is new, and a way to settle it."""
+
+    def __init__(self, workspace: Workspace, drafts: Drafts, found: NeedRow) -> None:
+        super().__init__()
+        self._workspace, self.id = workspace, found.id
+        line = row(4)
+        self.setLayout(line)
+        self.words = QuietTextEdit(one_line=True)
+        self.words.setAccessibleName(wording_radar.head(found.kind))
+        self.new = Chip(self.tr("new"), "accent")
+        self.settle = IconButton("check", self.tr("Settle"))
+        line.addWidget(self.words, 1)
+        line.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.settle, 0, Qt.AlignmentFlag.AlignTop)
+        self.words.setReadOnly(workspace.read_only)
+        why = self.tr("This file is open for reading only.") if workspace.read_only else None
+        explain_disabled(self.settle, why)
+        if why is None:
+            self.settle.setToolTip(self.tr("Settle: it is dealt with"))
+        self._saver = drafts.bind_text(self.words, self._save)
+        self.words.entered.connect(self._saver.flush)
+        self.settle.clicked.connect(self._on_settle)
+
+    def show_need(self, found: NeedRow, *, force: bool) -> None:
+        """Show what the file says."""
+        self._saver.load(found.text, force=force)
+        self.new.setVisible(found.is_new)
+        self.settle.setAccessibleName(self.tr("Settle: {0}").format(found.text))
+        self.words.setToolTip(", ".join(p for p in (found.person, found.session_label) if p))
+
+    def _save(self, words: str) -> None:
+        if words.strip():
+            self._workspace.run(captures.set_capture, self.id, text=words)
+
+    def _on_settle(self) -> None:
+        self._saver.flush()
+        self._workspace.carry_out(captures.settle, self.id)
+
+
+class _KindBlock(QWidget):
+    """The wants, or needs, or challenges of one side, with a line to add one."""
+
+    def __init__(self, workspace: Workspace, shell: Shell, side: SideNeeds, kind: str) -> None:
+        super().__init__()
+        self._workspace, self._shell = workspace, shell
+        self._party_id, self.kind = side.party_id, kind
+        self._lines: dict[int, _NeedLine] = {}
+        box: QVBoxLayout = column(0)
+        self.setLayout(box)
+        head = row(4)
+        head.addWidget(Text(wording_radar.head(kind), "label"))
+        words = self.tr("Add to {0} of {1}").format(
+            wording_radar.head(kind).lower(), side.party or self.tr("nobody in particular")
+        )
+        self.add = identify(IconButton("plus", words), f"new-{kind}-{side.party_id or 0}", words)
+        head.addWidget(self.add)
+        head.addStretch(1)
+        box.addLayout(head)
+        self.list = column(0)
+        box.addLayout(self.list)
+        self.fresh = QuietTextEdit(one_line=True, placeholder=self.tr("Write it and press Enter"))
+        self.fresh.setAccessibleName(words)
+        self.fresh.hide()
+        box.addWidget(self.fresh)
+        why = self.tr("This file is open for reading only.") if workspace.read_only else None
+        explain_disabled(self.add, why)
+        self.add.clicked.connect(self.begin)
+        self.fresh.entered.connect(self._on_entered)
+        self.fresh.left.connect(self._on_left)
+
+    def show_needs(self, rows: tuple[NeedRow, ...], *, force: bool) -> None:
+        """Show what is open, keeping the lines that somebody types in."""
+        if [each.id for each in rows] != list(self._lines):
+            for line in self._lines.values():
+                self.list.removeWidget(line)
+                line.hide()
+                line.deleteLater()
+            self._lines = {}
+            for each in rows:
+                line = _NeedLine(self._workspace, self._shell.drafts, each)
+                self._lines[each.id] = line
+                self.list.addWidget(line)
+        for each in rows:
+            self._lines[each.id].show_need(each, force=force)
+
+    def line(self, need_id: int) -> _NeedLine | None:
+        """Return the line of one of them."""
+        return self._lines.get(need_id)
+
+    def begin(self) -> None:
+        """Offer an empty line and give it the keyboard."""
+        self.fresh.show()
+        self.fresh.setFocus()
+
+    def _on_entered(self) -> None:
+        words = self.fresh.toPlainText().strip()
+        if not words:
+            self.fresh.hide()
+            self.add.setFocus()
+            return
+        self._keep(words)
+        self.fresh.setFocus()
+
+    def _on_left(self) -> None:
+        if words := self.fresh.toPlainText().strip():
+            self._keep(words)
+        self.fresh.hide()
+
+    def _keep(self, words: str) -> None:
+        kept = self._workspace.run(
+            captures.capture, CaptureKind(self.kind), words, party_id=self._party_id
+        )
+        if kept is not None:
+            self.fresh.clear()
+
+
+class _SideColumn(QWidget):
+    """One side: its three kinds, and its turn in the last session."""
+
+    def __init__(self, workspace: Workspace, shell: Shell, side: SideNeeds) -> None:
+        super().__init__()
+        self._workspace, self._shell, self._side = workspace, shell, side
+        self._turn: Turn | None = None
+        self._session_id = 0
+        box: QVBoxLayout = column(4)
+        self.setLayout(box)
+        name = side.party or self.tr("Nobody in particular")
+        self.setAccessibleName(name)
+        box.addWidget(DotLabel(name, [side.colour or None], size=13, weight=600, tone="text"))
+        self.blocks = {kind: _KindBlock(workspace, shell, side, kind) for kind in KINDS}
+        for block in self.blocks.values():
+            box.addWidget(block)
+        self.turn = Text("", "small", wrap=True)
+        self.record = LinkButton("")
+        identify(self.record, f"turn-{side.party_id or 0}", self.tr("Turn of {0}").format(name))
+        self.record.clicked.connect(self._on_record)
+        box.addWidget(self.turn)
+        box.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+
+    def show_side(self, side: SideNeeds, found: Turns, *, force: bool) -> None:
+        """Show the open ones of each kind, and whether the side had a turn."""
+        for kind, block in self.blocks.items():
+            block.show_needs(side.of(kind), force=force)
+        self._turn = next((t for t in found.sides if t.party_id == side.party_id), None)
+        self._session_id = found.session_id or 0
+        self._show_turn()
+
+    def _show_turn(self) -> None:
+        turn, words = self._turn, ""
+        if turn is not None and turn.is_recorded:
+            note = turn.note or self.tr("had its turn")
+            words = self.tr("Recorded: {0}").format(note)
+        self.turn.setText(words)
+        self.turn.setVisible(bool(words))
+        can_take = turn is not None and turn.is_recorded
+        self.record.setText(self.tr("Take back") if can_take else self.tr("It had nothing new"))
+        can_change = turn is not None and (turn.is_recorded or not turn.had_turn)
+        self.record.setVisible(can_change and not self._workspace.read_only)
+
+    def _on_record(self) -> None:
+        if self._turn is None:
+            return
+        if self._turn.is_recorded:
+            self._workspace.carry_out(turns.remove_turn, self._session_id, self._turn.party_id)
+            return
+        note = self.tr("Nothing new")
+        self._workspace.carry_out(turns.record_turn, self._session_id, self._turn.party_id, note)
+
+
+class NeedsCard(Card):
+    """The sides beside each other, two in a line; what is settled folds away below."""
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__(margin=16, spacing=8)
+        self._workspace, self._shell = workspace, shell
+        self._columns: dict[int | None, _SideColumn] = {}
+        head = row(8)
+        head.addWidget(Text(self.tr("Wants, needs, challenges"), "strong"))
+        self.turns = Text("", "small", wrap=True)
+        self.turns.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.turns, 1)
+        self.body.addLayout(head)
+        self.grid = QGridLayout()
+        self.body.addLayout(self.grid)
+        self.settled = Collapsible(self.tr("Settled"))
+        self.body.addWidget(self.settled)
+        self.setAccessibleName(self.tr("Wants, needs, challenges"))
+
+    def load(self, *, force: bool = False) -> None:
+        """Ask for all of them and show them."""
+        reader = self._workspace.reader
+        sides, found = side_needs(reader), turns_of(reader)
+        if [side.party_id for side in sides] != list(self._columns):
+            self._rebuild(sides)
+        for side in sides:
+            self._columns[side.party_id].show_side(side, found, force=force)
+        words, tone = wording_radar.turns(found, self._workspace.today())
+        self.turns.setText(words)
+        self.turns.set_tone(tone)
+        self._show_settled(sides)
+
+    def _rebuild(self, sides: list[SideNeeds]) -> None:
+        for each in self._columns.values():
+            self.grid.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        self._columns = {}
+        look = theme()
+        self.grid.setHorizontalSpacing(look.px(16))
+        self.grid.setVerticalSpacing(look.px(16))
+        for number, side in enumerate(sides):
+            each = _SideColumn(self._workspace, self._shell, side)
+            self._columns[side.party_id] = each
+            self.grid.addWidget(each, number // 2, number % 2)
+        for place in (0, 1):
+            self.grid.setColumnStretch(place, 1)
+
+    def _show_settled(self, sides: list[SideNeeds]) -> None:
+        over = [(side, each) for side in sides for each in side.rows if each.settled_on]
+        self.settled.set_title(self.tr("Settled  {0}").format(len(over)))
+        self.settled.setVisible(bool(over))
+        clear_layout(self.settled.body)
+        for side, each in over:
+            line = QWidget()
+            box = row(8)
+            line.setLayout(box)
+            words = f"{each.text}: {each.settled_words}" if each.settled_words else each.text
+            box.addWidget(DotLabel("", [side.colour or None]))
+            box.addWidget(Text(words, "small", wrap=True), 1)
+            again = LinkButton(self.tr("Open again"))
+            again.setAccessibleName(self.tr("Open again: {0}").format(each.text))
+            again.setEnabled(not self._workspace.read_only)
+            again.clicked.connect(partial(self._reopen, each.id))
+            box.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
+            self.settled.body.addWidget(line)
+
+    def _reopen(self, need_id: int, _checked: bool = False) -> None:
+        self._workspace.carry_out(captures.reopen_capture, need_id)
+
+    def column(self, party_id: int | None) -> _SideColumn:
+        """Return the column of a side."""
+        return self._columns[party_id]
+
+    def focus_need(self, need_id: int) -> bool:
+        """Give the keyboard to one of them; False where it is not open."""
+        for each in self._columns.values():
+            for block in each.blocks.values():
+                if (line := block.line(need_id)) is not None:
+                    line.words.setFocus()
+                    return True
+        return False
