@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from facilitator.queries.budget import line_count
+from facilitator.queries.facts import fact_count
 from facilitator.queries.goals import goal_count
 from facilitator.queries.tensions import tension_count
+from facilitator.queries.tradeoffs import tradeoff_count
 from ui.pages.tabbed import TabbedPage, TabSpec
 from ui.shell import Shell
 from ui.wording import QT_TRANSLATE_NOOP
@@ -34,6 +37,18 @@ class GoalsPage(TabbedPage):
             "ranking", QT_TRANSLATE_NOOP("GoalsPage", "Ranking"),
             "ui.pages.goals.ranking.tab:RankingTab",
         ),
+        TabSpec(
+            "tradeoffs", QT_TRANSLATE_NOOP("GoalsPage", "Trade-offs"),
+            "ui.pages.goals.tradeoffs.tab:TradeoffsTab",
+        ),
+        TabSpec(
+            "money", QT_TRANSLATE_NOOP("GoalsPage", "Shared pot"),
+            "ui.pages.goals.money.tab:MoneyTab",
+        ),
+        TabSpec(
+            "facts", QT_TRANSLATE_NOOP("GoalsPage", "Agreed"),
+            "ui.pages.goals.facts.tab:FactsTab",
+        ),
     )  # fmt: skip
     tabs_name: ClassVar[str] = "goals-tabs"
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -52,4 +67,10 @@ class GoalsPage(TabbedPage):
     def counts(self) -> dict[object, int]:
         """Return how many there are of each."""
         reader = self.workspace.reader
-        return {"goals": goal_count(reader), "tensions": tension_count(reader)}
+        return {
+            "goals": goal_count(reader),
+            "tensions": tension_count(reader),
+            "tradeoffs": tradeoff_count(reader),
+            "money": line_count(reader),
+            "facts": fact_count(reader),
+        }
