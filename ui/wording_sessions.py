@@ -191,6 +191,9 @@ _CAME: dict[str, str] = {
     "parked": QT_TRANSLATE_NOOP("why", "was parked"),
     "review": QT_TRANSLATE_NOOP("why", "review of {0}"),
     "deferred": QT_TRANSLATE_NOOP("why", "deferred {0}"),
+    "double_claim": QT_TRANSLATE_NOOP("why", "two claim this data"),
+    "nobody_answers": QT_TRANSLATE_NOOP("why", "nobody answers for this data"),
+    "data_request": QT_TRANSLATE_NOOP("why", "data request {0}"),
 }
 
 

@@ -22,7 +22,7 @@ def findings(reader: Reader) -> list[str]:
     """Return every finding; a file that cannot even be read ends the list there."""
     found: list[str] = []
     try:
-        for part in (_engine, _references, _links, _data_roles, _journal, _numbers, _sources, _search):
+        for part in _PARTS:
             found += part(reader)
     except FileDamaged as error:
         found.append(f"The file is damaged: {error.finding}.")
@@ -235,3 +235,8 @@ def _index_equals_text(reader: Reader, index: str) -> bool:
         return False
     finally:
         connection.close()
+
+
+_PARTS = (
+    _engine, _references, _links, _data_roles, _journal, _numbers, _sources, _search,
+)  # fmt: skip

@@ -107,9 +107,11 @@ def test_a_new_review_asks_the_same_anew_and_leaves_the_answer(scene: Scene) -> 
     row = _row(scene, new)
     assert (row.number, row.is_open, row.until_on) == ("R-2026-002", True, "")
     assert (row.question, len(row.fields)) == (_row(scene, old).question, 2)
-    assert row.before is not None and row.before.number == "R-2026-001"
+    assert row.before is not None
+    assert row.before.number == "R-2026-001"
     after = _row(scene, old).after
-    assert after is not None and after.number == "R-2026-002"
+    assert after is not None
+    assert after.number == "R-2026-002"
     with pytest.raises(CommandRefused, match="reviewed again already"):
         data_requests.review_again(scene.store, old)
     data_requests.delete_request(scene.store, new)
@@ -154,7 +156,8 @@ def test_a_request_goes_onto_an_agenda_once_and_the_item_says_so(scene: Scene) -
     (place,) = _row(scene, request_id).items
     assert (place.item_id, place.session) == (item, "2026/02")
     ref = request_of_item(scene.store, item)
-    assert ref is not None and (ref.number, ref.answer) == ("R-2026-001", "")
+    assert ref is not None
+    assert (ref.number, ref.answer) == ("R-2026-001", "")
     title = scene.store.value("SELECT title FROM agenda_item WHERE id = ?", (item,))
     assert title == "R-2026-001: Which tools obey?"
     with pytest.raises(CommandRefused, match="R-2026-001 is on an agenda already"):

@@ -111,7 +111,7 @@ def test_two_accountable_persons_at_once_are_refused_and_nothing_changes(scene: 
     data_set = settled(scene)
     before = dump(scene.store)
     wanted = [(A, scene.security, scene.nadia), (A, scene.marketing, scene.jonas)]
-    with pytest.raises(CommandRefused, match="exactly one who is accountable.*Nothing was changed"):
+    with pytest.raises(CommandRefused, match=r"exactly one who is accountable.*Nothing was changed"):
         data_sets.set_roles(scene.store, data_set, wanted)
     assert dump(scene.store) == before
 
@@ -144,7 +144,7 @@ def test_a_file_edited_to_have_two_is_found_shown_and_settled(scene: Scene) -> N
 def test_an_archived_person_gets_no_role(scene: Scene) -> None:
     data_set = a_set(scene)
     people.archive_person(scene.store, scene.nadia)
-    with pytest.raises(CommandRefused, match="Nadia Rahmani is archived. Nothing was changed"):
+    with pytest.raises(CommandRefused, match=r"Nadia Rahmani is archived. Nothing was changed"):
         data_sets.assign_role(scene.store, data_set, A, scene.security, scene.nadia)
     with pytest.raises(CommandRefused, match="archived"):
         data_sets.choose_accountable(scene.store, data_set, scene.security, scene.nadia)
