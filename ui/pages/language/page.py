@@ -24,6 +24,7 @@ class LanguagePage(TabbedPage):
     TABS: ClassVar[tuple[TabSpec, ...]] = (
         TabSpec("words", "Words", "ui.pages.language.words.tab:WordsTab"),
         TabSpec("sayback", "Say it back", "ui.pages.language.sayback.tab:SaybackTab"),
+        TabSpec("questions", "Question shelf", "ui.pages.language.questions.tab:QuestionsTab"),
     )
     tabs_name: ClassVar[str] = "language-tabs"
 

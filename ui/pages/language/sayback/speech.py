@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain.sayback import Step
-from facilitator.queries.saybacks import VersionRow
+from facilitator.queries.saybacks import VersionRow, Voice
 from ui import icons, wording, wording_sayback
 from ui.theme import theme
 from ui.widgets import painting
@@ -28,28 +28,27 @@ class _Said(Text):
 
 
 class SpeechCard(QWidget):
-    """One version on its side's soft ground: who, what it was, when, and the words."""
+    """Words on their side's soft ground: who said them, what they are, when."""
 
-    def __init__(self, version: VersionRow, said_on: str) -> None:
+    def __init__(self, voice: Voice, what: str, words: str, said_on: str) -> None:
         super().__init__()
-        self._colour = version.voice.colour
+        self._colour = voice.colour
         box = column(6, 12)
         self.setLayout(box)
         head = row(6)
-        name = version.voice.name or self.tr("Somebody")
+        name = voice.name or self.tr("Somebody")
         head.addWidget(Avatar(name, self._colour or None))
         head.addWidget(ElidedText(name, "strong"))
-        head.addWidget(ElidedText(wording_sayback.part(version.part), "small", tone="text"), 1)
+        head.addWidget(ElidedText(what, "small", tone="text"), 1)
         head.addWidget(Text(said_on, "small", tone="text"))
         box.addLayout(head)
-        self.words = _Said(f"“{version.text}”", wrap=True)
+        self.words = _Said(f"“{words}”", wrap=True)
         box.addWidget(self.words)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
-        what = wording_sayback.part(version.part)
-        self.setAccessibleName(f"{name}, {what}: {version.text}")
+        self.setAccessibleName(f"{name}, {what}: {words}")
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -78,7 +77,8 @@ class Speech(QWidget):
         clear_layout(self._box)
         for each in versions:
             line = row(0)
-            card = SpeechCard(each, wording.short_day(each.at[:10], today))
+            day = wording.short_day(each.at[:10], today)
+            card = SpeechCard(each.voice, wording_sayback.part(each.part), each.text, day)
             is_own = each.part != "restated"
             if each.voice.party_id is not None and speaker_side is not None:
                 is_own = each.voice.party_id == speaker_side
