@@ -210,6 +210,14 @@ def restate_decision(
     return sayback_id
 
 
+def say_decision_again(store: Store, sayback_id: int, words: str) -> None:
+    """Say once more what a decision means for a side, though it was confirmed; that opens it."""
+    row = must_exist(store, "capture", sayback_id)
+    with store.step("Say a decision back"):
+        reopen(store, sayback_id)
+        restate(store, sayback_id, words, person_id=row["person_id"], party_id=row["party_id"])
+
+
 def _of_decision(reader: Reader, decision_id: int, party_id: int) -> int | None:
     found = reader.value(
         "SELECT s.id FROM sayback s JOIN capture c ON c.id = s.id AND +c.kind = 'sayback'"

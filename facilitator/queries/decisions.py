@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from facilitator.queries.engagement import day_of, parties
 from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import decision_label, session_labels
+from facilitator.queries.saybacks import not_said_back
 from facilitator.store import Reader, Row
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision in the log; `unheard` names parties without a consideration while it is open."""
+    """A decision in the log; `unheard` names parties without a consideration while it is open.
+
+    `not_said_back` names parties where that is an exception (see `queries.saybacks`).
+    """
 
     id: int
     number: str
@@ -33,6 +37,7 @@ class DecisionRow:
     supersedes_id: int | None
     party_ids: tuple[int, ...]
     unheard: tuple[str, ...]
+    not_said_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _log_rows(reader: Reader, rows: list[Row]) -> list[DecisionRow]:
             (ids,),
         )
     }
-    table = parties(reader)
+    table, said = parties(reader), not_said_back(reader, [row["id"] for row in rows])
     return [
         DecisionRow(
             row["id"],
@@ -175,6 +180,7 @@ def _log_rows(reader: Reader, rows: list[Row]) -> list[DecisionRow]:
                 for party in table
                 if row["state"] in ("proposed", "deferred") and (row["id"], party.id) not in heard
             ),
+            said.get(row["id"], ()),
         )
         for row in rows
     ]

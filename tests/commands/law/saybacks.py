@@ -30,6 +30,12 @@ def _decision(s: Scene) -> int:
     return saybacks.restate_decision(s.store, s.decision, s.marketing, "We mail later")
 
 
+def _decision_confirmed(s: Scene) -> int:
+    sayback = _decision(s)
+    saybacks.confirm(s.store, sayback)
+    return sayback
+
+
 LAW: Table = {
     "saybacks.ask_sayback": (nothing, lambda s, _: _asked(s)),
     "saybacks.set_topic": (_asked, lambda s, x: saybacks.set_topic(s.store, x, "Salted hashing")),
@@ -50,6 +56,9 @@ LAW: Table = {
     ),
     "saybacks.reopen": (_confirmed, lambda s, x: saybacks.reopen(s.store, x)),
     "saybacks.restate_decision": (nothing, lambda s, _: _decision(s)),
+    "saybacks.say_decision_again": (
+        _decision_confirmed, lambda s, x: saybacks.say_decision_again(s.store, x, "We wait"),
+    ),
     "saybacks.not_what_we_agreed": (
         _decision,
         lambda s, x: saybacks.not_what_we_agreed(

@@ -17,6 +17,7 @@ from ui import wording
 from ui.drafts import TypingSaver
 from ui.pages.data.references import request_buttons
 from ui.pages.decisions.options import OptionsEditor
+from ui.pages.decisions.restatements import RestatementsCard
 from ui.pages.decisions.sides import SidesEditor
 from ui.shell import Shell
 from ui.theme import theme
@@ -71,6 +72,8 @@ class DecisionView(QWidget):
         self.box.addWidget(Divider())
         self.sides = SidesEditor(self._workspace, self._shell.drafts)
         self.box.addWidget(self.sides)
+        self.means = RestatementsCard(self._workspace, self._shell)
+        self.box.addWidget(self.means)
         self._build_chain()
         self.history = Collapsible(self.tr("History"))
         self.box.addWidget(self.history)
@@ -221,6 +224,8 @@ class DecisionView(QWidget):
         self.options_label.setVisible(has_options)
         self.options.show_options(decision_id, detail.options, is_open=is_open, force=force)
         self.sides.show_sides(decision_id, detail.sides, is_open=is_open, force=force)
+        is_taken = detail.row.state in ("agreed", "agreed_to_differ", "superseded")
+        self.means.show_decision(decision_id, is_taken=is_taken)
         self._show_chain(detail)
         self._show_history(detail)
         self._show_foot(detail, is_open)

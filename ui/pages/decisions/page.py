@@ -248,6 +248,12 @@ class DecisionsPage(RegisterPage):
             second, tone = self.tr("review was due {0}").format(day), "warn"
         elif each.state != "agreed":
             second = wording.state("decision", each.state)[0]
+        elif each.not_said_back:
+            names = " and ".join(each.not_said_back)
+            has = self.tr("{0} has not said it back")
+            have = self.tr("{0} have not said it back")
+            second = (has if len(each.not_said_back) == 1 else have).format(names)
+            tone = "warn"
         elif each.decider:
             second = self.tr("decided by {0}").format(each.decider)
         return Row(
