@@ -16,6 +16,7 @@ from ui import wording, wording_ground
 from ui.drafts import TypingSaver
 from ui.pages.goals.locking import lock, read_only_reason
 from ui.shell import Shell
+from ui.theme import theme
 from ui.widgets.buttons import LinkButton, explain_disabled
 from ui.widgets.card import Card, Divider, clear_layout, column, row
 from ui.widgets.chips import DotLabel, StatePill
@@ -168,7 +169,9 @@ class FactView(Card):
         line, box = QWidget(), row(8)
         line.setLayout(box)
         words, tone, icon = wording_ground.fact_side(side, self._workspace.today())
-        box.addWidget(DotLabel("", (side.colour,)))
+        dot = DotLabel("", (side.colour,))
+        dot.setFixedWidth(theme().px(10))
+        box.addWidget(dot)
         box.addWidget(IconMark(icon, "text3" if tone == "text2" else tone, 16))
         told = Text(words, "row", tone=tone if tone == "warn" else None, wrap=True)
         box.addWidget(told, 1)

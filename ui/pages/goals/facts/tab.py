@@ -106,10 +106,9 @@ class FactsTab(TabPage):
         self.nothing_card.setVisible(not has_any)
         self.columns.setVisible(has_any)
         self.tabs.setVisible(has_any)
-        self.tabs.set_counts(
-            {key: len(self._fitting(str(key))) for key in ("fact", "wording", "waiting", "retired")}
-            | {"all": len(self._fitting("all"))}
-        )
+        keys = ("all", "fact", "wording", "waiting", "retired")
+        counts: dict[object, int] = {key: len(self._fitting(key)) for key in keys}
+        self.tabs.set_counts(counts)
         reason = read_only_reason(self.workspace)
         for button in (self.new, self.new_wording):
             explain_disabled(button, reason)

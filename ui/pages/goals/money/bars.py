@@ -81,10 +81,10 @@ class LineDelegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool) -> None:
         """Paint one line."""
-        if row.is_heading:
-            super().paint_row(painter, rect, row, selected)
-            return
         look = theme()
+        if row.is_heading:
+            _draw_heading(painter, rect, row)
+            return
         line = row.data
         assert isinstance(line, BudgetLine)
         inner = rect.adjusted(look.px(12), look.px(10), -look.px(12), 0)
@@ -106,6 +106,22 @@ class LineDelegate(RowDelegate):
             painter, painting.mirrored(below, rect), row.second, look.font(12),
             look.color(row.second_tone), limit=2,
         )  # fmt: skip
+
+
+def _draw_heading(painter: QPainter, rect: QRect, row: Row) -> None:
+    """Draw a goal and its total; a long goal gives way."""
+    look = theme()
+    font = look.font(12, 600)
+    tall = painting.line_height(font)
+    line = QRect(rect.left() + look.px(12), rect.bottom() - tall - look.px(6), 0, tall)
+    line.setRight(rect.right() - look.px(12))
+    name = QRect(line)
+    name.setRight(line.right() - painting.text_width(row.trailing, font) - look.px(12))
+    painting.draw_text(painter, painting.mirrored(name, rect), row.title, font, look.color("text"))
+    painting.draw_text(
+        painter, painting.mirrored(line, rect), row.trailing, font, look.color("text2"),
+        align=Qt.AlignmentFlag.AlignRight,
+    )  # fmt: skip
 
 
 def line_row(line: BudgetLine, currency: str) -> Row:

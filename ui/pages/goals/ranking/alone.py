@@ -27,8 +27,8 @@ class AlonePanel(Card):
         self._party: PartyRow | None = None
         self._goals: list[GoalName] = []
         head = row(8)
-        self.title = DotLabel("", (), size=15, weight=600, tone="text")
-        head.addWidget(self.title, 1)
+        self.who = DotLabel("", (), size=15, weight=600, tone="text")
+        head.addWidget(self.who, 1)
         self.up = identify(IconButton("caret-up", self.tr("Move up")), "rank-up")
         self.down = identify(IconButton("caret-down", self.tr("Move down")), "rank-down")
         head.addWidget(self.up)
@@ -64,8 +64,8 @@ class AlonePanel(Card):
     def begin(self, party: PartyRow, goals: list[GoalName]) -> None:
         """Let a side begin, in the order of the page."""
         self._party, self._goals = party, list(goals)
-        self.title.set_content(self.tr("{0} ranks alone").format(party.name), (party.colour,))
-        self.setAccessibleName(self.title.accessibleName())
+        self.who.set_content(self.tr("{0} ranks alone").format(party.name), (party.colour,))
+        self.setAccessibleName(self.who.accessibleName())
         self._show(goals[0].id if goals else None)
         self.list.setFocus()
 

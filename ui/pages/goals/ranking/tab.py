@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.commands import ranking as commands
@@ -47,6 +48,7 @@ class RankingTab(TabPage):
         super().__init__(workspace, shell)
         self._rounds: list[RankRound] = []
         self._shown: RankRound | None = None
+        self._earlier: int | None = None  # a revealed round looked at while one is open
         self._build()
         self.begin.clicked.connect(self._on_begin)
         self.primary.clicked.connect(self._on_primary)
@@ -56,6 +58,7 @@ class RankingTab(TabPage):
         self.list.picked.connect(self._on_picked)
         self.list.opened.connect(self._on_opened)
         self.drop.clicked.connect(self._on_drop)
+        self.before.clicked.connect(self._on_before)
 
     # --- building ---------------------------------------------------------------------------
 
@@ -98,6 +101,10 @@ class RankingTab(TabPage):
         )  # fmt: skip
         self.sides = column(0)
         self.open_card.body.addLayout(self.sides)
+        self.before = identify(
+            LinkButton(self.tr("Look at the round before"), icon="clock"), "rank-before"
+        )
+        self.open_card.body.addWidget(self.before, 0, Qt.AlignmentFlag.AlignLeft)
         self.open_card.body.addStretch(1)
         return self.open_card
 
@@ -133,11 +140,10 @@ class RankingTab(TabPage):
         self._rounds = rank_rounds(self.workspace.reader)
         if self.alone.is_under_way() and self._open_round() is not None:
             return  # somebody ranks now, and what others do changes nothing here
-        chosen = self.which.current()
-        self._shown = self._open_round() or next(
-            (each for each in self._rounds if each.id == chosen),
-            self._rounds[0] if self._rounds else None,
-        )
+        known = {each.id: each for each in self._rounds}
+        self._shown = known.get(self._earlier or 0) or self._open_round()
+        if self._shown is None and self._rounds:
+            self._shown = self._rounds[0]
         if self._shown is None:
             self._stack.setCurrentIndex(0)
         elif not self._shown.revealed_on:
@@ -178,7 +184,10 @@ class RankingTab(TabPage):
         wide = biggest_gaps(gaps(self.workspace.reader, shown.id))
         none = self.tr("The sides are close: no goal is two places apart.")
         explain_disabled(self.primary, reason or (None if wide else none))
-        explain_disabled(self.begin, self._reason())
+        is_open = self._open_round() is not None
+        explain_disabled(
+            self.begin, self.tr("A round is open already.") if is_open else self._reason()
+        )
 
     def _table(self) -> list[PartyRow]:
         return parties(self.workspace.reader)
@@ -191,6 +200,7 @@ class RankingTab(TabPage):
         )
         reason = read_only_reason(self.workspace)
         explain_disabled(self.drop, reason)
+        self.before.setVisible(any(each.revealed_on for each in self._rounds))
         for number, party in enumerate(self._table()):
             if number:
                 self.sides.addWidget(Divider())
@@ -226,9 +236,8 @@ class RankingTab(TabPage):
         today = self.workspace.today()
         self.which.set_choices(
             [
-                (each.id, self.tr("Round of {0}").format(wording.short_day(each.opened_on, today)))
+                (each.id, self._called(each, wording.short_day(each.opened_on, today)))
                 for each in self._rounds
-                if each.revealed_on
             ],
             found.id,
         )
@@ -246,6 +255,10 @@ class RankingTab(TabPage):
         self._draw()
         self._stack.setCurrentIndex(3)
 
+    def _called(self, found: RankRound, day: str) -> str:
+        words = self.tr("Round of {0}") if found.revealed_on else self.tr("Round of {0}, open")
+        return words.format(day)
+
     def _draw(self) -> None:
         if self._shown is not None and self._shown.revealed_on:
             found = gaps(self.workspace.reader, self._shown.id)
@@ -260,10 +273,18 @@ class RankingTab(TabPage):
         if isinstance(key, int):
             self.shell.go("goals", goal_id=key)
 
-    def _on_which(self, _key: object) -> None:
+    def _on_which(self, key: object) -> None:
+        found = next((each for each in self._rounds if each.id == key), None)
+        self._earlier = found.id if found is not None and found.revealed_on else None
+        self.load()
+
+    def _on_before(self) -> None:
+        found = [each.id for each in self._rounds if each.revealed_on]
+        self._earlier = found[0] if found else None
         self.load()
 
     def _on_begin(self) -> None:
+        self._earlier = None
         self.workspace.run(commands.open_round)
 
     def _on_drop(self) -> None:
@@ -299,6 +320,7 @@ class RankingTab(TabPage):
         if shown is None:
             self._on_begin()
         elif not shown.revealed_on:
+            self._earlier = None
             self.workspace.carry_out(commands.reveal_round, shown.id)
         else:
             wide = [gap.goal_id for gap in biggest_gaps(gaps(self.workspace.reader, shown.id))]

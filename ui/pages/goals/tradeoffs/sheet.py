@@ -58,6 +58,10 @@ class SheetView(QWidget):
         line.addWidget(Field(self.tr("Goal"), self.goal), 1)
         self.decision = identify(LinkButton("", icon="gavel"), "tradeoff-decision")
         line.addWidget(self.decision, 0, Qt.AlignmentFlag.AlignBottom)
+        self.add_scope = identify(
+            PlainButton(self.tr("Add a scope"), icon="plus", compact=True), "add-scope"
+        )
+        line.addWidget(self.add_scope, 0, Qt.AlignmentFlag.AlignBottom)
         top.body.addLayout(line)
         box.addWidget(top)
         scopes = QWidget()
@@ -68,11 +72,6 @@ class SheetView(QWidget):
             self.tr("A trade-off needs at least two scopes beside each other."), "quiet", wrap=True
         )
         box.addWidget(self.none)
-        below = row(8)
-        self.add_scope = identify(PlainButton(self.tr("Add a scope"), icon="plus"), "add-scope")
-        below.addWidget(self.add_scope)
-        below.addStretch(1)
-        box.addLayout(below)
         why = Card(margin=16, spacing=8)
         self.because = identify(
             AutoGrowTextEdit(least=2, placeholder=self.tr("Why this one, in words both can read")),
