@@ -14,9 +14,10 @@ from ui import wording_data as words
 from ui.pages.data.grid_model import GridModel, Index, Place
 from ui.pages.data.grid_paint import CELL, GAP, ROW, GridDelegate, GridHeader
 from ui.theme import theme
+from ui.widgets import painting
 from ui.wording import translate
 
-_NAME, _STANDING = 176, 124
+_NAME, _STANDING, _NARROW = 168, 124, 44
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -97,8 +98,9 @@ class DataGrid(QTableView):
         wide = {party.id: len(party.columns) for party in self._register.parties}
 
         def needed() -> int:
-            cells = sum(1 if key in folded else count for key, count in wide.items())
-            return cells * look.px(CELL) + len(wide) * look.px(GAP)
+            cells = sum(0 if key in folded else count for key, count in wide.items())
+            names = sum(self._folded_width(key) for key in wide if key in folded)
+            return cells * look.px(CELL) + names + len(wide) * look.px(GAP)
 
         can = sorted(
             (key for key, count in wide.items() if count > 1 and key not in self._opened),
@@ -108,15 +110,27 @@ class DataGrid(QTableView):
             folded.add(can.pop())
         return folded
 
+    def _folded_width(self, party_id: int) -> int:
+        """Return the width of a folded party: its name shows as far as there is room."""
+        look = theme()
+        party = next(each for each in self._register.parties if each.id == party_id)
+        if len(party.columns) == 1:
+            return look.px(CELL)
+        name = painting.text_width(party.short, look.font(12, 600)) + look.px(22)
+        return max(look.px(CELL), min(name, look.px(96)))
+
     def _measure(self) -> None:
         look = theme()
         last = self.grid.columnCount() - 1
         used = 0
         for number, place in enumerate(self.grid.places, start=1):
-            size = look.px(CELL) + (look.px(GAP) if place.is_first else 0)
+            cell = look.px(CELL) if place.column else self._folded_width(place.party.id)
+            size = cell + (look.px(GAP) if place.is_first else 0)
             self.head.resizeSection(number, size)
             used += size
         standing = look.px(_STANDING)
+        if used + standing + look.px(_NAME) > self.viewport().width():
+            standing = look.px(_NARROW)  # the sign alone; its words are spoken and in the tip
         self.head.resizeSection(last, standing)
         rest = self.viewport().width() - used - standing
         self.head.resizeSection(0, max(rest, look.px(_NAME)))

@@ -123,7 +123,8 @@ class GridDelegate(QStyledItemDelegate):
         look = theme()
         word, tone, icon = words.standing(row)
         right = rect.right() - look.px(16)
-        if row.standing is DataStanding.SETTLED and not row.retired_on:
+        is_narrow = rect.width() < look.px(90)
+        if is_narrow or (row.standing is DataStanding.SETTLED and not row.retired_on):
             side = look.px(18)
             box = QRect(right - side, rect.center().y() - side // 2, side, side)
             icons.paint(painter, painting.mirrored(box, rect), icon, look.color(tone))

@@ -49,6 +49,10 @@ class RequestView(Card):
         self.add(self.question)
         self.notice = Text("", "small_strong", wrap=True)
         self.add(self.notice)
+        self.buttons = FlowLayout(None, spacing=8)
+        self.body.addLayout(self.buttons)
+        self._build_buttons()
+        self.add(Divider())
         self.parts = column(10)
         self.body.addLayout(self.parts)
         self.decision = identify(Choice(), "request-decision-link", self.tr("Decision"))
@@ -58,10 +62,6 @@ class RequestView(Card):
         self.decision.chosen.connect(self._on_decision)
         self.decision_field = Field(self.tr("Decision that answers it"), self.decision)
         self.add(self.decision_field)
-        self.add(Divider())
-        self.buttons = FlowLayout(None, spacing=8)
-        self.body.addLayout(self.buttons)
-        self._build_buttons()
 
     def _build_buttons(self) -> None:
         self.answer = identify(

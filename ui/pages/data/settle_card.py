@@ -15,7 +15,10 @@ from ui.widgets.buttons import PlainButton, explain_disabled
 from ui.widgets.card import Card
 from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
+from ui.widgets.text import Text
 from ui.workspace import Workspace
+
+_SHOWN = 5
 
 
 class SettleCard(Card):
@@ -29,10 +32,12 @@ class SettleCard(Card):
         self._rows: Sequence[DataSetRow] = ()
         self._agenda: NextAgenda | None = None
         self.list = identify(
-            RowList(self.tr("To settle"), title_lines=2, dividers=False, fit=5),
+            RowList(self.tr("To settle"), title_lines=2, dividers=False, fit=_SHOWN),
             "data-settle-list",
         )
         self.add(self.list)
+        self.more = Text("", "small")
+        self.add(self.more)
         self.put = identify(PlainButton("", icon="calendar-blank"), "data-settle")
         self.add(self.put)
         self.list.opened.connect(self.opened)
@@ -42,7 +47,10 @@ class SettleCard(Card):
         """Show what waits, and onto which agenda it goes."""
         self._rows, self._agenda = rows, agenda
         self.set_title(self.tr("To settle"), str(len(rows)))
-        self.list.set_rows([_row(each) for each in rows])
+        self.list.set_rows([_row(each) for each in rows[:_SHOWN]])
+        beyond = len(rows) - _SHOWN
+        self.more.setText(self.tr("and {0} more in the grid").format(beyond))
+        self.more.setVisible(beyond > 0)
         waiting = self.waiting()
         self.put.setText(self._words(len(waiting) or len(rows)))
         reason = None
