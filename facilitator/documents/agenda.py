@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitator.documents import action_table, look, parts, wording
+from facilitator.documents import action_table, ground, look, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
 from facilitator.documents.roles import Element, Role
@@ -21,12 +21,15 @@ def compose(desk: Desk, agenda: Agenda) -> None:
     desk.prose(agenda.engagement.purpose, look.PLAIN)
     desk.places |= {_place(n) for n, item in enumerate(agenda.items) if _says_more(item)}
     _items(desk, agenda)
+    ground.primers(desk, agenda.primers, "primers")
+    ground.goals(desk, agenda.goals, "Goals on this agenda", "goals")
     _agreements(desk, agenda)
     _details(desk, agenda)
     _invited(desk, agenda)
     if agenda.open_actions:
         desk.section("Open actions", "actions")
         action_table.put(desk, agenda.open_actions, places=False)
+    ground.terms(desk, agenda.terms, "Words on this agenda", "terms")
     parts.closing(desk, (), agenda.engagement.classification)
 
 

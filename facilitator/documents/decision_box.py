@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.documents import look, wording
+from facilitator.documents import ground, look, wording
 from facilitator.documents.desk import Desk, Rich, say
 from facilitator.documents.flow import Cell, Row
 from facilitator.documents.lines import Span
@@ -73,6 +73,8 @@ def _decision_details(decision: DecisionEntry, with_reasons: bool) -> list[tuple
         if decision.options:
             details.append(([Span("Options", look.LABEL)], _option_lines(decision)))
     details += _positions(decision, with_reasons)
+    if with_reasons:
+        details += [ground.decision_restatement(one) for one in decision.restatements]
     add("How", _how(decision))
     add("Serves the goal", decision.goal)
     add("Review on", wording.day(decision.review_on) if decision.review_on else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.documents import action_table, decision_box, look, parts, wording
+from facilitator.documents import action_table, decision_box, ground, look, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
 from facilitator.documents.roles import Element, Role
@@ -53,8 +53,13 @@ def body(desk: Desk, minutes: Minutes, prefix: str = "", *, has_table: bool = Tr
     _decisions(desk, minutes, prefix)
     if has_table:
         _actions(desk, minutes, prefix)
+    ground.touched_goals(desk, minutes.goals, f"{prefix}goals")
+    _concerns(desk, minutes, prefix)
+    ground.restatements(desk, minutes.restatements, f"{prefix}saidback")
+    ground.requests(desk, minutes.requests, f"{prefix}requests")
     _raised(desk, minutes, prefix)
     _parked(desk, minutes, prefix)
+    ground.terms(desk, minutes.terms, "Words used", f"{prefix}terms")
     _next_session(desk, minutes, prefix)
 
 
@@ -312,14 +317,35 @@ def _actions(desk: Desk, minutes: Minutes, prefix: str) -> None:
         action_table.put(desk, minutes.actions, places=True)
 
 
-def _raised(desk: Desk, minutes: Minutes, prefix: str) -> None:
-    concerns = [one for one in minutes.raised if one.kind == CaptureKind.CONCERN]
-    if concerns:
+def _concerns(desk: Desk, minutes: Minutes, prefix: str) -> None:
+    """Put the concerns raised today, then earlier ones that were answered today (C1)."""
+    raised = [one for one in minutes.raised if one.kind == CaptureKind.CONCERN]
+    if raised:
         desk.section("Concerns", f"{prefix}concerns")
-        table = Table(desk, [Column("Concern"), Column("Side", 92), Column("Where it stands", 158)])
-        for one in concerns:
-            table.row(_raised_lines(one, ""), [_side(one)], _standing_lines(one))
-        table.close()
+        concern_table(desk, raised)
+    if minutes.answered:
+        desk.section("Earlier concerns answered today", f"{prefix}answered")
+        concern_table(desk, minutes.answered)
+
+
+def concern_table(desk: Desk, concerns: Sequence[RaisedEntry]) -> None:
+    """Put concerns with their side and where they stand."""
+    table = Table(desk, [Column("Concern"), Column("Side", 92), Column("Where it stands", 158)])
+    for one in concerns:
+        table.row(_concern_lines(one), [_side(one)], _standing_lines(one))
+    table.close()
+
+
+def _concern_lines(one: RaisedEntry) -> list[Rich]:
+    lines = _raised_lines(one, "")
+    kind = wording.of(wording.CONCERN_CATEGORY, one.category) if one.category else ""
+    level = wording.of(wording.SEVERITY, one.severity) if one.severity else ""
+    if kind or level:
+        lines.append([Span(", ".join(word for word in (kind, level) if word), look.DATA_SOFT)])
+    return lines
+
+
+def _raised(desk: Desk, minutes: Minutes, prefix: str) -> None:
     order = {kind: place for place, kind in enumerate(wording.RAISED_ORDER)}
     others = [one for one in minutes.raised if one.kind != CaptureKind.CONCERN]
     others.sort(key=lambda one: order.get(CaptureKind(one.kind), len(order)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.documents import action_table, decision_box, look, minutes, parts, wording
+from facilitator.documents import action_table, decision_box, ground, look, minutes, parts, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes, Record
 
 STANDING = "RECORD"
 _DECISIONS, _ACTIONS = "Register of decisions", "Register of actions"
+_GOALS, _CONCERNS, _TERMS = "Goals", "Register of concerns", "Words used"
 
 
 def compose(desk: Desk, record: Record) -> None:
@@ -19,7 +20,7 @@ def compose(desk: Desk, record: Record) -> None:
     for one in record.sessions:
         desk.places |= minutes.places_of(one)
     desk.places |= {_place(number) for number in range(len(record.sessions))}
-    desk.places |= {"decisions", "actions"}
+    desk.places |= {"decisions", "actions", "goals", "concerns", "terms"}
     period = wording.period(record.from_on, record.to_on)
     title = record.engagement.title or "Record of sessions"
     parts.head(desk, replace(record.engagement, title=""), STANDING, title, period)
@@ -30,6 +31,16 @@ def compose(desk: Desk, record: Record) -> None:
         _session(desk, one, number)
     _decisions(desk, record.decisions)
     _actions(desk, record.actions)
+    _common_ground(desk, record)
+
+
+def _common_ground(desk: Desk, record: Record) -> None:
+    """Put what holds over all sessions: goals, concerns and words."""
+    ground.goals(desk, record.goals, _GOALS, "goals")
+    if record.concerns:
+        desk.section(_CONCERNS, "concerns")
+        minutes.concern_table(desk, record.concerns)
+    ground.terms(desk, record.terms, _TERMS, "terms")
 
 
 def _facts(record: Record) -> list[parts.Fact]:
@@ -79,6 +90,9 @@ def _contents(desk: Desk, record: Record) -> None:
     for title, place, entries in (
         (_DECISIONS, "decisions", record.decisions),
         (_ACTIONS, "actions", record.actions),
+        (_GOALS, "goals", record.goals),
+        (_CONCERNS, "concerns", record.concerns),
+        (_TERMS, "terms", record.terms),
     ):
         if entries:
             empty: list[Rich] = [[Span("", look.DATA)]]

@@ -13,14 +13,20 @@ from facilitator.domain.words import (
     ActionState,
     Box,
     CaptureKind,
+    ConcernCategory,
     ConcernState,
+    DataAnswer,
     DecisionState,
+    GoalState,
     ItemState,
     Method,
     Position,
     Purpose,
+    SaybackPart,
+    SaybackState,
     SessionKind,
     SessionState,
+    Severity,
 )
 from facilitator.projections.types import PartyPosition
 
@@ -128,6 +134,46 @@ PREVIOUS_STATE: dict[str, str] = {
     "approved_with_corrections": "approved with corrections",
     "corrected": "approved with corrections",
     "circulated": "circulated, not approved yet",
+}
+
+
+GOAL_STATE: dict[str, str] = {
+    GoalState.ON_TRACK: "On track",
+    GoalState.AT_RISK: "At risk",
+    GoalState.LATE: "Late",
+    GoalState.DONE: "Done",
+    GoalState.DROPPED: "Dropped",
+}
+CONCERN_CATEGORY: dict[str, str] = {
+    ConcernCategory.PRIVACY_SECURITY: "Privacy and security",
+    ConcernCategory.TECHNOLOGY: "Technological limits",
+    ConcernCategory.REPUTATION: "Reputation",
+    ConcernCategory.LEGAL: "Legal",
+    ConcernCategory.MONEY: "Money",
+    ConcernCategory.TIME: "Time",
+    ConcernCategory.SUPPLIER: "Supplier",
+}
+SEVERITY: dict[str, str] = {
+    Severity.HIGH: "serious",
+    Severity.MEDIUM: "of some weight",
+    Severity.LOW: "small",
+}
+SAYBACK_STATE: dict[str, str] = {
+    SaybackState.OPEN: "Not said back yet",
+    SaybackState.RESTATED: "Said back, not confirmed yet",
+    SaybackState.CORRECTED: "Corrected, to be said back once more",
+    SaybackState.CONFIRMED: "Confirmed by the speaker",
+}
+SAYBACK_PART: dict[str, str] = {
+    SaybackPart.SAID: "said",
+    SaybackPart.RESTATED: "said it back",
+    SaybackPart.CORRECTED: "corrected",
+}
+DATA_ANSWER: dict[str, str] = {
+    DataAnswer.YES: "Yes",
+    DataAnswer.YES_IF: "Yes, if",
+    DataAnswer.ALTERNATIVE: "An alternative",
+    DataAnswer.NOT_NOW: "Not now",
 }
 
 

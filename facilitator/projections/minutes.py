@@ -18,6 +18,7 @@ from facilitator.projections.raised import Raised
 from facilitator.projections.requests import requests_of
 from facilitator.projections.restatements import saybacks_of_sessions
 from facilitator.projections.sessions import Sessions
+from facilitator.projections.terms import Terms
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes
 from facilitator.projections.used import Used
 from facilitator.store import Reader, Row
@@ -49,12 +50,13 @@ class MinutesMaker:
         self._reader = reader
         self._audience = audience
         self.names = load_names(reader)
+        self.terms = Terms(reader, self.names)
         self._style = style if style in STYLES else self.names.style
         self._sessions = Sessions(reader, self.names)
         self._used = Used(reader, session_ids)
         self._items = Items(reader, self.names, session_ids, self._style)
         self._people = Attendances(reader, self.names, session_ids)
-        self._raised = Raised(reader, self.names, session_ids, self._items.numbers, self._style)
+        self.raised = Raised(reader, self.names, session_ids, self._items.numbers, self._style)
         self._touched = Touched(reader, self.names, session_ids)
         self._saybacks = saybacks_of_sessions(reader, self.names, session_ids, self._items.numbers)
         self._requests = requests_of(reader, self.names, session_ids)
@@ -82,7 +84,12 @@ class MinutesMaker:
         return decisions_of(self._reader, self.names, self._items.numbers, where, ids)
 
     def minutes(self, session_id: int) -> Minutes:
-        """Return the minutes of one of the sessions that were read."""
+        """Return the minutes of one of the sessions that were read, with the words they use."""
+        minutes = self.without_terms(session_id)
+        return replace(minutes, terms=self.terms.used_in(minutes))
+
+    def without_terms(self, session_id: int) -> Minutes:
+        """Return minutes whose words stand elsewhere, as in a record of many."""
         row = self._sessions.by_id[session_id]
         decisions, actions = self._decisions(session_id), self._own_actions(session_id)
         return Minutes(
@@ -102,14 +109,14 @@ class MinutesMaker:
             ),
             decisions=tuple(entry for _, entry in decisions),
             actions=tuple(entry for _, entry in actions),
-            raised=self._raised.raised(session_id),
-            parked=self._raised.parked(session_id),
+            raised=self.raised.raised(session_id),
+            parked=self.raised.parked(session_id),
             next_session=self._sessions.following(session_id),
             distribution=self._people.readers(row),
             goals=self._touched.of(
                 session_id, self._sessions.head(session_id).starts[:10], row["ended_at"]
             ),
-            answered=self._raised.answered(session_id),
+            answered=self.raised.answered(session_id),
             restatements=self._restatements(session_id),
             requests=tuple(self._requests.get(session_id, ())),
         )

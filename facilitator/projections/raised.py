@@ -26,7 +26,8 @@ RAISED = (
 )
 
 _CAPTURES = f"""
-SELECT c.*, k.plain, k.category, k.severity, k.state, k.answer_words, n.kind AS answer_kind, n.year, n.n
+SELECT c.*, k.plain, k.category, k.severity, k.state, k.answer_words,
+  n.kind AS answer_kind, n.year, n.n
 FROM capture c LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
 LEFT JOIN issued_number n ON n.row_id = k.answered_by_id AND n.kind IN ('decision', 'action')
 WHERE c.kind NOT IN ('decision', 'action') AND c.session_id {IN_LIST}
@@ -78,6 +79,13 @@ class Raised:
         loose = [row for row in rows if self._prints_loose(row)]
         return tuple(self._entry(row) for row in [*ordered, *loose])
 
+    def concerns(self) -> tuple[RaisedEntry, ...]:
+        """Return every concern of the sessions, in the order in which they were raised (C1)."""
+        rows = [row for rows in self._rows.values() for row in rows]
+        said = [row for row in rows if row["kind"] == CaptureKind.CONCERN]
+        said.sort(key=lambda row: (row["at"], row["id"]))
+        return tuple(self._entry(row) for row in said)
+
     def _prints_loose(self, row: Row) -> bool:
         if row["kind"] != CaptureKind.NOTE or not self._has_notes:
             return False
@@ -99,8 +107,9 @@ class Raised:
         )
 
     def answered(self, session_id: int) -> tuple[RaisedEntry, ...]:
-        """Return concerns of other sessions that were answered in this one, without an item (C1)."""
-        return tuple(replace(self._entry(row), item_number="") for row in self._answered[session_id])
+        """Return concerns of other sessions that this one answered; their items are not here."""
+        entries = (self._entry(row) for row in self._answered[session_id])
+        return tuple(replace(entry, item_number="") for entry in entries)
 
     def parked(self, session_id: int) -> tuple[ParkedEntry, ...]:
         """Return the parking lot of a session, and which session takes each point up."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from facilitator.projections.actions import ActionShelf
+from facilitator.projections.common_ground import GoalEntry
 from facilitator.projections.decisions import decisions_of
+from facilitator.projections.goals import Goals
 from facilitator.projections.minutes import MinutesMaker
 from facilitator.projections.names import IN_LIST, id_list, item_numbers
 from facilitator.projections.types import Record
+from facilitator.queries.engagement import day_of
 from facilitator.store import Reader, Row
 
 
@@ -26,17 +29,29 @@ def build_record(
     where, params = f"c.session_id {IN_LIST}", (id_list(ids),)
     items = item_numbers(reader, maker.names, ids)
     shelf = ActionShelf(reader, maker.names, where, params)
+    sessions = tuple(maker.without_terms(each) for each in ids)
+    goals = _goals(reader, maker)
+    concerns = maker.raised.concerns()
     return Record(
         audience="joint",
         engagement=maker.names.head,
         from_on=first or (rows[0]["starts_local"][:10] if rows else ""),
         to_on=last or (rows[-1]["starts_local"][:10] if rows else ""),
-        sessions=tuple(maker.minutes(each) for each in ids),
+        sessions=sessions,
         decisions=tuple(
             each.entry for each in decisions_of(reader, maker.names, items, where, *params)
         ),
         actions=tuple(shelf.entry(row) for row in shelf.rows),
+        goals=goals,
+        concerns=concerns,
+        terms=maker.terms.used_in(sessions, goals, concerns),
     )
+
+
+def _goals(reader: Reader, maker: MinutesMaker) -> tuple[GoalEntry, ...]:
+    """Return every goal as it stands today (G1)."""
+    goals, on = Goals(reader, maker.names), day_of(reader).isoformat()
+    return tuple(goals.entry(each, on) for each in goals.ids)
 
 
 def _held(reader: Reader, first: str, last: str) -> list[Row]:
