@@ -67,12 +67,13 @@ _CARDS = """
     c.goal_id, g.title AS goal, n.year, n.n, d.state AS decision_state, d.review_on,
     a.state AS action_state, a.due_on, a.due_rule, a.done_when, a.asked_by_party_id,
     coalesce(q.short_name, q.name) AS asked_by, q.colour AS asked_colour,
-    k.state AS concern_state, k.answer_words, p.id AS person_id, p.name AS person,
-    y.id AS party_id, coalesce(y.short_name, y.name) AS party, y.colour
+    k.state AS concern_state, k.answer_words, s.state AS sayback_state,
+    p.id AS person_id, p.name AS person, y.id AS party_id, coalesce(y.short_name, y.name) AS party, y.colour
   FROM capture c LEFT JOIN goal g ON g.id = c.goal_id
   LEFT JOIN decision d ON d.id = c.id AND c.kind = 'decision'
   LEFT JOIN action a ON a.id = c.id AND c.kind = 'action'
   LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
+  LEFT JOIN sayback s ON s.id = c.id AND c.kind = 'sayback'
   LEFT JOIN party q ON q.id = a.asked_by_party_id
   LEFT JOIN person p ON p.id = CASE WHEN a.id IS NULL THEN c.person_id ELSE a.owner_id END
   LEFT JOIN party y ON y.id = CASE WHEN a.id IS NULL THEN c.party_id ELSE a.owner_party_id END
@@ -123,6 +124,7 @@ def _sides(reader: Reader, where: str, value: int) -> dict[int, list[Side]]:
 def _card(row: Row, sides: tuple[Side, ...]) -> CaptureCard:
     kind = row["kind"]
     state = row["decision_state"] or row["action_state"] or row["concern_state"]
+    state = state or row["sayback_state"]
     return CaptureCard(
         id=row["id"],
         kind=kind,

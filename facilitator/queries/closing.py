@@ -15,6 +15,7 @@ class Missing:
 
     `why` is unheard (a decision lacks a party's consideration; `party_id` says whose), owner, due,
     asked_by, outcome (an item that was discussed has none), question, sayback, not_clear.
+    `state` is that of a say-it-back, whose `party` is the one that explained it.
     """
 
     why: str
@@ -23,6 +24,7 @@ class Missing:
     text: str
     party_id: int | None
     party: str
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,7 @@ def closing(reader: Reader, session_id: int) -> Closing:
             missing.append(Missing("not_clear", row["id"], "", row["title"], None, ""))
         if not row["outcome"]:
             missing.append(Missing("outcome", row["id"], "", row["title"], None, ""))
-    missing += [
-        Missing(each.kind, each.id, "", each.text, each.party_id, each.party)
-        for each in said
-        if each.kind in ("question", "sayback") and not each.settled_on
-    ]
+    missing += [_asked(reader, each) for each in said if _is_asked(each)]
     counted = Counter(each.kind for each in said if each.kind not in ("decision", "action"))
     return Closing(
         tuple(missing),
@@ -77,6 +75,22 @@ def closing(reader: Reader, session_id: int) -> Closing:
         ),
         _owed(reader, session_id),
     )
+
+
+def _is_asked(each: CaptureRow) -> bool:
+    return each.kind in ("question", "sayback") and not each.settled_on
+
+
+def _asked(reader: Reader, each: CaptureRow) -> Missing:
+    if each.kind == "question":
+        return Missing("question", each.id, "", each.text, each.party_id, each.party)
+    row = reader.one(
+        "SELECT s.state, s.topic, p.id AS party_id, coalesce(p.short_name, p.name) AS party"
+        " FROM sayback s LEFT JOIN party p ON p.id = s.explained_by_party_id WHERE s.id = ?",
+        (each.id,),
+    ) or {"state": "open", "topic": None, "party_id": None, "party": None}
+    words = row["topic"] or each.text
+    return Missing("sayback", each.id, "", words, row["party_id"], row["party"] or "", row["state"])
 
 
 def _decisions(reader: Reader, session_id: int) -> list[Missing]:

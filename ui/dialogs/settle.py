@@ -8,13 +8,17 @@ from facilitator.commands import captures, clarity, concerns
 from facilitator.queries.actions import actions
 from facilitator.queries.decisions import decisions
 from facilitator.queries.running import CaptureRow, capture_row
+from facilitator.queries.saybacks import sayback
 from ui import wording
+from ui.pages.language.sayback.composer import Composer
+from ui.pages.language.sayback.speech import Speech
 from ui.theme import theme
 from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.card import column, row
 from ui.widgets.chips import DotLabel, StatePill
 from ui.widgets.fields import AutoGrowTextEdit, Choice, Field
 from ui.widgets.naming import identify
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
 from ui.workspace import Workspace
 
@@ -52,8 +56,35 @@ class SettleDialog(QDialog):
         head.addStretch(1)
         box.addLayout(head)
         box.addWidget(Text(found.text, "lead", wrap=True))
+        if found.kind == "sayback":
+            self._build_saying_back()
+            return
         self._build_answer(found)
         box.addLayout(self._buttons())
+
+    def _build_saying_back(self) -> None:
+        """Show what was said so far and the field for the next words; it says what to do (L5)."""
+        self.setWindowTitle(self.tr("Say it back"))
+        self.speech = Speech()
+        self._area = scrolled(self.speech)
+        self._area.setMinimumHeight(theme().px(150))
+        self.composer = Composer(self._workspace)
+        self.box.addWidget(self._area, 1)
+        self.box.addWidget(self.composer)
+        self.composer.put_off.connect(self.reject)
+        self.composer.kept.connect(self._show_saying_back)
+        self._show_saying_back()
+
+    def _show_saying_back(self) -> None:
+        found = sayback(self._workspace.reader, self._capture_id)
+        if found is None or not found.row.is_open:
+            self.accept()
+            return
+        today = self._workspace.today()
+        self.speech.show_versions(found.versions, found.row.speaker.party_id, today)
+        self._area.setVisible(bool(found.versions))
+        self.composer.show_sayback(found)
+        self.composer.words.setFocus()
 
     def _build_answer(self, found: CaptureRow) -> None:
         self.by = Choice(self.tr("Answered by"))
@@ -64,7 +95,6 @@ class SettleDialog(QDialog):
         label = {
             "concern": self.tr("Because"),
             "question": self.tr("The answer, in plain words"),
-            "sayback": self.tr("How it was said back, and whether the speaker confirms"),
         }.get(found.kind, self.tr("What becomes of it"))
         self.answer = Field(label, self.words)
         self.box.addWidget(self.answer)
@@ -92,7 +122,7 @@ class SettleDialog(QDialog):
         return line
 
     def _connect(self) -> None:
-        if self._capture is None:
+        if self._capture is None or self._capture.kind == "sayback":
             return
         self.cancel.clicked.connect(self.reject)
         self.settle.clicked.connect(self._on_settle)
@@ -113,7 +143,7 @@ class SettleDialog(QDialog):
             if not words.strip():
                 self.answer.set_error(self.tr("A few words are needed here."))
                 return
-            is_asked = self._capture.kind in ("question", "sayback")
+            is_asked = self._capture.kind == "question"
             settle = clarity.make_clear if is_asked else captures.settle
             done = self._workspace.carry_out(settle, self._capture_id, words)
         if done:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from facilitator.commands import actions, agenda, clarity, decisions
+from facilitator.commands import actions, agenda, clarity, decisions, saybacks
 from facilitator.commands.capture_line import keep_line
 from facilitator.domain.capture_line import Captured, parse
 from facilitator.queries.closing import Missing
@@ -217,14 +217,33 @@ class MissingCard(Card):
         self._button(self.tr("Stays open"), self._leave_it, "missing-open")
 
     def _offer_confirming(self) -> None:
-        confirm = partial(self._settle, self.tr("The speaker confirms."))
+        """Let it be said back; once it is, only who explained it confirms or corrects (L5)."""
+        if self.missing.state != "restated":
+            write = partial(
+                self._ask_words, self.tr("How the other side says it, in its own words"),
+                self._say_back, "back",
+            )  # fmt: skip
+            self._button(self.tr("Say it back"), write, "missing-write")
+            self._button(self.tr("Stays open"), self._leave_it, "missing-open")
+            return
         words = self.tr("{0} confirms").format(self.missing.party or self.tr("The speaker"))
+        confirm = partial(self._run, saybacks.confirm, self.missing.row_id)
         self._button(words, confirm, "missing-confirm")
         write = partial(
-            self._ask_words, self.tr("How it is meant, in the speaker’s words"), self._settle,
+            self._ask_words, self.tr("How it is meant, in the speaker’s words"), self._correct,
             "correct",
         )  # fmt: skip
         self._button(self.tr("Correct it"), write, "missing-write")
+
+    def _say_back(self, words: str) -> None:
+        others = [
+            each for each in parties(self._workspace.reader) if each.id != self.missing.party_id
+        ]
+        by = others[0].id if len(others) == 1 else None
+        self._run(saybacks.restate, self.missing.row_id, words, party_id=by)
+
+    def _correct(self, words: str) -> None:
+        self._run(saybacks.correct, self.missing.row_id, words)
 
     def _settle(self, words: str) -> None:
         self._run(clarity.make_clear, self.missing.row_id, words)

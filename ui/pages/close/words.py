@@ -38,7 +38,10 @@ def asked(missing: Missing) -> Asked:
         word, tone, icon = wording.state("capture", missing.why)
         about = translate("close", "{0} asked").format(missing.party) if missing.party else ""
         if missing.why == "sayback":
-            about = translate("close", "Has the speaker confirmed it?")
+            about = {
+                "restated": translate("close", "It was said back. Does the speaker confirm?"),
+                "corrected": translate("close", "It was corrected. Say it back once more."),
+            }.get(missing.state, translate("close", "Nobody has said it back yet."))
         return Asked(word, icon, "text2" if tone == "neutral" else tone, missing.text, about)
     if missing.why == "unsent":
         line = translate("close", "Capture line")

@@ -120,4 +120,7 @@ def _parts(card: CaptureCard) -> list[tuple[str, str, str]]:
     if card.kind == "concern":
         words = again if card.is_settled else translate("run", "Answer it")
         return [("answer", "check", words)]
-    return [("settle", "check", again if card.is_settled else translate("run", "Settle it"))]
+    words = translate("run", "Settle it")
+    if card.kind == "sayback":
+        words = translate("run", "Say it back")
+    return [("settle", "check", again if card.is_settled else words)]

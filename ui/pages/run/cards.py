@@ -64,7 +64,9 @@ def metas(card: CaptureCard, today: date) -> tuple[Meta, ...]:
     elif card.is_settled:
         words = settled_word(card.kind)
         found.append(Meta(f"{words}: {card.answer}" if card.answer else words, act="settle"))
-    elif card.kind in ("question", "sayback"):
+    elif card.kind == "sayback":
+        found.append(_sayback(card))
+    elif card.kind == "question":
         found.append(Meta(translate("run", "open"), act="settle"))
     return tuple(found)
 
@@ -121,6 +123,15 @@ def _concern(card: CaptureCard) -> Meta:
     if card.state == "heard":
         return Meta(translate("run", "heard, not taken up"), act="answer")
     return Meta(translate("run", "unanswered"), act="answer")
+
+
+def _sayback(card: CaptureCard) -> Meta:
+    """Return where it stands; a click opens the field for the next words."""
+    if card.state == "restated":
+        return Meta(translate("run", "said back, not confirmed"), tone="warn", act="settle")
+    if card.state == "corrected":
+        return Meta(translate("run", "corrected, say it once more"), tone="warn", act="settle")
+    return Meta(translate("run", "not said back yet"), act="settle")
 
 
 def shown(card: CaptureCard, time: str, today: date) -> Shown:
