@@ -114,14 +114,16 @@ def where(place: Place | None, today: date) -> str:
 
 
 def answered(answer: Answer) -> tuple[str, str]:
-    """Return word and tone of an answer in a list: 'D-2026-014 agreed', 'heard'."""
+    """Return word and tone of an answer: 'agreed', 'replaced', 'heard, not taken up'."""
     if answer.kind == "heard":
         return translate("radar", "heard, not taken up"), "text2"
-    if answer.lapsed:
-        return translate("radar", "its answer fell away"), "warn"
-    if answer.state in ("proposed", "deferred"):
-        return translate("radar", "waits to be agreed"), "warn"
-    return wording.state(answer.kind, answer.state)[0].lower(), "text2"
+    if answer.lapsed in ("deleted", "changed"):
+        return translate("radar", "no longer there"), "warn"
+    if answer.lapsed == "superseded":
+        return translate("radar", "replaced"), "warn"
+    is_waiting = answer.state in ("proposed", "deferred")
+    word = wording.state(answer.kind, answer.state)[0].lower()
+    return word, "warn" if answer.lapsed or is_waiting else "text2"
 
 
 def lapsed(answer: Answer) -> str:

@@ -11,7 +11,7 @@ from ui import wording, wording_radar
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets import painting
-from ui.widgets.buttons import LinkButton, PlainButton, explain_disabled
+from ui.widgets.buttons import IconButton, LinkButton, PlainButton, explain_disabled
 from ui.widgets.card import Collapsible, clear_layout, column, row
 from ui.widgets.chips import Avatar
 from ui.widgets.flow import FlowLayout
@@ -39,8 +39,8 @@ class ConcernCard(QWidget):
 
     def _build(self) -> None:
         look = theme()
-        box = column(8)
-        box.setContentsMargins(look.px(16), look.px(12), look.px(14), look.px(12))
+        box = column(6)
+        box.setContentsMargins(look.px(16), look.px(6), look.px(10), look.px(10))
         self.setLayout(box)
         head = row(8)
         self.mark = IconMark("warning-circle", "danger", 16)
@@ -50,6 +50,8 @@ class ConcernCard(QWidget):
         head.addWidget(self.mark)
         head.addWidget(self.state)
         head.addWidget(self.facts, 1)
+        self.edit = IconButton("pencil-simple", self.tr("Edit this concern"))
+        head.addWidget(self.edit)
         self.title = Text("", "lead", wrap=True)
         said = row(8)
         self.who = Avatar("", None, diameter=22)
@@ -88,9 +90,8 @@ class ConcernCard(QWidget):
         self.reopen = PlainButton(
             self.tr("Open it again"), icon="arrow-counter-clockwise", compact=True
         )
-        self.edit = LinkButton(self.tr("Edit"), icon="pencil-simple")
         flow.addWidget(identify(self.reopen, "reopen-concern"))
-        flow.addWidget(identify(self.edit, "edit-concern", self.tr("Edit this concern")))
+        identify(self.edit, "edit-concern", self.tr("Edit this concern"))
         self.answers["decision"].clicked.connect(self._on_decision)
         self.answers["action"].clicked.connect(self._on_action)
         self.answers["heard"].clicked.connect(self._on_heard)
@@ -123,8 +124,10 @@ class ConcernCard(QWidget):
         is_open = found.is_open
         self.asked.setVisible(is_open)
         why = self.tr("This file is open for reading only.") if self._workspace.read_only else None
-        for button in (*self.answers.values(), self.reopen, self.edit):
+        for button in (*self.answers.values(), self.reopen):
             explain_disabled(button, why)
+        self.edit.setEnabled(why is None)
+        self.edit.setToolTip(why or self.tr("Edit this concern"))
         for button in self.answers.values():
             button.setVisible(is_open)
         self.reopen.setVisible(not is_open)

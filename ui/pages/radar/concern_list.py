@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from ui.pages.radar.concern_rows import ConcernDelegate
 from ui.theme import theme
@@ -27,11 +27,19 @@ class ConcernList(RowList):
         self.setItemDelegate(self.delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.inside = inside
-        inside.setParent(self.viewport())
-        inside.hide()
-        inside.installEventFilter(self)
+        # Beside the list, not in it: the list's own colour would be that of every word inside.
+        self.clip = QWidget()
+        inside.setParent(self.clip)
+        self.clip.hide()
+        for each in (inside, self.clip):
+            each.installEventFilter(self)
         self.is_ready = True
         theme().changed.connect(self.arrange)
+
+    def lie_on(self, host: QWidget) -> None:
+        """Let what is unfolded lie on the widget that the list lies on too."""
+        self.clip.setParent(host)
+        self.clip.hide()
 
     def open_key(self) -> object:
         """Return the key of what is unfolded, or None."""
@@ -55,7 +63,7 @@ class ConcernList(RowList):
         self.delegate.open_height = self._needed() if index.isValid() else 0
         self.scheduleDelayedItemsLayout()
         self.doItemsLayout()
-        self.inside.setVisible(index.isValid())
+        self.clip.setVisible(index.isValid())
         self._place()
         self.viewport().update()
 
@@ -63,7 +71,7 @@ class ConcernList(RowList):
         return theme().px(6)
 
     def _needed(self) -> int:
-        width = self.viewport().width() - 2
+        width = self.viewport().width() - 2 * theme().px(4)
         layout = self.inside.layout()
         if layout is None:
             return 0
@@ -72,13 +80,20 @@ class ConcernList(RowList):
 
     def _place(self) -> None:
         index = self.rows.index_of(self.delegate.open_key)
-        if index.isValid():
-            box: QRect = self.visualRect(index).adjusted(0, self._gap(), -2, -self._gap())
-            self.inside.setGeometry(box)
+        host = self.clip.parentWidget()
+        if not index.isValid() or host is None:
+            return
+        gap, inset = self._gap(), theme().px(4)
+        box: QRect = self.visualRect(index).adjusted(inset, gap, -inset, -gap)
+        seen = box.intersected(self.viewport().rect())
+        self.clip.setGeometry(QRect(self.viewport().mapTo(host, seen.topLeft()), seen.size()))
+        self.inside.setGeometry(QRect(box.topLeft() - seen.topLeft(), box.size()))
 
     # --- following --------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            return QApplication.sendEvent(self.viewport(), event)
         if watched is self.inside:
             if event.type() == QEvent.Type.LayoutRequest:
                 self._follow()
@@ -109,16 +124,14 @@ class ConcernList(RowList):
             return
         super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self.inside.isVisible() or not self.inside.geometry().contains(
-            event.position().toPoint()
-        ):
-            super().mouseReleaseEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.arrange()
+        self._place()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
         self._place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -129,7 +142,3 @@ class ConcernList(RowList):
         super().updateGeometries()
         if self.is_ready:
             self._place()
-
-    def centre_of(self, key: object) -> QPoint:
-        """Return where a row is, for a click on it."""
-        return self.visualRect(self.rows.index_of(key)).center()

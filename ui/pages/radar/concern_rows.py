@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 
 from facilitator.queries.concerns import ConcernRow
 from ui import icons, wording_radar
@@ -17,7 +18,7 @@ from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import Row
 
 _ICONS = {"decision": "gavel", "action": "check-circle", "heard": "hand-palm", "": "warning-circle"}
-END, NARROW = 168, 480
+END, NARROW = 160, 480
 
 
 def concern_row(each: ConcernRow, today: date) -> Row:
@@ -57,6 +58,19 @@ class ConcernDelegate(RowDelegate):
         look = theme()
         lines = painting.line_height(look.font(13, 500)) + painting.line_height(look.font(12))
         return lines + 2 * look.px(8)
+
+    def paint_ground(
+        self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag, *, is_last: bool
+    ) -> None:
+        """Leave the ground of what is unfolded to it; only the ring of the keyboard is drawn."""
+        if row.key != self.open_key:
+            super().paint_ground(painter, rect, row, state, is_last=is_last)
+            return
+        view = cast("QAbstractItemView", self.parent())
+        if state & QStyle.StateFlag.State_Selected and view.hasFocus():
+            gap = theme().px(3)
+            box = rect.adjusted(1, gap, -1, -gap)
+            painting.draw_focus(painter, box, theme().radius("card"))
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool) -> None:
         each = row.data

@@ -78,6 +78,7 @@ class ConcernsCard(Card):
         )
         self.nothing = EmptyState("flag", "")
         self.body.addWidget(self.list, 1)
+        self.list.lie_on(self)
         self.body.addWidget(self.nothing, 1)
         self.setAccessibleName(self.tr("Concerns"))
 

@@ -55,9 +55,12 @@ class IdeaDelegate(RowDelegate):
         look, pad = theme(), theme().px(8)
         side = look.px(20)
         disc = QRect(rect.left() + pad, rect.center().y() - side // 2, side, side)
-        painting.draw_disc(
-            painter, painting.mirrored(disc, rect), str(each.number), each.colour or None
-        )
+        disc = painting.mirrored(disc, rect)
+        painting.draw_disc(painter, disc, "", each.colour or None)
+        painter.setFont(look.font(11, 600))
+        painter.setPen(look.party(each.colour or None).on)
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(each.number))
+        disc = painting.mirrored(disc, rect)
         wide = min(look.px(_NEXT), rect.width() // 3)
         right = rect.right() - pad - wide
         line = painting.line_height(look.font(12))
