@@ -128,12 +128,16 @@ def write_record_file(
 def write_register_file(
     what: str, kind: str, reader: Reader, part: Path, context: JobContext
 ) -> tuple[str, ...]:
-    """Write the decision log or the action list as csv, md or json."""
+    """Write the decision log, the action list or the glossary as csv, md or json."""
     from facilitator.exchange import render
     from facilitator.projections.registers import build_actions, build_decisions
 
     if what == "decisions":
         text = render.decisions_text(build_decisions(reader), kind)
+    elif what == "glossary":
+        from facilitator.projections.glossary import build_glossary
+
+        text = render.glossary_text(build_glossary(reader), kind)
     else:
         text = render.actions_text(build_actions(reader), kind)
     part.write_text(text, encoding="utf-8", newline="")
@@ -193,8 +197,13 @@ class Exports(QObject):
         self._ask(self.tr("record"), "pdf", partial(self.write_record, from_on, to_on))
 
     def register(self, what: str, kind: str) -> None:
-        """Ask for a name and write the decision log or the action list."""
-        name = self.tr("decisions") if what == "decisions" else self.tr("actions")
+        """Ask for a name and write the decision log, the action list or the glossary."""
+        names = {
+            "decisions": self.tr("decisions"),
+            "actions": self.tr("actions"),
+            "glossary": self.tr("glossary"),
+        }
+        name = names[what]
         self._ask(name, kind, partial(self.write_register, what, kind))
 
     def write_minutes(self, session_id: int, style: str, kind: str, target: Path) -> Job:

@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator.cli.terminal import print_json, print_table
 from facilitator.projections.agenda import build_agenda
+from facilitator.projections.glossary import build_glossary
 from facilitator.projections.registers import build_actions, build_decisions
 from facilitator.queries.listing import capture_lines, goal_lines, person_lines, session_lines
 from facilitator.queries.numbers import find_session, session_labels
@@ -43,6 +44,10 @@ COLUMNS: dict[str, _Columns] = {
     "goals": (
         ("Horizon", "horizon"), ("State", "state"), ("Due", "due_on"), ("Owner", "owner"),
         ("Goal", "title"),
+    ),
+    "terms": (
+        ("Word", "term"), ("Short", "abbreviation"), ("Home", "home"), ("Relation", "relation"),
+        ("Plain words", "plain"),
     ),
     "people": (("Name", "name"), ("Side", "side"), ("Role", "role"), ("E-mail", "email")),
 }  # fmt: skip
@@ -80,7 +85,9 @@ def _shown(line: object, attribute: str) -> str:
     text = str(getattr(line, attribute))
     if attribute == "starts":
         return text.replace("T", " ")
-    return text.replace("_", " ") if attribute == "state" else text
+    if attribute == "plain":
+        return text.partition("\n")[0]
+    return text.replace("_", " ") if attribute in ("state", "relation") else text
 
 
 def _lines(reader: Reader, kind: str, session: str | None) -> Sequence[Any]:
@@ -106,4 +113,5 @@ _WHOLE: dict[str, Callable[[Reader], Sequence[Any]]] = {
     "sessions": session_lines,
     "goals": goal_lines,
     "people": person_lines,
+    "terms": lambda reader: build_glossary(reader).entries,
 }

@@ -82,18 +82,27 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
 
 
 def export(path: Path, what: str, out: str, as_json: bool) -> None:
-    """Export every action or every decision."""
+    """Export every action, every decision or every word."""
+    from facilitator.exchange import render
+
+    kind = _kind_of(out, render.REGISTER_KINDS, "json" if as_json else "csv", as_json)
+    if what in ("actions", "decisions"):
+        _number_all(path, what.removesuffix("s"))
+    with Reader.open(path) as reader:
+        _deliver_text(reader, out, kind, _register_text(reader, what, kind))
+
+
+def _register_text(reader: Reader, what: str, kind: str) -> str:
     from facilitator.exchange import render
     from facilitator.projections.registers import build_actions, build_decisions
 
-    kind = _kind_of(out, render.REGISTER_KINDS, "json" if as_json else "csv", as_json)
-    _number_all(path, what.removesuffix("s"))
-    with Reader.open(path) as reader:
-        if what == "actions":
-            text = render.actions_text(build_actions(reader), kind)
-        else:
-            text = render.decisions_text(build_decisions(reader), kind)
-        _deliver_text(reader, out, kind, text)
+    if what == "actions":
+        return render.actions_text(build_actions(reader), kind)
+    if what == "glossary":
+        from facilitator.projections.glossary import build_glossary
+
+        return render.glossary_text(build_glossary(reader), kind)
+    return render.decisions_text(build_decisions(reader), kind)
 
 
 # --- numbers that print are given first ---------------------------------------------------------

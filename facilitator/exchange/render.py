@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from facilitator.exchange.csv_files import actions_csv, decisions_csv
+from facilitator.exchange.glossary_out import glossary_csv, glossary_json, glossary_markdown
 from facilitator.exchange.json_files import actions_json, decisions_json, minutes_json
 from facilitator.exchange.minutes_md import minutes_markdown
 from facilitator.exchange.registers_md import actions_markdown, decisions_markdown
+from facilitator.projections.glossary import Glossary
 from facilitator.projections.types import ActionRegister, DecisionRegister, Minutes
 
 _MINUTES: dict[str, Callable[[Minutes], str]] = {"json": minutes_json, "md": minutes_markdown}
@@ -20,6 +22,11 @@ _DECISIONS: dict[str, Callable[[DecisionRegister], str]] = {
     "csv": decisions_csv,
     "json": decisions_json,
     "md": decisions_markdown,
+}
+_GLOSSARY: dict[str, Callable[[Glossary], str]] = {
+    "csv": glossary_csv,
+    "json": glossary_json,
+    "md": glossary_markdown,
 }
 
 MINUTES_KINDS = tuple(_MINUTES)
@@ -39,3 +46,8 @@ def actions_text(register: ActionRegister, kind: str) -> str:
 def decisions_text(register: DecisionRegister, kind: str) -> str:
     """Return the decision log as a file of that kind: csv, json or md."""
     return _DECISIONS[kind](register)
+
+
+def glossary_text(glossary: Glossary, kind: str) -> str:
+    """Return the glossary as a file of that kind: csv, json or md."""
+    return _GLOSSARY[kind](glossary)

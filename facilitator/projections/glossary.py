@@ -69,7 +69,9 @@ def build_glossary(reader: Reader) -> Glossary:
     rows = reader.all("SELECT * FROM term WHERE retired_on IS NULL ORDER BY lower(term), id")
     entries = _entries(reader, names, rows)
     entries.sort(key=lambda entry: not entry.is_false_friend)
-    here = tuple(mark for party_id, mark in names.parties.items() if party_id not in names.archived)
+    here = tuple(
+        mark for party_id, mark in names.parties.items() if not names.archived.get(party_id)
+    )
     return Glossary(names.head, here, tuple(entries))
 
 
@@ -107,7 +109,7 @@ def _sides(
     rows = reader.all(f"SELECT * FROM term_party WHERE term_id {IN_LIST}", (ids,))
     for row in sorted(rows, key=lambda row: (order.get(row["party_id"], 0), row["id"])):
         mark = names.party(row["party_id"])
-        if mark is None or row["party_id"] in names.archived:
+        if mark is None or names.archived.get(row["party_id"]):
             continue
         found[row["term_id"]].append(
             GlossarySide(
