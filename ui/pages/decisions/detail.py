@@ -16,6 +16,7 @@ from facilitator.queries.engagement import goal_names, people
 from ui import wording
 from ui.drafts import TypingSaver
 from ui.pages.data.references import request_buttons
+from ui.pages.decisions.met import MetConcerns
 from ui.pages.decisions.options import OptionsEditor
 from ui.pages.decisions.restatements import RestatementsCard
 from ui.pages.decisions.sides import SidesEditor
@@ -69,6 +70,8 @@ class DecisionView(QWidget):
         inside.setAutoFillBackground(False)
         self._build_head()
         self._build_words()
+        self.met = MetConcerns(self._workspace, self._shell)
+        self.box.addWidget(self.met)
         self.box.addWidget(Divider())
         self.sides = SidesEditor(self._workspace, self._shell.drafts)
         self.box.addWidget(self.sides)
@@ -223,6 +226,7 @@ class DecisionView(QWidget):
         has_options = bool(detail.options) or is_open
         self.options_label.setVisible(has_options)
         self.options.show_options(decision_id, detail.options, is_open=is_open, force=force)
+        self.met.show_decision(decision_id, detail.row.state)
         self.sides.show_sides(decision_id, detail.sides, is_open=is_open, force=force)
         is_taken = detail.row.state in ("agreed", "agreed_to_differ", "superseded")
         self.means.show_decision(decision_id, is_taken=is_taken)
