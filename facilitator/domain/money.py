@@ -13,7 +13,9 @@ _CURRENCY = re.compile(
     rf"^(?:[A-Za-z]{{3}}(?![A-Za-z])|[{_SIGNS}])\s*|\s*(?:(?<![A-Za-z])[A-Za-z]{{3}}|[{_SIGNS}])$"
 )
 _TIMES = {"": 1, "k": 1_000, "m": 1_000_000}
-_FORM = re.compile(r"^(?P<number>\d[\d.,'’  \u00a0\u202f]*)(?P<times>[kKmM]?)$")
+_FORM = re.compile(
+    "^(?P<number>[0-9](?:[0-9.,'’ \u00a0\u202f]*[0-9])?)[ \u00a0]?(?P<times>[kKmM]?)$"
+)
 _NAME = "Amount"
 
 

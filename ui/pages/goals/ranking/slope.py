@@ -13,7 +13,7 @@ from ui import wording_ground
 from ui.theme import theme
 from ui.widgets import chips, painting
 
-_TOP, _ROW, _EDGE = 36, 46, 12
+_TOP, _ROW, _EDGE = 36, 58, 12
 
 
 class SlopeChart(QWidget):
@@ -136,7 +136,7 @@ class SlopeChart(QWidget):
             if is_last and number:
                 box.setRight(self.width() - look.px(_EDGE))
             font = look.font(13, 600 if is_current else 400)
-            tall = painting.text_height(gap.goal, font, box.width(), 2)
+            tall = painting.text_height(gap.goal, font, box.width(), 3)
             box.setTop(y - tall // 2)
             box.setHeight(tall)
-            painting.draw_text(painter, box, gap.goal, font, look.color("text"), limit=2)
+            painting.draw_text(painter, box, gap.goal, font, look.color("text"), limit=3)
