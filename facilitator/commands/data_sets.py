@@ -436,6 +436,9 @@ def waiting_sources(reader: Reader) -> set[int]:
         "SELECT i.came_from_id FROM agenda_item i LEFT JOIN session s ON s.id = i.session_id"
         " WHERE i.came_from_kind IN ('data_set', 'data_request') AND i.state = 'open'"
         " AND (s.id IS NULL OR s.state IN ('planned', 'running'))"
+        " UNION SELECT r.id FROM data_request r JOIN agenda_item i ON i.id = r.item_id"
+        " LEFT JOIN session s ON s.id = i.session_id WHERE i.state = 'open'"
+        " AND (s.id IS NULL OR s.state IN ('planned', 'running'))"
     )
     return {row["came_from_id"] for row in rows}
 

@@ -13,7 +13,7 @@ from facilitator.commands.glossary import bring_starter
 from facilitator.domain.moved_dates import MovedDates
 from facilitator.domain.words import DecisionState, SessionState
 from facilitator.errors import CommandRefused
-from facilitator.queries.numbers import capture_label, session_label
+from facilitator.queries.numbers import capture_label, request_label, session_label
 from facilitator.store import Store
 
 Json: TypeAlias = dict[str, Any]
@@ -78,6 +78,10 @@ def write_demo(store: Store, on: date) -> None:
         _Demo(store, story, on).write()
 
 
+def _asked_on(request: Json) -> str:
+    return str(request["asked_on"])
+
+
 class _Demo:
     """Writes one story: ids and numbers are made first, so that any row may name any other."""
 
@@ -138,6 +142,11 @@ class _Demo:
                 for name in sorted(named, key=lambda name: int(name[1:])):
                     n = self._store.issue_number(kind, year, self._ids[name])
                     self._numbers[name] = capture_label(kind, year, n)
+        for request in sorted(self._story["data_requests"], key=_asked_on):
+            name = request["id"]
+            year = int(self._dates.day(request["asked_on"])[:4])
+            n = self._store.issue_number("data_request", year, self._ids[name])
+            self._numbers[name] = request_label(year, n)
 
     # --- one row ------------------------------------------------------------------------------
 

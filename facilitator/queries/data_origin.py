@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator.queries.data_requests import request_refs
+from facilitator.queries.data_requests import request_of_item
 from facilitator.queries.data_sets import DataStanding, data_set_names, standing_of
 from facilitator.store import Reader
 
@@ -27,12 +27,9 @@ def data_origin(reader: Reader, item_id: int) -> DataOrigin | None:
         "SELECT came_from_id AS id, came_from_kind AS kind FROM agenda_item WHERE id = ?",
         (item_id,),
     )
-    if row is None or row["id"] is None:
-        return None
-    if row["kind"] == "data_request":
-        ref = request_refs(reader, [row["id"]]).get(row["id"])
-        return ref and DataOrigin(ref.id, None, ref.number, ref.question, ref.answer, None)
-    if row["kind"] != "data_set":
+    if (ref := request_of_item(reader, item_id)) is not None:
+        return DataOrigin(ref.id, None, ref.number, ref.question, ref.answer, None)
+    if row is None or row["id"] is None or row["kind"] != "data_set":
         return None
     name = data_set_names(reader).get(row["id"])
     if name is None:

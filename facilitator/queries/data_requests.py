@@ -150,9 +150,10 @@ def requests_of_decision(reader: Reader, decision_id: int) -> list[RequestRef]:
 
 
 def request_of_item(reader: Reader, item_id: int) -> RequestRef | None:
-    """Return the request that an agenda item came from."""
+    """Return the request that an agenda item came from, or that was reviewed on it."""
     found = reader.value(
-        "SELECT came_from_id FROM agenda_item WHERE id = ? AND came_from_kind = 'data_request'",
+        "SELECT came_from_id FROM agenda_item WHERE id = ?1 AND came_from_kind = 'data_request'"
+        " UNION ALL SELECT id FROM data_request WHERE item_id = ?1",
         (item_id,),
     )
     return request_refs(reader, [found]).get(found) if found is not None else None
@@ -204,17 +205,23 @@ def _side(row: Row | None, party_id: int, party: str, colour: str) -> SideAnswer
     return SideAnswer(party_id, party, colour, answer, reason)
 
 
+# An item comes from its request, or the request names the item on which it was reviewed.
+_ON_AGENDAS = """
+SELECT x.request_id, i.id, i.session_id, i.state, s.state AS session_state
+FROM (
+  SELECT id AS request_id, item_id FROM data_request WHERE item_id IS NOT NULL
+  UNION SELECT came_from_id, id FROM agenda_item WHERE came_from_kind = 'data_request') x
+JOIN agenda_item i ON i.id = x.item_id LEFT JOIN session s ON s.id = i.session_id
+ORDER BY s.starts_local, i.id"""
+
+
 def _items(reader: Reader) -> defaultdict[int, list[RequestItem]]:
-    rows = reader.all(
-        "SELECT i.id, i.came_from_id, i.session_id, i.state, s.state AS session_state"
-        " FROM agenda_item i LEFT JOIN session s ON s.id = i.session_id"
-        " WHERE i.came_from_kind = 'data_request' ORDER BY s.starts_local, i.id"
-    )
+    rows = reader.all(_ON_AGENDAS)
     labels = session_labels(reader, {row["session_id"] for row in rows})
     out: defaultdict[int, list[RequestItem]] = defaultdict(list)
     for row in rows:
         label = labels[row["session_id"]].label if row["session_id"] in labels else ""
-        out[row["came_from_id"]].append(
+        out[row["request_id"]].append(
             RequestItem(
                 row["id"], row["session_id"], label, row["state"], row["session_state"] or ""
             )

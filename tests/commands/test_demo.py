@@ -139,7 +139,9 @@ def test_numbers_are_those_of_the_story(store: Store) -> None:
             "SELECT kind, count(*) AS count, max(n) AS top FROM issued_number GROUP BY kind"
         )
     }
-    assert numbers == {"session": (12, 12), "decision": (21, 21), "action": (25, 25)}
+    assert numbers == {
+        "session": (12, 12), "decision": (21, 21), "action": (25, 25), "data_request": (4, 4),
+    }  # fmt: skip
     labels = session_labels(store)
     shown = store.all("SELECT id, title FROM session ORDER BY starts_local")
     assert [labels[row["id"]].label for row in shown] == [
@@ -256,9 +258,11 @@ def test_numbers_follow_the_year_of_the_moved_session(tmp_path: Path, clock: Fix
     """D1: a half-year over New Year has two series of numbers, and the texts name them."""
     with written(tmp_path, clock, date(2027, 3, 2)) as store:
         rows = store.all(
-            "SELECT n.kind, n.year, n.n, coalesce(s.starts_local, t.starts_local) AS starts"
+            "SELECT n.kind, n.year, n.n, coalesce(s.starts_local, t.starts_local, r.asked_on)"
+            " AS starts"
             " FROM issued_number n LEFT JOIN session s ON s.id = n.row_id"
             " LEFT JOIN capture c ON c.id = n.row_id LEFT JOIN session t ON t.id = c.session_id"
+            " LEFT JOIN data_request r ON r.id = n.row_id"
             " ORDER BY n.kind, n.year, n.n"
         )
         assert {row["year"] for row in rows} == {2026, 2027}

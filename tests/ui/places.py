@@ -43,6 +43,15 @@ PLACES: dict[str, tuple[str, str, str]] = {
                           "SELECT id FROM action WHERE state = 'promised'"),
     "an accepted action": ("actions", "action_id",
                            "SELECT id FROM action WHERE state = 'accepted'"),
+    "data": ("data", "", ""),
+    "data that two claim": ("data", "data_set_id",
+                            "SELECT data_set_id FROM data_claim GROUP BY 1 HAVING count(*) > 1"),
+    "data that is retired": ("data", "data_set_id",
+                             "SELECT id FROM data_set WHERE retired_on IS NOT NULL"),
+    "an open request": ("data", "request_id",
+                        "SELECT id FROM data_request WHERE answer IS NULL"),
+    "an answered request": ("data", "request_id",
+                            "SELECT id FROM data_request WHERE answer IS NOT NULL"),
     "private": ("private", "", ""),
     "people": ("people", "", ""),
     "a person": ("people", "person_id", "SELECT min(id) FROM person"),
@@ -62,7 +71,8 @@ PLACES: dict[str, tuple[str, str, str]] = {
 
 # One place for each page: its commands are the same everywhere on it.
 PAGES = ["together", "a goal", "sessions", "a proposed decision", "a promised action", "private",
-         "a person", "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
+         "data", "an open request", "an answered request", "a person", "an agenda item", "run",
+         "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
 TYPED = ["a goal", "a proposed decision", "an agreed decision", "a promised action", "private",
          "people", "a party", "prepare", "an agenda item", "run", "close"]  # fmt: skip

@@ -489,7 +489,7 @@ def test_item_and_decision_name_the_request_and_lead_to_it(
     )
     window.go("prepare", session_id=scene.planned, item_id=item)
     link = _named(window, "item-origin")
-    assert link.text() == "From R-2026-001, open"
+    assert link.text() == "Data request R-2026-001: open"
     link.click()
     assert window.page_id == "data"
     assert asked.isVisible()

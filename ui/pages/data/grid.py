@@ -17,7 +17,7 @@ from ui.theme import theme
 from ui.widgets import painting
 from ui.wording import translate
 
-_NAME, _STANDING, _NARROW = 168, 124, 44
+_NAME, _ROOMY, _STANDING, _NARROW = 156, 210, 124, 44
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -98,9 +98,8 @@ class DataGrid(QTableView):
         wide = {party.id: len(party.columns) for party in self._register.parties}
 
         def needed() -> int:
-            cells = sum(0 if key in folded else count for key, count in wide.items())
-            names = sum(self._folded_width(key) for key in wide if key in folded)
-            return cells * look.px(CELL) + names + len(wide) * look.px(GAP)
+            cells = sum(1 if key in folded else count for key, count in wide.items())
+            return cells * look.px(CELL) + len(wide) * look.px(GAP)
 
         can = sorted(
             (key for key, count in wide.items() if count > 1 and key not in self._opened),
@@ -110,30 +109,25 @@ class DataGrid(QTableView):
             folded.add(can.pop())
         return folded
 
-    def _folded_width(self, party_id: int) -> int:
-        """Return the width of a folded party: its name shows as far as there is room."""
-        look = theme()
-        party = next(each for each in self._register.parties if each.id == party_id)
-        if len(party.columns) == 1:
-            return look.px(CELL)
-        name = painting.text_width(party.short, look.font(12, 600)) + look.px(22)
-        return max(look.px(CELL), min(name, look.px(96)))
-
     def _measure(self) -> None:
-        look = theme()
-        last = self.grid.columnCount() - 1
-        used = 0
-        for number, place in enumerate(self.grid.places, start=1):
-            cell = look.px(CELL) if place.column else self._folded_width(place.party.id)
-            size = cell + (look.px(GAP) if place.is_first else 0)
-            self.head.resizeSection(number, size)
-            used += size
+        """Share the width: what is left beside the names of data goes to folded sides' names."""
+        look, room = theme(), self.viewport().width()
+        sizes = [
+            look.px(CELL) + (look.px(GAP) if place.is_first else 0) for place in self.grid.places
+        ]
         standing = look.px(_STANDING)
-        if used + standing + look.px(_NAME) > self.viewport().width():
+        if sum(sizes) + standing + look.px(_NAME) > room:
             standing = look.px(_NARROW)  # the sign alone; its words are spoken and in the tip
-        self.head.resizeSection(last, standing)
-        rest = self.viewport().width() - used - standing
-        self.head.resizeSection(0, max(rest, look.px(_NAME)))
+        folded = [n for n, place in enumerate(self.grid.places) if place.column is None]
+        spare = room - sum(sizes) - standing - look.px(_ROOMY)
+        for number in folded:
+            name = painting.text_width(self.grid.places[number].party.short, look.font(12, 600))
+            missing = name + look.px(22) - look.px(CELL)
+            sizes[number] += max(min(missing, spare // len(folded)), 0)
+        for number, size in enumerate(sizes, start=1):
+            self.head.resizeSection(number, size)
+        self.head.resizeSection(self.grid.columnCount() - 1, standing)
+        self.head.resizeSection(0, max(room - sum(sizes) - standing, look.px(_NAME)))
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
 
     def row_left(self) -> int:

@@ -63,7 +63,9 @@ def _draw_box(painter: QPainter, square: QRect, marks: list[Mark], *, double: bo
         painting.draw_round(painter, square, radius, colours.fill)
         painter.setPen(colours.on)
     else:
-        painting.draw_round(painter, square, radius, colours.soft, colours.fill, 1.3 * look.unit)
+        ground = None if marks[0].is_claim else colours.soft
+        border = look.color("warn") if marks[0].is_claim else colours.fill
+        painting.draw_round(painter, square, radius, ground, border, 1.3 * look.unit)
         painter.setPen(colours.ink)
     letters = "".join(words.letter(each.role) for each in marks)
     painter.setFont(look.font(13 if len(letters) == 1 else 11, 600))

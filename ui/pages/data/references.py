@@ -49,7 +49,7 @@ class OriginLink(LinkButton):
         if found.request_id is not None:
             self._target = {"request_id": found.request_id}
             state = words.answer(found.answer)[0]
-            told = translate("data", "From {0}, {1}").format(found.number, state.lower())
+            told = translate("data", "Data request {0}: {1}").format(found.number, state.lower())
         else:
             self._target = {"data_set_id": found.data_set_id}
             state = words.standing_word(found.standing) if found.standing else ""

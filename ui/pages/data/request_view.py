@@ -89,6 +89,7 @@ class RequestView(Card):
         """Show one request."""
         self._row = found
         self.number.setText(found.number)
+        self.number.setVisible(bool(found.number))
         self.state.set_content(*words.answer(found.answer))
         self.question.setText(found.question)
         self._show_notice(found)
