@@ -29,6 +29,9 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "people": ("person",),
     "parking": ("parked",),
     "agenda": ("item",),
+    "term": ("term", "glossary", "glossary_side"),
+    "word": ("glossary", "glossary_side"),
+    "glossary": ("glossary", "glossary_side"),
     "data": ("data_set", "data_recipient", "data_claim"),
     "request": ("data_request", "data_request_field", "data_request_party"),
 }

@@ -137,6 +137,12 @@ def retired_count(reader: Reader) -> int:
     return int(reader.value("SELECT count(*) FROM term WHERE retired_on IS NOT NULL") or 0)
 
 
+def term_of_side(reader: Reader, side_id: int) -> int | None:
+    """Return the word of which a row of one side tells, None where it was deleted."""
+    found = reader.value("SELECT term_id FROM term_party WHERE id = ?", (side_id,))
+    return None if found is None else int(found)
+
+
 # --- the list ------------------------------------------------------------------------------------
 
 _KEYS = f"""

@@ -8,14 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from facilitator.domain.words import CaptureKind, UnknownState
+from facilitator.queries.data_hits import data_facts
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of, parties
 from facilitator.queries.hits import capture_facts, item_facts, plain_facts
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.search import Hit
 from facilitator.store import Reader, Row
 
-# A word is no use of itself, nor is what somebody asked about it.
-_OWN = "'glossary', 'glossary_side', 'term'"
+# Where a use is told: a word is no use of itself, nor is what somebody asked about it.
+_TOLD = ", ".join(
+    f"'{kind}'"
+    for kind in (
+        "session", "item", "notes", "goal", "agreement", "data_set", "data_request",
+        *(kind.value for kind in CaptureKind if kind is not CaptureKind.TERM),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def used_in(reader: Reader, term: str, abbreviation: str = "", limit: int = 20) 
         return []
     rows = reader.all(
         "SELECT t.id, t.kind, t.body FROM search JOIN search_text t ON t.id = search.rowid"
-        f" WHERE search MATCH ? AND t.kind NOT IN ({_OWN}) ORDER BY search.rowid DESC LIMIT ?",
+        f" WHERE search MATCH ? AND t.kind IN ({_TOLD}) ORDER BY search.rowid DESC LIMIT ?",
         (expression, 4 * limit),
     )
     fits = _fit(term, abbreviation)
@@ -89,7 +96,7 @@ def uses(reader: Reader, heard: Callable[[], None] | None = None) -> dict[int, i
             found[row["id"]] = int(
                 reader.value(
                     "SELECT count(*) FROM search JOIN search_text t ON t.id = search.rowid"
-                    f" WHERE search MATCH ? AND t.kind NOT IN ({_OWN}){sure}",
+                    f" WHERE search MATCH ? AND t.kind IN ({_TOLD}){sure}",
                     (expression, *params),
                 )
             )
@@ -131,6 +138,7 @@ def _sure(term: str, abbreviation: str) -> tuple[str, tuple[str, ...]]:
 def _hits(reader: Reader, rows: list[Row]) -> list[Hit]:
     ids = json.dumps([row["id"] for row in rows])
     facts = capture_facts(reader, ids) | item_facts(reader, ids) | plain_facts(reader, ids)
+    facts |= data_facts(reader, ids)
     labels = session_labels(reader, {known.session_id for known in facts.values()})
     hits = []
     for row in rows:

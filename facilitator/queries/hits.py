@@ -74,11 +74,15 @@ SELECT s.id, s.title, s.id AS session_id, substr(s.starts_local, 1, 10) AS day, 
   WHERE s.id {_IDS}
 UNION ALL SELECT id, title, NULL, due_on, NULL, NULL FROM goal WHERE id {_IDS}
 UNION ALL SELECT id, name, NULL, NULL, NULL, NULL FROM person WHERE id {_IDS}
-UNION ALL SELECT id, text, NULL, NULL, NULL, NULL FROM agreement WHERE id {_IDS}"""
+UNION ALL SELECT id, text, NULL, NULL, NULL, NULL FROM agreement WHERE id {_IDS}
+UNION ALL SELECT id, term || coalesce(' (' || abbreviation || ')', ''), NULL, NULL, NULL, NULL
+  FROM term WHERE id {_IDS}
+UNION ALL SELECT p.id, t.term, NULL, NULL, NULL, NULL
+  FROM term_party p JOIN term t ON t.id = p.term_id WHERE p.id {_IDS}"""
 
 
 def plain_facts(reader: Reader, ids: str) -> dict[int, Facts]:
-    """Return what is known of sessions, goals, people and agreements."""
+    """Return what is known of sessions, goals, people, agreements and words."""
     return {
         row["id"]: Facts(
             row["title"],

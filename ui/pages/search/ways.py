@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from facilitator.domain.words import SessionState
 from facilitator.queries.data_hits import data_target
+from facilitator.queries.ground_hits import GROUND_KINDS, ground_target
+from facilitator.queries.glossary import term_of_side
 from facilitator.queries.home import Home, home
 from facilitator.queries.search import Hit
 from ui.pages import PAGES
@@ -15,9 +17,15 @@ _OWN_PAGE = {
     "goal": ("goals", "goal_id"),
     "person": ("people", "person_id"),
     "sealed_note": ("private", "note_id"),
+    "glossary": ("language", "term_id"),
+    "concern": ("radar", "concern_id"),
+    "idea": ("radar", "idea_id"),
+    "want": ("radar", "need_id"),
+    "need": ("radar", "need_id"),
+    "challenge": ("radar", "need_id"),
 }
 _PLACES = ("session", "item", "notes", "paper")
-_ANSWERED = ("concern", "question", "sayback", "parked")
+_ANSWERED = ("question", "sayback", "parked")
 Way = tuple[str, dict[str, object]]
 
 
@@ -29,6 +37,12 @@ def open_hit(shell: Shell, hit: Hit) -> None:
         return
     if hit.kind.startswith("data_"):
         _go(shell, ("data", data_target(shell.workspace.reader, hit.kind, hit.id)))
+        return
+    if hit.kind == "glossary_side":
+        _go(shell, ("language", {"term_id": term_of_side(shell.workspace.reader, hit.id)}))
+        return
+    if hit.kind in GROUND_KINDS:
+        _go(shell, ("goals", ground_target(shell.workspace.reader, hit.kind, hit.id)))
         return
     if hit.kind == "agreement":
         _go(shell, ("people", {}))
