@@ -82,22 +82,22 @@ def save_text(
     save: Callable[..., Any],
     *args: Any,
     label: str,
-    text: str,
+    typed: str,
     seen_in: tuple[str, int],
-    party_id: int | None = None,
+    used_by: int | None = None,
     unfinished_at: int | None = None,
     **fields: Any,
 ) -> Any:
-    """Save typing by `save(store, …)` and collect what is new in it, as one step.
+    """Save what was typed by `save(store, …)` and collect what is new in it, as one step.
 
     Typing without a new word stays what it was: a step of one row, which goes on merging. A new
     word is taken back together with the typing that brought it.
     """
-    if not new_words(store, text, unfinished_at=unfinished_at):
+    if not new_words(store, typed, unfinished_at=unfinished_at):
         return save(store, *args, **fields)
     with store.step(label, origin=fields.get("origin")):
         result = save(store, *args, **fields)
-        collect(store, text, *seen_in, party_id, unfinished_at=unfinished_at)
+        collect(store, typed, *seen_in, used_by, unfinished_at=unfinished_at)
     return result
 
 

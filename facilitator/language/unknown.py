@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.language.stop_words import EMPHASIS, KNOWN_TO_ALL, SMALL_WORDS
 from facilitator.language.tokens import Token, tokens
@@ -14,6 +14,9 @@ _FEWEST_BIG_WORDS = 7  # letters from which a word in capitals is a word that is
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d+|\d.*|[A-Z]\d*[a-z]?")
+_TWO_BIG = re.compile(
+    r"[A-Z\u00c0-\u00de\u0370-\u03ff\u0400-\u052f]\w{0,8}[A-Z0-9\u00c0-\u00de\u0370-\u03ff\u0400-\u052f]"
+)
 _SHORT = re.compile(r"[^\W\d_][\w&]{1,9}")
 _SENTENCE_END = re.compile(r"[.!?;:]")
 _MOST_WORDS = 10
@@ -35,17 +38,43 @@ class Unknown:
 
 
 def unknown_words(text: str) -> list[Unknown]:
-    """Return the abbreviations of a text in order, each once; whether known is for the caller."""
-    cut = tokens(text)
+    """Return the abbreviations of a text in order, each once; whether known is for the caller.
+
+    Lines without a word of two capitals are passed over, so a long text costs what it holds.
+    """
     found: dict[str, Unknown] = {}
-    for each in definitions(text, cut):
+    start = 0
+    for line in text.split("\n"):
+        if _TWO_BIG.search(line):
+            for each in _in_line(line):
+                moved = replace(
+                    each,
+                    start=each.start + start,
+                    end=each.end + start,
+                    of_start=each.of_start + start,
+                    of_end=each.of_end + start,
+                )
+                if each.word not in found or (each.expansion and not found[each.word].expansion):
+                    found[each.word] = moved
+        start += len(line) + 1
+    return sorted(found.values(), key=_by_start)
+
+
+def _by_start(each: Unknown) -> int:
+    return each.start
+
+
+def _in_line(line: str) -> list[Unknown]:
+    cut = tokens(line)
+    found: dict[str, Unknown] = {}
+    for each in definitions(line, cut):
         found.setdefault(each.word, each)
     for at, token in enumerate(cut):
         word = abbreviation(token.text) if token.is_word else None
         if word is None or word in found or _is_part_of_name(cut, at) or _is_shouted(cut, at):
             continue
         found[word] = Unknown(word, token.start, token.start + len(word))
-    return sorted(found.values(), key=lambda each: each.start)
+    return list(found.values())
 
 
 def abbreviation(token: str) -> str | None:

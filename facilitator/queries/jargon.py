@@ -97,6 +97,11 @@ class Lexicon:
             if self._words.pop(word_id, None) is not None:
                 self._finder.forget(word_id)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word or an abbreviation is in the glossary."""
+        spans = self._finder.find(word)
+        return bool(spans) and (spans[0].start, spans[0].end) == (0, len(word))
+
     def marks(self, text: str, readers: frozenset[int]) -> list[Mark]:
         """Return what these sides have to have explained, from left to right."""
         found = []
@@ -152,17 +157,22 @@ def lexicon(reader: Reader) -> Lexicon:
     return Lexicon(some_words(reader))
 
 
-def words_of_rows(reader: Reader, rows: Iterable[int]) -> set[int]:
-    """Return the words to which these rows of sides and relations belong."""
-    ids = json.dumps(sorted(rows))
+def words_of_rows(reader: Reader, rows: Iterable[int]) -> set[int] | None:
+    """Return the words to which these rows of sides and relations belong; None where one is gone.
+
+    A row that is gone tells no longer whose it was.
+    """
+    wanted = set(rows)
     found = reader.all(
-        "SELECT term_id AS id FROM term_party WHERE id IN (SELECT value FROM json_each(?1))"
-        " UNION SELECT term_id FROM term_relation WHERE id IN (SELECT value FROM json_each(?1))"
-        " UNION SELECT other_term_id FROM term_relation"
-        " WHERE other_term_id IS NOT NULL AND id IN (SELECT value FROM json_each(?1))",
-        (ids,),
+        "SELECT id, term_id, NULL AS other_term_id FROM term_party"
+        " WHERE id IN (SELECT value FROM json_each(?1))"
+        " UNION SELECT id, term_id, other_term_id FROM term_relation"
+        " WHERE id IN (SELECT value FROM json_each(?1))",
+        (json.dumps(sorted(wanted)),),
     )
-    return {row["id"] for row in found}
+    if {row["id"] for row in found} != wanted:
+        return None
+    return {word for row in found for word in (row["term_id"], row["other_term_id"]) if word}
 
 
 def _with_sides(reader: Reader, rows: list[Row]) -> list[JargonWord]:

@@ -55,7 +55,7 @@ def test_undo_of_typing_takes_the_collected_word_with_it(scene: Scene) -> None:
     agenda.set_notes(scene.store, item, "The")
     unknown_words.save_text(
         scene.store, agenda.set_notes, item, "The SIEM knows",
-        label="Edit notes", text="The SIEM knows", seen_in=("agenda_item", item),
+        label="Edit notes", typed="The SIEM knows", seen_in=("agenda_item", item),
     )  # fmt: skip
     assert _words(scene) == ["SIEM"]
     scene.store.undo()
@@ -73,7 +73,7 @@ def test_typing_without_a_new_word_goes_on_merging_into_one_step(scene: Scene) -
     for words in ("A b", "A b c", "A b c d"):
         unknown_words.save_text(
             scene.store, agenda.set_notes, item, words,
-            label="Edit notes", text=words, seen_in=("agenda_item", item),
+            label="Edit notes", typed=words, seen_in=("agenda_item", item),
         )  # fmt: skip
     scene.store.undo()
     assert scene.store.value("SELECT text FROM item_notes WHERE item_id = ?", (item,)) == "A"

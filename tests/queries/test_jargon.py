@@ -102,6 +102,7 @@ def test_rows_of_sides_and_relations_lead_to_their_words(scene: Scene) -> None:
     relation = scene.store.value("SELECT id FROM term_relation")
     assert words_of_rows(scene.store, [side]) == {words["churn"]}
     assert words_of_rows(scene.store, [relation]) == {words["salt"], words["bot"]}
+    assert words_of_rows(scene.store, [relation, 5]) is None
 
 
 def test_who_reads_is_who_takes_part_but_for_the_side_that_asked(scene: Scene) -> None:

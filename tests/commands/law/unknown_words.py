@@ -33,7 +33,7 @@ def _save_text(s: Scene, _: Any) -> object:
     item = s.planned_items[0]
     return unknown_words.save_text(
         s.store, agenda.set_notes, item, _TEXT,
-        label="Edit notes", text=_TEXT, seen_in=("agenda_item", item),
+        label="Edit notes", typed=_TEXT, seen_in=("agenda_item", item),
     )  # fmt: skip
 
 

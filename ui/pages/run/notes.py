@@ -19,7 +19,10 @@ from PySide6.QtWidgets import QCheckBox, QTextEdit, QWidget
 
 from facilitator.commands import agenda
 from facilitator.queries.engagement import PartyRow
+from facilitator.queries.jargon import readers_of
 from facilitator.queries.prepare import ItemRow
+from ui.jargon.desk import JargonDesk
+from ui.jargon.strip import ExplainStrip
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets import painting
@@ -139,6 +142,8 @@ class NotesPane(QWidget):
         self._build()
         self._notes_saver = shell.drafts.bind_text(self.notes, _nothing)
         self._outcome_saver = shell.drafts.bind_text(self.outcome, _nothing)
+        self.jargon = JargonDesk(workspace, shell, self.strip)
+        self.jargon.watch(self.notes, self.outcome)
         self.in_minutes.clicked.connect(self._on_in_minutes)
 
     def _build(self) -> None:
@@ -149,6 +154,8 @@ class NotesPane(QWidget):
         self.notes = identify(NotesEdit(), "notes", self.tr("Notes of this item"))
         self.notes.setPlaceholderText(self.tr("Notes: what is said, as it is said"))
         whole.addWidget(self.notes, 1)
+        self.strip = ExplainStrip(keeps_room=True)
+        whole.addWidget(self.strip)
         head = row(8)
         self.outcome = identify(
             AutoGrowTextEdit(
@@ -177,6 +184,14 @@ class NotesPane(QWidget):
     def know_parties(self, parties: list[PartyRow]) -> None:
         """Tell the speakers in the notes by these parties."""
         self.notes.speakers.set_parties(parties)
+
+    def know_readers(self, session_id: int) -> None:
+        """Underline in these joint texts what a side at the table does not own."""
+        self.jargon.set_readers(readers_of(self._workspace.reader, session_id=session_id))
+
+    def set_low(self, is_low: bool) -> None:
+        """Keep no room for the strip where there is little."""
+        self.strip.set_keeps_room(not is_low)
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -207,10 +222,16 @@ class NotesPane(QWidget):
     # --- saving -----------------------------------------------------------------------------
 
     def _save_notes(self, item_id: int, words: str) -> None:
-        self._workspace.run(agenda.set_notes, item_id, words, origin=self)
+        self.jargon.save(
+            self.notes, agenda.set_notes, item_id, words,
+            label="Type notes", typed=words, seen_in=("agenda_item", item_id), origin=self,
+        )  # fmt: skip
 
     def _save_outcome(self, item_id: int, words: str) -> None:
-        self._workspace.run(agenda.set_item, item_id, outcome=words, origin=self)
+        self.jargon.save(
+            self.outcome, agenda.set_item, item_id, outcome=words, label="Edit agenda item",
+            typed=words, seen_in=("agenda_item", item_id), origin=self,
+        )  # fmt: skip
 
     def _on_in_minutes(self, checked: bool) -> None:
         if self._item_id is not None:

@@ -90,6 +90,7 @@ class RunPage(Page):
         panes.addWidget(self._build_item(), 1)
         panes.addWidget(self.captures)
         self.line = CaptureLine(self._vocabulary, self.workspace.today)
+        self.notes.jargon.watch(self.line.edit)
         whole.addWidget(self.line)
         return view
 
@@ -153,6 +154,7 @@ class RunPage(Page):
         self.captures.setFixedWidth(look.px(captures))
         is_low = self.height() / look.unit < _LOW
         self.item_head.set_compact(is_low)
+        self.notes.set_low(is_low)
         self._item_body.setSpacing(look.px(6 if is_low else 10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -214,7 +216,9 @@ class RunPage(Page):
     def commands(self) -> list[Command]:
         """Return what can be done here."""
         is_running = self._live is not None and self._live.is_running
-        return run_commands(self, self.deeds, self._live) if is_running and self._live else []
+        if not is_running or self._live is None:
+            return []
+        return [*run_commands(self, self.deeds, self._live), *self.notes.jargon.commands()]
 
     def panes(self) -> list[QWidget]:
         """Return agenda, notes, captures and the capture line."""
@@ -262,6 +266,8 @@ class RunPage(Page):
         everything = not tables
         if everything or "party" in tables:
             self.notes.know_parties(parties(self.workspace.reader))
+        if everything or PEOPLE & tables:
+            self.notes.know_readers(live.session_id)
         if everything or (CLOCK | AGENDA) & tables - {"item_notes"}:
             self.head.show_session(live)
             self._show_item(live, force=force)

@@ -1,0 +1,223 @@
+"""One text field with its underlines: the word at the caret, the word below the mouse, the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QToolTip
+
+from facilitator.language.unknown import Unknown
+from facilitator.queries.jargon import Mark
+from ui.jargon.explained import explained
+from ui.jargon.places import Editor, boxes, canvas, caret, points, shown, unit_at, units
+from ui.jargon.radar import Radar, Sides
+from ui.jargon.underlines import Underlines
+from ui.widgets.notices import announce
+
+_INSERT = Qt.KeyboardModifier.ControlModifier
+_INSTEAD = _INSERT | Qt.KeyboardModifier.ShiftModifier
+
+
+class JargonField(QObject):
+    """Watches one editor; lives as long as it. Everything that it inserts can be undone there.
+
+    `is_shared` says that the text is no sealed one, so that what it defines may become a word.
+    """
+
+    at_caret = Signal(object)  # Mark, Unknown or None: what to explain
+    keep_asked = Signal(object)  # Unknown
+    left = Signal()
+
+    def __init__(self, editor: Editor, radar: Radar, *, is_shared: bool = True) -> None:
+        super().__init__(editor)
+        self.editor = editor
+        self._radar, self._is_shared = radar, is_shared
+        self._readers: Sides = frozenset()
+        self._found: Mark | Unknown | None = None
+        self._start = 0
+        self._told = ""
+        self._sheet = Underlines(editor, self._marks)
+        editor.installEventFilter(self)
+        if not isinstance(editor, QLineEdit):
+            editor.viewport().installEventFilter(self)
+        editor.cursorPositionChanged.connect(self._look)
+        editor.textChanged.connect(self._look)
+        radar.changed.connect(self.refresh)
+
+    def set_readers(self, readers: Sides) -> None:
+        """Mark from now on what these sides do not own."""
+        if readers != self._readers:
+            self._readers = readers
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look anew at everything shown."""
+        self._sheet.update()
+        self._look()
+
+    def _marks(self, text: str) -> list[Mark]:
+        return self._radar.marks(text, self._readers) if self._readers else []
+
+    @property
+    def is_hidden_text(self) -> bool:
+        """Tell whether the words are masked, so that nothing may be said of them."""
+        editor = self.editor
+        return isinstance(editor, QLineEdit) and editor.echoMode() != QLineEdit.EchoMode.Normal
+
+    # --- the caret --------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        found: Mark | Unknown | None = None
+        if self.editor.hasFocus() and not self.is_hidden_text:
+            text, self._start, at = caret(self.editor)
+            found = self._found_at(text, points(text, at))
+        if found != self._found:
+            self._found = found
+            self._tell(found)
+            self.at_caret.emit(found)
+
+    def _found_at(self, text: str, at: int) -> Mark | Unknown | None:
+        for mark in self._marks(text):
+            if mark.start <= at <= mark.end:
+                return mark
+        if self._is_shared and ("(" in text or "[" in text):
+            return self._radar.definition_at(text, at)
+        return None
+
+    def _tell(self, found: Mark | Unknown | None) -> None:
+        """Say it in the description, where nothing else stands there, and aloud."""
+        editor = self.editor
+        words = explained(found).spoken() if isinstance(found, Mark) else ""
+        if isinstance(found, Unknown):
+            words = self.tr("{0} = {1}. Ctrl+I keeps it as a word.").format(
+                found.word, found.expansion
+            )
+        if editor.accessibleDescription() in ("", self._told):
+            editor.setAccessibleDescription(words)
+            self._told = words
+        if words:
+            announce(editor, words)
+
+    # --- what a key does --------------------------------------------------------------------
+
+    @property
+    def has_something(self) -> bool:
+        """Tell whether there is something at the caret to insert or to keep."""
+        found = self._found
+        is_free = not self.editor.isReadOnly()
+        return isinstance(found, Unknown) or (
+            is_free and found is not None and bool(explained(found).insert)
+        )
+
+    def insert(self) -> bool:
+        """Put the plain words in brackets behind the word, or keep what was defined."""
+        found = self._found
+        if isinstance(found, Unknown):
+            self.keep_asked.emit(found)
+            return True
+        if found is None or self.editor.isReadOnly():
+            return False
+        words = explained(found).insert
+        text, _, _ = caret(self.editor)
+        if not words or text[found.end :].startswith(f" ({words})"):
+            return False
+        self._put(text, found.end, found.end, f" ({words})")
+        announce(self.editor, self.tr("Inserted: {0}").format(words))
+        return True
+
+    def say_instead(self) -> bool:
+        """Put what to say instead in the place of the word."""
+        found = self._found
+        if not isinstance(found, Mark) or self.editor.isReadOnly():
+            return False
+        words = explained(found).instead
+        if not words:
+            return False
+        text, _, _ = caret(self.editor)
+        if text[found.start].isupper():
+            words = words[:1].upper() + words[1:]
+        self._put(text, found.start, found.end, words)
+        announce(self.editor, self.tr("Says instead: {0}").format(words))
+        return True
+
+    def _put(self, text: str, start: int, end: int, words: str) -> None:
+        """Write as a person does: the field's own undo takes it back in one go."""
+        first, behind = units(text, start), units(text, end)
+        editor = self.editor
+        if isinstance(editor, QLineEdit):
+            if len(text) - (end - start) + len(words) > editor.maxLength():
+                return
+            editor.setSelection(start, end - start) if end > start else editor.deselect()
+            if end == start:
+                editor.setCursorPosition(start)
+            editor.insert(words)
+            return
+        cursor = QTextCursor(editor.document())
+        cursor.setPosition(self._start + first)
+        cursor.setPosition(self._start + behind, QTextCursor.MoveMode.KeepAnchor)
+        cursor.beginEditBlock()
+        cursor.insertText(words)
+        cursor.endEditBlock()
+        editor.setTextCursor(cursor)
+
+    # --- events -----------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            return self._on_tip(event)
+        if watched is not self.editor:
+            return False
+        if isinstance(event, QKeyEvent) and kind in (
+            QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress,
+        ):  # fmt: skip
+            return self._on_key(event)
+        if kind == QEvent.Type.FocusIn:
+            self._look()
+        elif kind == QEvent.Type.FocusOut:
+            self._let_go()
+        return False
+
+    def _let_go(self) -> None:
+        if self._found is not None:
+            self._found = None
+            self._tell(None)
+            self.at_caret.emit(None)
+        self.left.emit()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() != Qt.Key.Key_I or modifiers not in (_INSERT, _INSTEAD):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if modifiers == _INSERT:
+            self.insert()
+        else:
+            self.say_instead()
+        return True
+
+    def _on_tip(self, event: QHelpEvent) -> bool:
+        """Show the plain words below the mouse; where there are none the field's own tip stays."""
+        found = self._below(event.pos())
+        if found is None:
+            return False
+        mark, box = found
+        QToolTip.showText(
+            event.globalPos(), explained(mark).as_tip(), canvas(self.editor), box.toAlignedRect()
+        )
+        return True
+
+    def _below(self, point: QPoint) -> tuple[Mark, QRectF] | None:
+        here = QPointF(point)
+        for paragraph in shown(self.editor, QRectF(here.x(), here.y(), 1, 1)):
+            at = unit_at(paragraph, point)
+            if at is None:
+                continue
+            for mark in self._marks(paragraph.text):
+                start, end = (units(paragraph.text, n) for n in (mark.start, mark.end))
+                for box, _ in boxes(paragraph, start, end):
+                    if box.adjusted(0, 0, 0, 3).contains(here):
+                        return mark, box
+        return None
