@@ -128,7 +128,7 @@ def write_record_file(
 def write_register_file(
     what: str, kind: str, reader: Reader, part: Path, context: JobContext
 ) -> tuple[str, ...]:
-    """Write the decision log, the action list or the glossary as csv, md or json."""
+    """Write the decisions, the actions, the glossary or the goals as csv, md or json."""
     from facilitator.exchange import render
     from facilitator.projections.registers import build_actions, build_decisions
 
@@ -138,6 +138,10 @@ def write_register_file(
         from facilitator.projections.glossary import build_glossary
 
         text = render.glossary_text(build_glossary(reader), kind)
+    elif what == "goals":
+        from facilitator.projections.goals import build_goals
+
+        text = render.goals_text(build_goals(reader), kind)
     else:
         text = render.actions_text(build_actions(reader), kind)
     part.write_text(text, encoding="utf-8", newline="")
@@ -197,11 +201,12 @@ class Exports(QObject):
         self._ask(self.tr("record"), "pdf", partial(self.write_record, from_on, to_on))
 
     def register(self, what: str, kind: str) -> None:
-        """Ask for a name and write the decision log, the action list or the glossary."""
+        """Ask for a name and write the decisions, the actions, the glossary or the goals."""
         names = {
             "decisions": self.tr("decisions"),
             "actions": self.tr("actions"),
             "glossary": self.tr("glossary"),
+            "goals": self.tr("goals"),
         }
         name = names[what]
         self._ask(name, kind, partial(self.write_register, what, kind))

@@ -15,7 +15,7 @@ from facilitator.cli.terminal import NO, STDOUT, HouseGroup, wrong_use
 FILE = click.Path(path_type=Path)
 LISTED = (
     "sessions", "agenda", "decisions", "actions", "concerns", "ideas", "goals", "people",
-    "questions", "sayback", "terms",
+    "questions", "sayback", "terms", "data",
 )  # fmt: skip
 
 
@@ -174,11 +174,11 @@ def record(file: Path, out: str, from_on: date | None, to_on: date | None) -> No
 
 @facilitator.command()
 @click.argument("file", type=FILE)
-@click.argument("what", type=click.Choice(["actions", "decisions", "glossary"]))
+@click.argument("what", type=click.Choice(["actions", "decisions", "glossary", "goals"]))
 @out_option("csv|json|md")
 @json_option
 def export(file: Path, what: str, out: str, as_json: bool) -> None:
-    """Export all actions or decisions, or the glossary.
+    """Export all actions, decisions or goals, or the glossary.
 
     The ending of OUT chooses CSV, JSON or Markdown; standard output gets CSV, or JSON with --json.
     """

@@ -82,7 +82,7 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
 
 
 def export(path: Path, what: str, out: str, as_json: bool) -> None:
-    """Export every action, every decision or every word."""
+    """Export every action, decision, word or goal."""
     from facilitator.exchange import render
 
     kind = _kind_of(out, render.REGISTER_KINDS, "json" if as_json else "csv", as_json)
@@ -102,6 +102,10 @@ def _register_text(reader: Reader, what: str, kind: str) -> str:
         from facilitator.projections.glossary import build_glossary
 
         return render.glossary_text(build_glossary(reader), kind)
+    if what == "goals":
+        from facilitator.projections.goals import build_goals
+
+        return render.goals_text(build_goals(reader), kind)
     return render.decisions_text(build_decisions(reader), kind)
 
 

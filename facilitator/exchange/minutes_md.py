@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from facilitator.exchange.ground_md import (
+    goal_table,
+    request_lines,
+    restatement_lines,
+    term_lines,
+)
 from facilitator.exchange.markdown import bullet, document, escape, paragraph, table
 from facilitator.exchange.registers_md import (
     action_table,
@@ -40,8 +46,13 @@ def minutes_markdown(minutes: Minutes) -> str:
         *_items(minutes),
         *_loose(minutes),
         *_actions(minutes),
+        *_section("Goals we worked on", [goal_table(minutes.goals)]),
+        *_section("Said back", [restatement_lines(minutes.restatements)]),
+        *_section("Data requests", [request_lines(minutes.requests)]),
         *_raised(minutes),
+        *_section("Earlier concerns answered today", [_answered(minutes)]),
         *_parked(minutes),
+        *_section("Words used", [term_lines(minutes.terms)]),
         *_section("Next session", [_next(minutes)]),
         *_section("Sent to", [escape(", ".join(minutes.distribution))]),
     ]
@@ -184,6 +195,10 @@ def _actions(minutes: Minutes) -> list[str]:
 def _raised(minutes: Minutes) -> list[str]:
     lines = [_raised_line(entry) for entry in minutes.raised]
     return _section("Raised today", ["\n".join(lines)])
+
+
+def _answered(minutes: Minutes) -> str:
+    return "\n".join(_raised_line(entry) for entry in minutes.answered)
 
 
 def _raised_line(entry: RaisedEntry) -> str:

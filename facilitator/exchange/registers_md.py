@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from facilitator.exchange.csv_files import restatement_words
 from facilitator.exchange.markdown import bold, bullet, document, escape, paragraph, table
 from facilitator.exchange.wording import METHOD, STATE, position_word, sentence, short_day, word
 from facilitator.projections.types import (
@@ -59,6 +60,7 @@ def decision_blocks(entry: DecisionEntry) -> list[str]:
     ]
     lines += [_line(f"Option{' (chosen)' if o.is_chosen else ''}", o.text) for o in entry.options]
     lines += [_line(each.party.name, _position(each)) for each in entry.positions]
+    lines += [_line("Said back", restatement_words(each)) for each in entry.restatements]
     return [bold(entry.wording), "\n".join(line for line in lines if line)]
 
 

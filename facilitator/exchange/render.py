@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from facilitator.exchange.csv_files import actions_csv, decisions_csv
 from facilitator.exchange.glossary_out import glossary_csv, glossary_json, glossary_markdown
+from facilitator.exchange.goals_out import goals_csv, goals_json, goals_markdown
 from facilitator.exchange.json_files import actions_json, decisions_json, minutes_json
 from facilitator.exchange.minutes_md import minutes_markdown
 from facilitator.exchange.registers_md import actions_markdown, decisions_markdown
 from facilitator.projections.glossary import Glossary
-from facilitator.projections.types import ActionRegister, DecisionRegister, Minutes
+from facilitator.projections.types import ActionRegister, DecisionRegister, GoalRegister, Minutes
 
 _MINUTES: dict[str, Callable[[Minutes], str]] = {"json": minutes_json, "md": minutes_markdown}
 _ACTIONS: dict[str, Callable[[ActionRegister], str]] = {
@@ -27,6 +28,11 @@ _GLOSSARY: dict[str, Callable[[Glossary], str]] = {
     "csv": glossary_csv,
     "json": glossary_json,
     "md": glossary_markdown,
+}
+_GOALS: dict[str, Callable[[GoalRegister], str]] = {
+    "csv": goals_csv,
+    "json": goals_json,
+    "md": goals_markdown,
 }
 
 MINUTES_KINDS = tuple(_MINUTES)
@@ -51,3 +57,8 @@ def decisions_text(register: DecisionRegister, kind: str) -> str:
 def glossary_text(glossary: Glossary, kind: str) -> str:
     """Return the glossary as a file of that kind: csv, json or md."""
     return _GLOSSARY[kind](glossary)
+
+
+def goals_text(register: GoalRegister, kind: str) -> str:
+    """Return the goals as a file of that kind: csv, json or md."""
+    return _GOALS[kind](register)

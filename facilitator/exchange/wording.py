@@ -32,6 +32,7 @@ STATE = {
     "at_risk": "at risk",
     "late": "late",
 }
+HORIZON = {"short": "short term", "long": "long term"}
 SAYBACK_PART = {"said": "said", "restated": "said back", "corrected": "corrected"}
 ANSWER = {
     "yes": "yes",
