@@ -10,16 +10,13 @@ from facilitator.cli.terminal import print_json, print_table
 from facilitator.projections.agenda import build_agenda
 from facilitator.projections.glossary import build_glossary
 from facilitator.projections.registers import build_actions, build_decisions
+from facilitator.queries.data_lines import data_lines
 from facilitator.queries.listing import capture_lines, goal_lines, person_lines, session_lines
 from facilitator.queries.numbers import find_session, session_labels
 from facilitator.store import Reader
 
 # For each kind: (heading, attribute) of the columns.
 _Columns = Sequence[tuple[str, str]]
-_CAPTURED: _Columns = (
-    ("Session", "session"), ("Side", "side"), ("State", "state"), ("Text", "text"),
-    ("Answer", "answer"),
-)  # fmt: skip
 COLUMNS: dict[str, _Columns] = {
     "sessions": (
         ("Number", "number"), ("Starts", "starts"), ("Minutes", "minutes"), ("State", "state"),
@@ -37,13 +34,29 @@ COLUMNS: dict[str, _Columns] = {
         ("Number", "number"), ("State", "state"), ("Due", "due_on"), ("Owner", "owner"),
         ("Action", "text"),
     ),
-    "concerns": _CAPTURED,
-    "ideas": _CAPTURED,
-    "questions": _CAPTURED,
-    "sayback": _CAPTURED,
+    "concerns": (
+        ("Session", "session"), ("Side", "side"), ("State", "state"), ("Serious", "severity"),
+        ("About", "category"), ("Concern", "text"), ("Answer", "answer"),
+    ),
+    "ideas": (
+        ("Session", "session"), ("Side", "side"), ("Ring", "state"), ("Idea", "text"),
+        ("Next step", "next_step"),
+    ),
+    "questions": (
+        ("Session", "session"), ("Side", "side"), ("To", "to"), ("State", "state"),
+        ("Question", "text"), ("Answer", "answer"),
+    ),
+    "sayback": (
+        ("Session", "session"), ("Side", "side"), ("State", "state"), ("Topic", "topic"),
+        ("Said", "text"), ("In other words", "last"),
+    ),
     "goals": (
         ("Horizon", "horizon"), ("State", "state"), ("Due", "due_on"), ("Owner", "owner"),
-        ("Goal", "title"),
+        ("Accepted by", "accepted_by"), ("Goal", "title"),
+    ),
+    "data": (
+        ("State", "state"), ("Accountable", "accountable"), ("Claimed by", "claimed_by"),
+        ("Kept", "kept_for"), ("Requests", "requests"), ("Data set", "name"),
     ),
     "terms": (
         ("Word", "term"), ("Short", "abbreviation"), ("Home", "home"), ("Relation", "relation"),
@@ -58,6 +71,7 @@ _CAPTURE_KIND = {
     "questions": "question",
     "sayback": "sayback",
 }
+_WORDS = ("state", "relation", "category")
 _PER_SESSION = ("agenda", "decisions", "actions", *_CAPTURE_KIND)
 
 
@@ -82,12 +96,15 @@ def print_list(reader: Reader, kind: str, session: str | None, as_json: bool) ->
 
 def _shown(line: object, attribute: str) -> str:
     """Return a value as a table shows it: moments with a space, states as words."""
-    text = str(getattr(line, attribute))
+    value = getattr(line, attribute)
+    if isinstance(value, tuple):
+        return ", ".join(str(getattr(each, "number", each)) for each in value)
+    text = str(value)
     if attribute == "starts":
         return text.replace("T", " ")
     if attribute == "plain":
         return text.partition("\n")[0]
-    return text.replace("_", " ") if attribute in ("state", "relation") else text
+    return text.replace("_", " ") if attribute in _WORDS else text
 
 
 def _lines(reader: Reader, kind: str, session: str | None) -> Sequence[Any]:
@@ -112,6 +129,7 @@ _REGISTERS: dict[str, Callable[[Reader], Sequence[Any]]] = {
 _WHOLE: dict[str, Callable[[Reader], Sequence[Any]]] = {
     "sessions": session_lines,
     "goals": goal_lines,
+    "data": data_lines,
     "people": person_lines,
     "terms": lambda reader: build_glossary(reader).entries,
 }

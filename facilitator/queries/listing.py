@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
+from facilitator.domain.acceptance import Standing, standing
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
 from facilitator.queries.numbers import capture_label, session_labels
 from facilitator.store import Reader, Row
@@ -29,7 +31,12 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class CaptureLine:
-    """Something that was said: a concern, an idea, a question, a say-it-back."""
+    """Something that was said: a concern, an idea, a question, a say-it-back.
+
+    `state` is the ring of an idea. What is not of this kind stays empty: `category`, `severity`
+    and `subject` of a concern, `next_step` of an idea, `to` of a question, `topic` and `last` (the
+    words that were said last) of a say-it-back.
+    """
 
     kind: str
     text: str
@@ -41,6 +48,13 @@ class CaptureLine:
     on: str
     state: str
     answer: str
+    category: str
+    severity: str
+    subject: str
+    next_step: str
+    to: str
+    topic: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,8 @@ class GoalLine:
     owner: str
     state: str
     state_reason: str
+    common_ground: str
+    accepted_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +113,17 @@ def session_lines(reader: Reader) -> list[SessionLine]:
 
 
 _CAPTURES = """
-SELECT c.kind, c.text, c.session_id, c.at, c.settled_on, c.settled_words, k.plain, k.state,
-  k.answer_words, y.name AS side, p.name AS person, i.title AS item, s.starts_local,
-  n.kind AS answer_kind, n.year, n.n
+SELECT c.kind, c.text, c.session_id, c.at, c.settled_on, c.settled_words, k.plain,
+  coalesce(k.state, d.stage, b.state) AS state, k.answer_words, k.category, k.severity, k.subject,
+  y.name AS side, p.name AS person, i.title AS item, s.starts_local, d.next_step,
+  q.answer AS question_answer, q.confirmed_on, coalesce(r.name, t.name) AS asked_of, b.topic,
+  (SELECT v.text FROM sayback_version v WHERE v.sayback_id = b.id ORDER BY v.n DESC, v.id DESC
+    LIMIT 1) AS last_words, n.kind AS answer_kind, n.year, n.n
 FROM capture c LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
+LEFT JOIN idea d ON d.id = c.id AND c.kind = 'idea'
+LEFT JOIN question q ON q.id = c.id AND c.kind = 'question'
+LEFT JOIN sayback b ON b.id = c.id AND c.kind = 'sayback'
+LEFT JOIN person r ON r.id = q.to_person_id LEFT JOIN party t ON t.id = q.to_party_id
 LEFT JOIN party y ON y.id = c.party_id LEFT JOIN person p ON p.id = c.person_id
 LEFT JOIN agenda_item i ON i.id = c.item_id LEFT JOIN session s ON s.id = c.session_id
 LEFT JOIN issued_number n ON n.row_id = k.answered_by_id AND n.kind IN ('decision', 'action')
@@ -122,21 +145,36 @@ def capture_lines(reader: Reader, kind: str, session_id: int | None = None) -> l
             session=labels[row["session_id"]].label if row["session_id"] in labels else "",
             item=row["item"] or "",
             on=(row["starts_local"] or row["at"])[:10],
-            state=row["state"] or ("answered" if row["settled_on"] else "open"),
+            state=row["state"] or _asked_state(row),
             answer=_answer(row),
+            category=row["category"] or "",
+            severity=row["severity"] or "",
+            subject=row["subject"] or "",
+            next_step=row["next_step"] or "",
+            to=row["asked_of"] or "",
+            topic=row["topic"] or "",
+            last=row["last_words"] or "",
         )
         for row in rows
     ]
 
 
+def _asked_state(row: Row) -> str:
+    """Return where a question stands: open, answered, or confirmed by whoever asked."""
+    if row["confirmed_on"] or row["settled_on"]:
+        return "confirmed" if row["confirmed_on"] else "answered"
+    return "answered" if row["question_answer"] else "open"
+
+
 def _answer(row: Row) -> str:
     number = capture_label(row["answer_kind"] or "", row["year"], row["n"])
-    words = row["answer_words"] or row["settled_words"] or ""
+    words = row["answer_words"] or row["question_answer"] or row["settled_words"] or ""
     return ". ".join(part for part in (number, words) if part)
 
 
 def goal_lines(reader: Reader) -> list[GoalLine]:
-    """Return the goals in their order."""
+    """Return the goals in their order, with the sides that accepted the common ground."""
+    accepted = _accepted(reader)
     rows = reader.all(
         "SELECT g.*, p.name AS owner FROM goal g LEFT JOIN person p ON p.id = g.owner_id"
         " ORDER BY g.position, g.id"
@@ -150,9 +188,24 @@ def goal_lines(reader: Reader) -> list[GoalLine]:
             owner=row["owner"] or "",
             state=row["state"],
             state_reason=row["state_reason"] or "",
+            common_ground=row["common_ground"] or "",
+            accepted_by=tuple(accepted[row["id"]]),
         )
         for row in rows
     ]
+
+
+def _accepted(reader: Reader) -> defaultdict[int, list[str]]:
+    """Return which sides accepted the sentence of each goal as it stands today."""
+    out: defaultdict[int, list[str]] = defaultdict(list)
+    for row in reader.all(
+        "SELECT a.goal_id, a.accepted_words, g.common_ground, y.name FROM goal_party a"
+        " JOIN goal g ON g.id = a.goal_id JOIN party y ON y.id = a.party_id"
+        " WHERE a.accepted_on IS NOT NULL ORDER BY y.position, y.id"
+    ):
+        if standing(row["accepted_words"], row["common_ground"]) is Standing.ACCEPTED:
+            out[row["goal_id"]].append(row["name"])
+    return out
 
 
 def person_lines(reader: Reader) -> list[PersonLine]:

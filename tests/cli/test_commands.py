@@ -127,6 +127,58 @@ def test_each_list_prints_columns_and_one_json_document(run: Run, file: Path, ki
     assert not any("id" in row for row in rows)
 
 
+def test_data_tells_who_answers_and_who_claims_to(run: Run, file: Path) -> None:
+    """C4: double claims first, then gaps; what was asked of it goes along (C5)."""
+    rows = json.loads(run("list", file, "data", "--json").stdout)
+    assert [row["state"] for row in rows][:4] == ["claimed_twice", "nobody", "nobody", "settled"]
+    app = rows[0]
+    assert (app["name"], app["accountable"], app["claimed_by"]) == (
+        "Loyalty app data", "", ["Tomasz Wrona", "Jonas Feld"],
+    )  # fmt: skip
+    profile = next(row for row in rows if row["name"].startswith("Customer profile"))
+    assert profile["accountable"] == "Celeste Amadi"
+    assert {"number": "R-2026-001", "answer": "alternative"}.items() <= profile["requests"][
+        -1
+    ].items()
+    plain = run("list", file, "data").stdout.splitlines()
+    assert plain[1].startswith("claimed twice")
+    assert "Tomasz Wrona, Jonas Feld" in plain[1]
+    assert "R-2026-001" in "".join(plain)
+
+
+def test_goals_tell_which_sides_accepted_the_words_of_today(run: Run, file: Path) -> None:
+    """G2: a stale acceptance is none."""
+    with Store.open(file) as store:
+        goal = store.one("SELECT * FROM goal WHERE common_ground IS NOT NULL ORDER BY position")
+        assert goal is not None
+        sides = store.all("SELECT * FROM goal_party WHERE goal_id = ?", (goal["id"],))
+        with store.step("Accept, one of them an older sentence"):
+            for number, side in enumerate(sides):
+                words = goal["common_ground"] if number == 0 else "Older words"
+                store.update(
+                    "goal_party", side["id"], accepted_on="2026-06-01", accepted_words=words
+                )
+        name = store.value("SELECT name FROM party WHERE id = ?", (sides[0]["party_id"],))
+    rows = json.loads(run("list", file, "goals", "--json").stdout)
+    (row,) = [row for row in rows if row["title"] == goal["title"]]
+    assert (row["accepted_by"], row["common_ground"]) == ([name], goal["common_ground"])
+
+
+def test_what_was_said_is_told_with_where_it_stands(run: Run, file: Path) -> None:
+    """C1, C3, L5, L6: seriousness, ring, the words said last, answer."""
+    listed = {
+        kind: json.loads(run("list", file, kind, "--json").stdout)
+        for kind in ("concerns", "ideas", "questions", "sayback")
+    }
+    assert any(row["severity"] and row["category"] for row in listed["concerns"])
+    rings = {"watch", "explore", "try", "plan", "dropped"}
+    assert {row["state"] for row in listed["ideas"]} <= rings
+    assert any(row["answer"] for row in listed["questions"] if row["state"] != "open")
+    states = {"open", "restated", "corrected", "confirmed"}
+    assert {row["state"] for row in listed["sayback"]} <= states
+    assert all(row["last"] for row in listed["sayback"] if row["state"] == "confirmed")
+
+
 def test_a_list_can_keep_to_one_session(run: Run, file: Path) -> None:
     rows = json.loads(run("list", file, "decisions", "--session", "2026/12", "--json").stdout)
     assert {row["session_number"] for row in rows} == {"2026/12"}
