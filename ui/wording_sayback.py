@@ -120,3 +120,8 @@ def asks_whom(found: QuestionRow) -> str:
     if found.to.short:
         return translate("question", "for {0}").format(found.to.short)
     return translate("question", "nobody named yet")
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, for a hint."""
+    return text.split(". ")[0].rstrip(".") + "."

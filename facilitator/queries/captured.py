@@ -68,7 +68,8 @@ _CARDS = """
     a.state AS action_state, a.due_on, a.due_rule, a.done_when, a.asked_by_party_id,
     coalesce(q.short_name, q.name) AS asked_by, q.colour AS asked_colour,
     k.state AS concern_state, k.answer_words, s.state AS sayback_state,
-    p.id AS person_id, p.name AS person, y.id AS party_id, coalesce(y.short_name, y.name) AS party, y.colour
+    p.id AS person_id, p.name AS person, y.id AS party_id,
+    coalesce(y.short_name, y.name) AS party, y.colour
   FROM capture c LEFT JOIN goal g ON g.id = c.goal_id
   LEFT JOIN decision d ON d.id = c.id AND c.kind = 'decision'
   LEFT JOIN action a ON a.id = c.id AND c.kind = 'action'

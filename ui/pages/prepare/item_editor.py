@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import agenda as commands
 from facilitator.queries.engagement import GoalName, PartyRow, PersonRow
+from facilitator.queries.jargon import readers_of_item
 from facilitator.queries.prepare import ItemRow
 from facilitator.store import Change
 from ui.drafts import Editor, TypingSaver
+from ui.jargon.desk import JargonDesk
+from ui.jargon.strip import ExplainStrip
 from ui.pages.prepare.agenda_list import files_in
 from ui.pages.prepare.item_fields import ItemFields
 from ui.pages.prepare.papers import add_papers
@@ -50,8 +53,13 @@ class ItemEditor(ItemFields):
         super().__init__(workspace, shell)
         self.item: ItemRow | None = None
         self._savers: dict[str, TypingSaver] = {}
+        self._editors: dict[str, Editor] = {}
         self._choices: object = None
         self.setAcceptDrops(True)
+        self.strip = ExplainStrip()  # stands below the list of items
+        self.jargon = JargonDesk(workspace, shell, self.strip)
+        self.jargon.watch(self.title, self.wanted, self.text)
+        self.jargon.watch(self.prompt, self.private.edit, is_shared=False)
         self._connect()
         self.hide()
 
@@ -61,6 +69,7 @@ class ItemEditor(ItemFields):
             ("prompt", self.prompt),
         ]  # fmt: skip
         for field, control in texts:
+            self._editors[field] = control
             self._savers[field] = self.shell.drafts.bind_text(control, _save_nowhere)
         for field, choice in self._links():
             choice.chosen.connect(partial(self._set, field))
@@ -127,6 +136,7 @@ class ItemEditor(ItemFields):
         for saver in self._savers.values():
             saver.retarget(_save_nowhere)
         self.private.close_panel()
+        self.strip.empty()
         self.item = None
         self.hide()
 
@@ -145,6 +155,7 @@ class ItemEditor(ItemFields):
     def _show(self, item: ItemRow, *, force: bool) -> None:
         if item.starts != self.starts or force:
             self.update()
+        self.jargon.set_readers(*readers_of_item(self.workspace.reader, item.id))
         self.item, self.starts = item, item.starts
         for field, saver in self._savers.items():
             saver.load(str(getattr(item, field)), force=force)
@@ -158,6 +169,7 @@ class ItemEditor(ItemFields):
             self.minutes.blockSignals(was)
         self.standing.setChecked(item.is_standing)
         self.papers.show_papers(item.id, item.papers)
+        self.granted.show_item(item.id)
         self.private.show_item(item.id, item.has_preparation)
         self.origin.show_item(item.id)
 
@@ -179,7 +191,13 @@ class ItemEditor(ItemFields):
         if field == "title" and not words.strip():
             self._complain(self.tr("A few words are needed here."))
             return
-        self.workspace.run(commands.set_item, item_id, origin=self, **{field: words})
+        if field == "prompt":  # for the facilitator alone: no word of it is collected
+            self.workspace.run(commands.set_item, item_id, origin=self, prompt=words)
+            return
+        self.jargon.save(
+            self._editors[field], commands.set_item, item_id, label="Edit agenda item",
+            typed=words, seen_in=("agenda_item", item_id), origin=self, **{field: words},
+        )  # fmt: skip
 
     def _on_minutes(self, minutes: int) -> None:
         self._set("length_s", minutes * 60)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QSpinBox, QVB
 from facilitator.domain.words import Box, Purpose
 from ui import icons, wording
 from ui.pages.data.references import OriginLink
+from ui.pages.prepare.granted import GrantedBox
 from ui.pages.prepare.papers import PaperBar
 from ui.pages.prepare.private import PrivatePreparation
 from ui.shell import Shell
@@ -140,6 +141,8 @@ class ItemFields(QWidget):
         )
         box.addWidget(Field(words, self.prompt))
         box.addWidget(self.standing, 0, Qt.AlignmentFlag.AlignLeft)
+        self.granted = GrantedBox(self.workspace, self.shell)
+        box.addWidget(self.granted)
         self.more.hide()
         return self.more
 

@@ -12,6 +12,7 @@ from facilitator.domain.words import SessionState
 from facilitator.queries import carry_over as carry_query
 from facilitator.queries.engagement import goal_names, parties, people
 from facilitator.queries.prepare import SessionDetail, agenda, backlog, readiness
+from facilitator.queries.primers import primers
 from facilitator.queries.running import attendance
 from facilitator.queries.sessions import sessions
 from facilitator.store import Change
@@ -22,7 +23,7 @@ from ui.pages.page import Page
 from ui.pages.prepare.agenda_card import AgendaCard
 from ui.pages.prepare.item_actions import ItemActions
 from ui.pages.prepare.perspective import PerspectiveCard
-from ui.pages.prepare.side_card import BACKLOG, CARRY, INVITED, SideCard
+from ui.pages.prepare.side_card import BACKLOG, CARRY, INVITED, PRIMER, SideCard
 from ui.pages.prepare.template_menu import TemplateMenu
 from ui.pages.session_head import SessionHead
 from ui.shell import Shell
@@ -145,6 +146,7 @@ class PreparePage(Page):
             return
         self._show_agenda(session_id, detail, change)
         self._show_side(session_id, detail)
+        self._show_primers(session_id, detail, change)
         self._show_perspective()
         self._show_buttons(detail)
 
@@ -169,7 +171,8 @@ class PreparePage(Page):
         preview, waiting = carry_query.carry_over(reader, session_id), backlog(reader)
         coming, sides, everybody = attendance(reader, session_id), parties(reader), people(reader)
         free_s = detail.length_s - sum(item.length_s for item in self.agenda.items())
-        known = (session_id, is_fixed, preview, waiting, coming, sides, everybody, free_s)
+        cards = len(primers(reader, session_id))
+        known = (session_id, is_fixed, preview, waiting, coming, sides, everybody, free_s, cards)
         if known == self._side_known:
             return  # while somebody types, nothing here moves or is painted anew
         self._side_known = known
@@ -177,9 +180,21 @@ class PreparePage(Page):
         side.backlog.show_backlog(session_id, waiting, sides, is_fixed=is_fixed)
         side.invited.show_people(session_id, coming, everybody, is_fixed=is_fixed)
         side.tabs.set_counts(
-            {CARRY: len(preview.candidates), BACKLOG: len(waiting), INVITED: len(coming)}
+            {
+                CARRY: len(preview.candidates),
+                BACKLOG: len(waiting),
+                INVITED: len(coming),
+                PRIMER: cards,
+            }
         )
         side.set_free(free_s)
+
+    def _show_primers(self, session_id: int, detail: SessionDetail, change: Change | None) -> None:
+        found = primers(self.workspace.reader, session_id)
+        self.side.primer.show_primers(
+            session_id, found, is_fixed=self._is_fixed(detail),
+            force=change is not None and change.kind != "do",
+        )  # fmt: skip
 
     def _show_perspective(self) -> None:
         item, ids = self.agenda.current(), self.agenda.item_ids()

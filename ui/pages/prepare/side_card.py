@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from ui.pages.prepare.backlog_panel import BacklogPanel
 from ui.pages.prepare.carry_panel import CarryPanel
 from ui.pages.prepare.invited_panel import InvitedPanel
+from ui.pages.prepare.primer_panel import PrimerPanel
 from ui.shell import Shell
 from ui.widgets.card import Card, row
 from ui.widgets.naming import identify
@@ -14,23 +15,25 @@ from ui.widgets.segmented import FilterTabs
 from ui.widgets.text import Text
 from ui.workspace import Workspace
 
-CARRY, BACKLOG, INVITED = "carry", "backlog", "invited"
+CARRY, BACKLOG, INVITED, PRIMER = "carry", "backlog", "invited", "primer"
 
 
 class SideCard(Card):
-    """Three panels under three tabs; the minutes that are ticked stand at the end of the line."""
+    """Panels under tabs; the minutes that are ticked stand at the end of the line."""
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(margin=12, spacing=8)
         self.carry = CarryPanel(workspace, shell)
         self.backlog = BacklogPanel(workspace, shell)
         self.invited = InvitedPanel(workspace, shell)
+        self.primer = PrimerPanel(workspace, shell)
         self.tabs = identify(
             FilterTabs(
                 [
                     (CARRY, self.tr("Carry over")),
                     (BACKLOG, self.tr("Backlog")),
                     (INVITED, self.tr("Invited")),
+                    (PRIMER, self.tr("Primer")),
                 ],
                 self.tr("Beside the agenda"),
             ),
@@ -43,7 +46,9 @@ class SideCard(Card):
         head.addWidget(self.sum)
         self.body.addLayout(head)
         self.stack = QStackedWidget()
-        self._panels = {CARRY: self.carry, BACKLOG: self.backlog, INVITED: self.invited}
+        self._panels: dict[str, QWidget] = {
+            CARRY: self.carry, BACKLOG: self.backlog, INVITED: self.invited, PRIMER: self.primer,
+        }  # fmt: skip
         for panel in self._panels.values():
             self.stack.addWidget(panel)
         self.body.addWidget(self.stack, 1)
