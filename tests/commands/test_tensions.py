@@ -7,7 +7,8 @@ import pytest
 from facilitator.commands import agenda, captures, goals, links, parties, sessions, tensions
 from facilitator.commands.tensions import End
 from facilitator.errors import CommandRefused, InvalidText, NotThere
-from facilitator.queries.tensions import easing_choices, objectives, tensions as found_tensions
+from facilitator.queries.tensions import easing_choices, objectives
+from facilitator.queries.tensions import tensions as found_tensions
 from tests.commands.law.common_ground import pair
 from tests.commands.scene import Scene
 

@@ -26,12 +26,21 @@ Editor = QLineEdit | QPlainTextEdit | QTextEdit
 
 SEARCHES = ("search", "filter", "find")
 RUNNING = "SELECT {running}"
-# what is shown: the page, and the target that is found in the demo by this question
+# what is shown: the page (and its tab), and the target that is found in the demo by this question
 PLACES: dict[str, tuple[str, str, str]] = {
     "together": ("together", "", ""),
     "goals": ("goals", "", ""),
     "a goal": ("goals", "goal_id", "SELECT min(id) FROM goal"),
     "a goal that is done": ("goals", "goal_id", "SELECT id FROM goal WHERE state = 'done'"),
+    "a tension": ("goals/tensions", "tension_id", "SELECT id FROM tension WHERE state = 'hard'"),
+    "a ranking that is open": ("goals/ranking", "", ""),
+    "a trade-off": ("goals/tradeoffs", "tradeoff_id",
+                    "SELECT id FROM tradeoff WHERE chosen_option_id IS NULL"),
+    "a budget line": ("goals/money", "line_id",
+                      "SELECT id FROM budget_line ORDER BY position DESC"),
+    "a fact": ("goals/facts", "fact_id", "SELECT min(id) FROM agreed_fact"),
+    "a fact that is retired": ("goals/facts", "fact_id",
+                               "SELECT id FROM agreed_fact WHERE retired_on IS NOT NULL"),
     "sessions": ("sessions", "", ""),
     "decisions": ("decisions", "", ""),
     "an agreed decision": ("decisions", "decision_id",
@@ -52,6 +61,10 @@ PLACES: dict[str, tuple[str, str, str]] = {
                         "SELECT id FROM data_request WHERE answer IS NULL"),
     "an answered request": ("data", "request_id",
                             "SELECT id FROM data_request WHERE answer IS NOT NULL"),
+    "radar": ("radar", "", ""),
+    "an answered concern": ("radar", "concern_id",
+                            "SELECT max(id) FROM concern WHERE state = 'answered'"),
+    "an idea": ("radar", "idea_id", "SELECT min(id) FROM idea"),
     "private": ("private", "", ""),
     "people": ("people", "", ""),
     "a person": ("people", "person_id", "SELECT min(id) FROM person"),
@@ -70,12 +83,14 @@ PLACES: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 # One place for each page: its commands are the same everywhere on it.
-PAGES = ["together", "a goal", "sessions", "a proposed decision", "a promised action", "private",
-         "data", "an open request", "an answered request", "a person", "an agenda item", "run",
-         "close", "minutes", "search"]  # fmt: skip
+PAGES = ["together", "a goal", "a tension", "a ranking that is open", "a trade-off",
+         "a budget line", "a fact", "sessions", "a proposed decision", "a promised action",
+         "private", "data", "an open request", "an answered request", "a person",
+         "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
-TYPED = ["a goal", "a proposed decision", "an agreed decision", "a promised action", "private",
-         "people", "a party", "prepare", "an agenda item", "run", "close"]  # fmt: skip
+TYPED = ["a goal", "a tension", "a trade-off", "a budget line", "a fact", "a proposed decision",
+         "an agreed decision", "a promised action", "private", "people", "a party", "prepare",
+         "an agenda item", "run", "close"]  # fmt: skip
 
 
 def open_whole_window(folder: Path, settings: QSettings, clock: FixedClock) -> MainWindow:
@@ -115,7 +130,8 @@ def show(window: MainWindow, place: str) -> None:
     """Go to a place of `PLACES`."""
     page, name, sql = PLACES[place]
     session_id = running_session(window)
-    target: dict[str, object] = {}
+    page, _, tab = page.partition("/")
+    target: dict[str, object] = {"tab": tab} if tab else {}
     if name:
         target[name] = one(window, sql.format(running=session_id))
     if name == "item_id":

@@ -181,6 +181,7 @@ class LineView(Card):
             if force or not each.percent.hasFocus():
                 each.percent.setText(str(share.percent) if share.percent else "")
                 property_style(each.percent, "invalid", "false")
+                each.percent.setAccessibleDescription("")
             money = "" if share.cents is None else show(share.cents, self._currency)
             each.amount.setText(money if share.percent else self.tr("pays nothing"))
             each.amount.set_tone(None if share.percent else "text2")
@@ -227,18 +228,20 @@ class LineView(Card):
         if self._line is None or edit.isReadOnly():
             return
         known = next((s.percent for s in self._line.shares if s.party_id == party_id), 0)
-        if edit.text().strip() == (str(known) if known else ""):
-            property_style(edit, "invalid", "false")
-            return
-        try:
-            commands.set_share(self._workspace.store, self._line.id, party_id, edit.text())
-        except FacilitatorError as error:
-            property_style(edit, "invalid", "true")
-            self.problem.setText(str(error))
-            self.problem.show()
-            return
-        property_style(edit, "invalid", "false")
-        self.problem.hide()
+        sentence = ""
+        if edit.text().strip() != (str(known) if known else ""):
+            try:
+                commands.set_share(self._workspace.store, self._line.id, party_id, edit.text())
+            except FacilitatorError as error:
+                sentence = str(error)
+        self._tell(edit, sentence)
+
+    def _tell(self, edit: QLineEdit, sentence: str) -> None:
+        """Say what is wrong with a share; an empty sentence takes it back."""
+        property_style(edit, "invalid", "true" if sentence else "false")
+        edit.setAccessibleDescription(sentence)
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
 
     def _on_evenly(self) -> None:
         if self._line is not None:

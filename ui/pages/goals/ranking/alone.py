@@ -19,7 +19,7 @@ from ui.widgets.text import Text
 class AlonePanel(Card):
     """The goals in one side's order. `sealed` carries the ids; hiding it forgets the order."""
 
-    sealed = Signal(int, list)
+    sealed = Signal(object, object)  # the party's id and the ids: too large for Qt's int
     given_up = Signal()
 
     def __init__(self) -> None:

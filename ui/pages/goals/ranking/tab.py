@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.commands import ranking as commands
@@ -35,6 +36,8 @@ from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
 from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
+
+_NOTHING, _OPEN, _ALONE, _GAP = range(4)  # what the stack shows
 
 
 class RankingTab(TabPage):
@@ -145,7 +148,7 @@ class RankingTab(TabPage):
         if self._shown is None and self._rounds:
             self._shown = self._rounds[0]
         if self._shown is None:
-            self._stack.setCurrentIndex(0)
+            self._stack.setCurrentIndex(_NOTHING)
         elif not self._shown.revealed_on:
             self._show_open(self._shown)
         else:
@@ -205,7 +208,7 @@ class RankingTab(TabPage):
             if number:
                 self.sides.addWidget(Divider())
             self.sides.addWidget(self._side(party, party.id in found.entered, reason))
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(_OPEN)
 
     def _side(self, party: PartyRow, is_in: bool, reason: str | None) -> QWidget:
         """Return one side's line: whether it is in, and the way to rank or to take it back."""
@@ -253,7 +256,7 @@ class RankingTab(TabPage):
         if self.list.current() not in keys:
             self.list.set_current(keys[0] if keys else None)
         self._draw()
-        self._stack.setCurrentIndex(3)
+        self._stack.setCurrentIndex(_GAP)
 
     def _called(self, found: RankRound, day: str) -> str:
         words = self.tr("Round of {0}") if found.revealed_on else self.tr("Round of {0}, open")
@@ -296,7 +299,7 @@ class RankingTab(TabPage):
     def _on_rank(self, party_id: int) -> None:
         party = next((each for each in self._table() if each.id == party_id), None)
         if party is not None:
-            self._stack.setCurrentIndex(2)
+            self._stack.setCurrentIndex(_ALONE)
             self.alone.begin(party, rankable_goals(self.workspace.reader))
             explain_disabled(self.primary, self.tr("{0} ranks now.").format(party.short))
 
@@ -330,6 +333,11 @@ class RankingTab(TabPage):
                 words = one if len(done) == 1 else many.format(len(done))
                 self.shell.toast(words, undo=True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stack.currentIndex() == _ALONE and not self.alone.is_under_way():
+            self._is_stale = True  # whoever ranked here left without sealing
+        super().showEvent(event)
+
     # --- the window's questions -------------------------------------------------------------
 
     def commands(self) -> list[Command]:
@@ -341,14 +349,14 @@ class RankingTab(TabPage):
 
     def panes(self) -> list[QWidget]:
         """Return what is shown."""
-        if self._stack.currentIndex() == 3:
+        if self._stack.currentIndex() == _GAP:
             return [self.list, self.which]
         shown = self._stack.currentWidget()
         return [shown] if shown is not None else [self.nothing_card]
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the gaps, or to the order that is being made."""
-        return {2: self.alone.list, 3: self.list}.get(self._stack.currentIndex())
+        return {_ALONE: self.alone.list, _GAP: self.list}.get(self._stack.currentIndex())
 
     def escape(self) -> bool:
         """Let Esc forget an order that is not sealed yet."""
