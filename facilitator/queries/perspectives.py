@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from facilitator.domain.words import PointKind
 from facilitator.queries.concerns import ConcernRow, open_concerns
 from facilitator.queries.engagement import parties, points
+from facilitator.queries.jargon import Mark, lexicon
 from facilitator.queries.needs import NeedRow, side_needs
 from facilitator.store import Reader
 
@@ -69,6 +70,14 @@ def perspective(reader: Reader, party_id: int) -> Perspective | None:
         concerns=tuple(open_concerns(reader, party_id)),
         needs=tuple(row for row in needs.rows if not row.settled_on) if needs else (),
     )
+
+
+def strange_words(reader: Reader, party_id: int, text: str) -> list[Mark]:
+    """Return the words of a text that one side has to have explained, each of them once."""
+    found: dict[int, Mark] = {}
+    for mark in lexicon(reader).marks(text, frozenset({party_id})):
+        found.setdefault(mark.word.id, mark)
+    return list(found.values())
 
 
 def perspectives(reader: Reader) -> list[Perspective]:

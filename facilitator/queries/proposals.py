@@ -96,3 +96,19 @@ def waiting_for_answer(reader: Reader, decision_id: int) -> list[Met]:
     """Return the concerns that a decision says it meets and that nothing has answered yet."""
     how = _met(reader, decision_id)
     return [Met(each, how[each.id], False) for each in open_concerns(reader) if each.id in how]
+
+
+def proposal_of_item(reader: Reader, item_id: int) -> int | None:
+    """Return the open proposal that was written for an agenda item, None where there is none."""
+    found = reader.value(
+        "SELECT c.id FROM capture c JOIN decision d ON d.id = c.id WHERE c.item_id = ?"
+        " AND c.kind = 'decision' AND d.state IN ('proposed', 'deferred') ORDER BY c.id LIMIT 1",
+        (item_id,),
+    )
+    return None if found is None else int(found)
+
+
+def session_of(reader: Reader, item_id: int) -> int | None:
+    """Return the session on whose agenda an item stands, None for the backlog."""
+    found = reader.value("SELECT session_id FROM agenda_item WHERE id = ?", (item_id,))
+    return None if found is None else int(found)

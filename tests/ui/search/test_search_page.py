@@ -18,7 +18,7 @@ from facilitator.domain.words import CaptureKind
 from facilitator.errors import Cancelled
 from facilitator.queries.home import Home
 from facilitator.queries.numbers import find_session
-from facilitator.queries.search import Hit
+from facilitator.queries.search import Hit, search
 from tests.demo_file import demo_file
 from ui.dialogs.settle import SettleDialog
 from ui.jobs import JobContext
@@ -171,15 +171,30 @@ def test_each_kind_opens_where_it_lives(
 def test_what_waits_for_an_answer_is_asked_for(demo_window: MainWindow, page: SearchPage) -> None:
     space = demo_window.workspace
     held = find_session(space.reader, "2026/12")
-    concern = space.run(captures.capture, CaptureKind.CONCERN, "Too loud", session_id=held)
-    assert concern is not None
-    open_hit(demo_window, Hit("concern", concern, "", "", held, "", "", ""))
+    parked = space.run(captures.capture, CaptureKind.PARKED, "Too loud", session_id=held)
+    assert parked is not None
+    open_hit(demo_window, Hit("parked", parked, "", "", held, "", "", ""))
     dialog = demo_window.findChild(SettleDialog)
     assert dialog is not None
     QTest.keyClicks(dialog.words, "It was only the fan")
     QTest.mouseClick(dialog.settle, Qt.MouseButton.LeftButton)
-    open_hit(demo_window, Hit("concern", concern, "", "", held, "", "", ""))
+    open_hit(demo_window, Hit("parked", parked, "", "", held, "", "", ""))
     assert demo_window.page_id == "minutes"
+
+
+@pytest.mark.parametrize("kind", ["concern", "idea", "want", "need", "challenge"])
+def test_what_the_radar_holds_is_found_there(
+    demo_window: MainWindow, page: SearchPage, kind: str
+) -> None:
+    """U2, C1 to C3: a hit leads to its place on the radar."""
+    space = demo_window.workspace
+    row_id = space.run(captures.capture, CaptureKind(kind), "Quokka", party_id=None)
+    assert row_id is not None
+    hit = next(hit for hit in search(space.reader, "quokka") if hit.id == row_id)
+    open_hit(demo_window, hit)
+    assert demo_window.page_id == "radar"
+    if kind == "concern":
+        assert demo_window.page("radar").place() == {"concern_id": row_id}
 
 
 def test_a_newer_query_stops_the_one_before(

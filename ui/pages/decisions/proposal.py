@@ -98,7 +98,7 @@ class ProposalDialog(FormDialog):
         self.sides.setHorizontalSpacing(theme().px(16))
         self.sides.setVerticalSpacing(theme().px(12))
         self.body.addLayout(self.sides)
-        self.card = Card(tone="bg")
+        self.card = Card()
         self.preview = identify(Text("", "body", wrap=True), "proposal-preview")
         self.preview.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.card.add(Text(self.tr("As it will be put"), "label"))

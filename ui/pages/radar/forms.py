@@ -35,7 +35,7 @@ class _Said(QWidget):
         self.person.add(None, self.tr("Nobody named"))
         self.goal.add(None, self.tr("No goal"))
         for party in parties(workspace.reader):
-            self.side.add(party.id, party.name, party=party.colour)
+            self.side.add(party.id, party.short, party=party.colour)
         self._party_of = {}
         for person in people(workspace.reader):
             self.person.add(person.id, person.name, party=person.colour or None)

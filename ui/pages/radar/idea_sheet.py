@@ -18,6 +18,7 @@ from ui.dialogs.form import FormDialog
 from ui.dialogs.words_form import WordsDialog
 from ui.drafts import Drafts
 from ui.shell import Shell
+from ui.theme import theme
 from ui.widgets.buttons import LinkButton, PlainButton
 from ui.widgets.card import clear_layout, column, row
 from ui.widgets.chips import DotLabel
@@ -125,7 +126,9 @@ class IdeaSheet(FormDialog):
     def _build_ends(self) -> None:
         ways = QWidget()
         self.become = FlowLayout(ways, 8)
-        self.become.addWidget(Text(self.tr("Make it"), "small"))
+        make = Text(self.tr("Make it"), "small")
+        make.setMinimumHeight(theme().px(32))
+        self.become.addWidget(make)
         self.to_goal = identify(PlainButton(self.tr("a goal"), icon="target", compact=True),
                                 "idea-to-goal", self.tr("Make it a goal"))  # fmt: skip
         self.to_item = identify(

@@ -37,7 +37,11 @@ class _NeedLine(QWidget):
         self.new = Chip(self.tr("new"), "accent")
         self.settle = IconButton("check", self.tr("Settle"))
         line.addWidget(self.words, 1)
-        line.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
+        mark = column(0)
+        mark.setContentsMargins(0, theme().px(5), 0, 0)
+        mark.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
+        mark.addStretch(1)
+        line.addLayout(mark)
         line.addWidget(self.settle, 0, Qt.AlignmentFlag.AlignTop)
         self.words.setReadOnly(workspace.read_only)
         why = self.tr("This file is open for reading only.") if workspace.read_only else None
