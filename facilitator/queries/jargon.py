@@ -221,3 +221,14 @@ def readers_of(
     at_table = frozenset(party.id for party in parties(reader))
     sides = present if len(present) > 1 else at_table
     return (sides - {asked_by}) or sides
+
+
+def readers_of_item(reader: Reader, item_id: int) -> tuple[frozenset[int], int | None]:
+    """Return who has to understand an agenda item, and the side that asked for it."""
+    row = reader.one(
+        "SELECT session_id, asked_by_party_id FROM agenda_item WHERE id = ?", (item_id,)
+    )
+    if row is None:
+        return readers_of(reader), None
+    asked_by = row["asked_by_party_id"]
+    return readers_of(reader, session_id=row["session_id"], asked_by=asked_by), asked_by

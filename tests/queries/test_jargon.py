@@ -7,6 +7,7 @@ from facilitator.domain.words import TermRelation
 from facilitator.queries.jargon import (
     lexicon,
     readers_of,
+    readers_of_item,
     some_words,
     these_words,
     words_of_rows,
@@ -110,6 +111,8 @@ def test_who_reads_is_who_takes_part_but_for_the_side_that_asked(scene: Scene) -
     both = frozenset({scene.security, scene.marketing})
     assert readers_of(scene.store, session_id=scene.held) == both
     assert readers_of(scene.store, asked_by=scene.security) == {scene.marketing}
+    item = scene.running_items[0]
+    assert readers_of_item(scene.store, item) == ({scene.marketing}, scene.security)
     legal = parties.add_party(scene.store, "Legal")
     assert readers_of(scene.store, session_id=scene.held) == both
     assert readers_of(scene.store, asked_by=scene.security) == {scene.marketing, legal}

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from facilitator.commands import unknown_words
 from facilitator.language.unknown import Unknown
+from facilitator.queries.engagement import parties
 from facilitator.queries.jargon import Mark
 from ui.actions import Command
-from ui.jargon.explained import explained
 from ui.jargon.field import JargonField
 from ui.jargon.places import Editor, caret, points
 from ui.jargon.radar import Sides, radar_of
@@ -31,6 +31,7 @@ class JargonDesk(QObject):
         self._fields: list[JargonField] = []
         self._current: JargonField | None = None
         self._owner: int | None = None
+        self._speakers: dict[str, int] = {}
         self._waiting: dict[Editor, tuple[str, tuple[str, int]]] = {}
         strip.insert_asked.connect(self.insert)
         strip.instead_asked.connect(self.say_instead)
@@ -47,8 +48,20 @@ class JargonDesk(QObject):
     def set_readers(self, readers: Sides, owner: int | None = None) -> None:
         """Mark what these sides do not own; new words of the text are `owner`'s, where known."""
         self._owner = owner
+        self._speakers = {
+            f"{name}:": party.id
+            for party in parties(self._workspace.reader)
+            for name in (party.name, party.short_name)
+            if name
+        }
         for field in self._fields:
-            field.set_readers(readers)
+            field.set_readers(readers, self._writer_of)
+
+    def _writer_of(self, text: str) -> int | None:
+        """Return the side that a paragraph names at its start, else whose the text is."""
+        line = text.lstrip(" -•\t")
+        named = (side for name, side in self._speakers.items() if line.startswith(name))
+        return next(named, self._owner)
 
     # --- the strip --------------------------------------------------------------------------
 
@@ -56,8 +69,8 @@ class JargonDesk(QObject):
         field = self.sender()
         if isinstance(field, JargonField):
             self._current = field
-        if isinstance(found, Mark):
-            self.strip.show_word(explained(found))
+        if isinstance(found, Mark) and self._current is not None:
+            self.strip.show_word(self._current.explain(found))
         else:
             self.strip.show_word(found if isinstance(found, Unknown) else None)
 
@@ -77,7 +90,8 @@ class JargonDesk(QObject):
     def _on_keep(self, found: object) -> None:
         if not isinstance(found, Unknown) or not found.expansion:
             return
-        owners = [] if self._owner is None else [self._owner]
+        writer = self._current.writer if self._current is not None else self._owner
+        owners = [] if writer is None else [writer]
         self._shell.drafts.flush()
         if self._workspace.carry_out(
             unknown_words.keep_definition, found.word, found.expansion, owners=owners

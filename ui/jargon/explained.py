@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from facilitator.queries.jargon import JargonWord, Mark
+from facilitator.queries.jargon import JargonWord, Mark, WordSide
 
 translate = QCoreApplication.translate
 
@@ -42,16 +42,16 @@ class Explained:
         return "<br>".join([head, *(escape(line) for line in self.lines)])
 
 
-def explained(mark: Mark) -> Explained:
-    """Return what to say of a marked stretch."""
+def explained(mark: Mark, writer: int | None = None) -> Explained:
+    """Return what to say of a marked stretch; `writer` is the side whose words it is part of."""
     word = mark.word
     return Explained(
         title=f"{word.term} ({word.abbreviation})" if word.abbreviation else word.term,
         whose=_whose(word),
         owners=tuple((side.short, side.colour) for side in word.sides if side.owns),
-        lines=_lines(word, mark.strangers),
+        lines=_lines(word),
         insert=in_brackets(word),
-        instead=_instead(word),
+        instead=_instead(word, writer),
         is_false_friend=word.is_false_friend,
     )
 
@@ -67,19 +67,24 @@ def _whose(word: JargonWord) -> str:
     return translate("jargon", "word of {0}").format(", ".join(owners))
 
 
-def _lines(word: JargonWord, strangers: tuple[int, ...]) -> tuple[str, ...]:
-    found = []
-    if word.meanings:
-        found += [f"{side.short}: {side.meaning}" for side in word.meanings]
-    elif word.plain:
-        found.append(word.plain)
-    else:
-        found.append(translate("jargon", "No plain words yet."))
-    if word.why_other and not word.is_false_friend:
+def _lines(word: JargonWord) -> tuple[str, ...]:
+    if word.is_false_friend and word.meanings:
+        return tuple(_meaning(side) for side in word.meanings)
+    found = [word.plain or "; ".join(_meaning(side) for side in word.meanings)]
+    if not found[0]:
+        found = [translate("jargon", "No plain words yet.")]
+    if word.why_other:
         found.append(translate("jargon", "Why it matters: {0}").format(word.why_other))
     if instead := _instead(word):
         found.append(translate("jargon", "Say instead: {0}").format(instead))
     return tuple(found)
+
+
+def _meaning(side: WordSide) -> str:
+    told = f"{side.short}: {side.meaning}"
+    if side.say_instead:
+        told += translate("jargon", " (say “{0}”)").format(side.say_instead)
+    return told
 
 
 def in_brackets(word: JargonWord) -> str:
@@ -98,7 +103,11 @@ def _inside(words: str) -> str:
     return flat
 
 
-def _instead(word: JargonWord) -> str:
+def _instead(word: JargonWord, writer: int | None = None) -> str:
+    """Return what to say instead; of a false friend that depends on who says it."""
+    own = {side.party_id: side.say_instead for side in word.sides if side.say_instead}
+    if writer in own:
+        return own[writer]
     if word.say_instead:
         return word.say_instead
-    return next((side.say_instead for side in word.sides if side.say_instead), "")
+    return next(iter(own.values())) if len(own) == 1 else ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from facilitator.language.unknown import Unknown
 from facilitator.queries.jargon import Mark
-from ui.jargon.explained import explained
+from ui.jargon.explained import Explained, explained
 from ui.jargon.places import Editor, boxes, canvas, caret, points, shown, unit_at, units
 from ui.jargon.radar import Radar, Sides
 from ui.jargon.underlines import Underlines
@@ -16,6 +18,14 @@ from ui.widgets.notices import announce
 
 _INSERT = Qt.KeyboardModifier.ControlModifier
 _INSTEAD = _INSERT | Qt.KeyboardModifier.ShiftModifier
+
+
+WriterOf = Callable[[str], int | None]
+
+
+def _nobody(text: str) -> int | None:
+    """Tell of no paragraph whose words it is."""
+    return None
 
 
 class JargonField(QObject):
@@ -36,6 +46,8 @@ class JargonField(QObject):
         self._found: Mark | Unknown | None = None
         self._start = 0
         self._told = ""
+        self.writer: int | None = None  # whose words the caret's paragraph are, where known
+        self._writer_of: WriterOf = _nobody
         self._sheet = Underlines(editor, self._marks)
         editor.installEventFilter(self)
         if not isinstance(editor, QLineEdit):
@@ -44,8 +56,9 @@ class JargonField(QObject):
         editor.textChanged.connect(self._look)
         radar.changed.connect(self.refresh)
 
-    def set_readers(self, readers: Sides) -> None:
+    def set_readers(self, readers: Sides, writer_of: WriterOf) -> None:
         """Mark from now on what these sides do not own."""
+        self._writer_of = writer_of
         if readers != self._readers:
             self._readers = readers
             self.refresh()
@@ -70,6 +83,7 @@ class JargonField(QObject):
         found: Mark | Unknown | None = None
         if self.editor.hasFocus() and not self.is_hidden_text:
             text, self._start, at = caret(self.editor)
+            self.writer = self._writer_of(text)
             found = self._found_at(text, points(text, at))
         if found != self._found:
             self._found = found
@@ -84,10 +98,14 @@ class JargonField(QObject):
             return self._radar.definition_at(text, at)
         return None
 
+    def explain(self, mark: Mark) -> Explained:
+        """Return what to say of a mark, to whoever writes here."""
+        return explained(mark, self.writer)
+
     def _tell(self, found: Mark | Unknown | None) -> None:
         """Say it in the description, where nothing else stands there, and aloud."""
         editor = self.editor
-        words = explained(found).spoken() if isinstance(found, Mark) else ""
+        words = self.explain(found).spoken() if isinstance(found, Mark) else ""
         if isinstance(found, Unknown):
             words = self.tr("{0} = {1}. Ctrl+I keeps it as a word.").format(
                 found.word, found.expansion
@@ -106,7 +124,7 @@ class JargonField(QObject):
         found = self._found
         is_free = not self.editor.isReadOnly()
         return isinstance(found, Unknown) or (
-            is_free and found is not None and bool(explained(found).insert)
+            is_free and found is not None and bool(self.explain(found).insert)
         )
 
     def insert(self) -> bool:
@@ -117,7 +135,7 @@ class JargonField(QObject):
             return True
         if found is None or self.editor.isReadOnly():
             return False
-        words = explained(found).insert
+        words = self.explain(found).insert
         text, _, _ = caret(self.editor)
         if not words or text[found.end :].startswith(f" ({words})"):
             return False
@@ -130,7 +148,7 @@ class JargonField(QObject):
         found = self._found
         if not isinstance(found, Mark) or self.editor.isReadOnly():
             return False
-        words = explained(found).instead
+        words = self.explain(found).instead
         if not words:
             return False
         text, _, _ = caret(self.editor)

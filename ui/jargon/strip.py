@@ -29,10 +29,14 @@ class ExplainStrip(QWidget):
 
     insert_asked = Signal()
     instead_asked = Signal()
+    appeared = Signal()  # the strip takes room now
 
-    def __init__(self, *, keeps_room: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, keeps_room: bool = False, inset: int = 0, parent: QWidget | None = None
+    ) -> None:
+        """`inset` keeps it that far, in design pixels, from what stands beside it."""
         super().__init__(parent)
-        self._keeps_room = keeps_room
+        self._keeps_room, self._inset = keeps_room, inset
         self._is_loud = False
         self._shows = False
         self._build()
@@ -103,10 +107,12 @@ class ExplainStrip(QWidget):
             self._offer(found)
         else:
             self._explain(found)
-        self._shows = True
+        was_hidden, self._shows = self.isHidden(), True
         self._inside.show()
         self.show()
         self.update()
+        if was_hidden:
+            self.appeared.emit()
 
     def _explain(self, found: Explained) -> None:
         self._is_loud = found.is_false_friend
@@ -163,7 +169,10 @@ class ExplainStrip(QWidget):
 
     def _on_theme_changed(self) -> None:
         look = theme()
-        self._whole.setContentsMargins(look.px(14), look.px(8), look.px(8), look.px(8))
+        edge = look.px(self._inset)
+        self._whole.setContentsMargins(
+            look.px(14) + edge, look.px(8), look.px(8) + edge, look.px(8)
+        )
         self.setFixedHeight(look.px(76))
 
     def sizeHint(self) -> QSize:
@@ -174,4 +183,6 @@ class ExplainStrip(QWidget):
             return
         look = theme()
         tone = look.color("warn_soft" if self._is_loud else "accent_soft")
-        painting.draw_round(QPainter(self), self.rect(), look.radius("card"), tone)
+        edge = look.px(self._inset)
+        place = self.rect().adjusted(edge, 0, -edge, 0)
+        painting.draw_round(QPainter(self), place, look.radius("card"), tone)

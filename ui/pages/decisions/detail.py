@@ -13,8 +13,11 @@ from facilitator.commands import captures, decisions
 from facilitator.domain.words import DecisionState, Method
 from facilitator.queries.decisions import DecisionDetail, decision_detail
 from facilitator.queries.engagement import goal_names, people
+from facilitator.queries.jargon import readers_of
 from ui import wording
 from ui.drafts import TypingSaver
+from ui.jargon.desk import JargonDesk
+from ui.jargon.strip import ExplainStrip
 from ui.pages.data.references import request_buttons
 from ui.pages.decisions.met import MetConcerns
 from ui.pages.decisions.options import OptionsEditor
@@ -46,6 +49,7 @@ class DecisionView(QWidget):
         self._id = 0
         self._detail: DecisionDetail | None = None
         self._savers: dict[str, TypingSaver] = {}
+        self.jargon = JargonDesk(workspace, shell, ExplainStrip(inset=12))
         self._build()
         self._connect()
 
@@ -129,7 +133,10 @@ class DecisionView(QWidget):
         self.box.addWidget(field)
         self.box.addWidget(reading)
         self._texts[name] = (field, text, reading)
-        self._savers[name] = self._shell.drafts.bind_text(edit, partial(self._save, name))
+        self._savers[name] = self._shell.drafts.bind_text(
+            edit, partial(self._save_text, name, edit)
+        )
+        self.jargon.watch(edit)
 
     def _build_choices(self) -> None:
         self.method = identify(Choice(), "decision-method", self.tr("How it is decided"))
@@ -159,6 +166,7 @@ class DecisionView(QWidget):
         self.box.addWidget(self.chain_box)
 
     def _build_foot(self, card: Card) -> None:
+        card.add(self.jargon.strip)
         foot = QWidget()
         whole = column(6, 12)
         foot.setLayout(whole)
@@ -195,6 +203,7 @@ class DecisionView(QWidget):
         card.add(foot)
 
     def _connect(self) -> None:
+        self.jargon.watch(self.title_edit)
         self._savers["title"] = self._shell.drafts.bind_text(self.title_edit, self._save_title)
         self.method.chosen.connect(partial(self._save, "method"))
         self.decider.chosen.connect(partial(self._save, "decider_id"))
@@ -220,6 +229,7 @@ class DecisionView(QWidget):
         if detail is None:
             return False
         is_open = detail.row.state in _OPEN
+        self.jargon.set_readers(readers_of(self._workspace.reader))
         self._show_head(detail, is_open, force)
         self._show_words(detail, is_open, force)
         self._show_choices(detail, is_open)
@@ -355,9 +365,15 @@ class DecisionView(QWidget):
     def _save(self, name: str, value: object) -> None:
         self._workspace.run(decisions.set_decision, self._id, **{name: value})
 
+    def _save_text(self, name: str, edit: AutoGrowTextEdit, words: str) -> None:
+        self.jargon.save(edit, decisions.set_decision, self._id, label="Edit decision",
+                         typed=words, seen_in=("decision", self._id), **{name: words})  # fmt: skip
+
     def _save_title(self, words: str) -> None:
         if words.strip():
-            self._workspace.run(captures.set_capture, self._id, text=words)
+            self.jargon.save(self.title_edit, captures.set_capture, self._id, text=words,
+                             label="Edit capture", typed=words,
+                             seen_in=("decision", self._id))  # fmt: skip
 
     def _on_goal(self, key: object) -> None:
         self._workspace.run(captures.set_capture, self._id, goal_id=key)

@@ -311,6 +311,7 @@ class DecisionsPage(RegisterPage):
     def commands(self) -> list[Command]:
         """Return what can be done on this page."""
         return [
+            *self.detail.jargon.commands(),
             Command(
                 "decision.new", self.tr("Propose a decision"), self._on_new, shortcut="Ctrl+N",
                 icon="gavel", group=self.tr("Decisions"),

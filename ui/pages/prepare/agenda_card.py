@@ -73,6 +73,7 @@ class AgendaCard(Card):
         self._stack.addWidget(self._build_stage(workspace, shell))
         self._stack.addWidget(self._build_empty())
         self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.editor.strip)
         self.body.addWidget(Divider())
         self.ready = ReadyLine()
         self.body.addWidget(self.ready)
@@ -136,6 +137,7 @@ class AgendaCard(Card):
         self.editor.folded.connect(self.fold)
         self.editor.grown.connect(self._place_later)
         self.editor.part_opened.connect(self._on_part_opened)
+        self.editor.strip.appeared.connect(self._on_strip)
         self.stage.resized.connect(self._place)
         self._placing, self._showing = QTimer(self), QTimer(self)
         for timer, slot in ((self._placing, self._place), (self._showing, self._on_part_placed)):
@@ -322,6 +324,10 @@ class AgendaCard(Card):
         """Bring a part of the editor that was unfolded into view, once it has its place."""
         self._part = part if isinstance(part, QWidget) else None
         self._showing.start()
+
+    def _on_strip(self) -> None:
+        """Keep the field in view whose word is explained below the list."""
+        self._on_part_opened(self.window().focusWidget())
 
     def _on_part_placed(self) -> None:
         part, self._part = self._part, None

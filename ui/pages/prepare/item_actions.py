@@ -46,6 +46,7 @@ class ItemActions(QObject):
         """Return what the palette offers."""
         group = self.tr("Agenda")
         return [
+            *self._card.editor.jargon.commands(),
             Command("item.add", self.tr("Add an agenda item"), self.add, icon="plus", group=group,
                     shortcut="Ctrl+N", consequence=self.tr("at the end of the agenda")),
             Command("item.duplicate", self.tr("Duplicate this item"), self._duplicate_current,
