@@ -9,7 +9,7 @@ from facilitator.domain import money
 from facilitator.domain.acceptance import Standing
 from facilitator.queries.budget import BudgetLine
 from facilitator.queries.facts import Fact, FactSide
-from facilitator.queries.ranking import Gap
+from facilitator.queries.ranking import Gap, Place
 from facilitator.queries.tensions import Easing, Tension
 from ui import wording
 from ui.wording import QT_TRANSLATE_NOOP, translate
@@ -120,6 +120,22 @@ def ordinal(place: int) -> str:
 def gap_words(gap: Gap) -> str:
     """Return 'Security 1st, Marketing 4th'."""
     return ", ".join(f"{place.party} {ordinal(place.place)}" for place in gap.places)
+
+
+def gap_ends(gap: Gap) -> str:
+    """Return who put it first and who last of the sides: 'Legal 1st, Marketing 5th'.
+
+    Two sides stand in their order; of more, only the two that are furthest apart are named.
+    """
+    if len(gap.places) < 3:
+        return gap_words(gap)
+    ordered = sorted(gap.places, key=_place_of)
+    ends = ordered[:1] if not gap.width else [ordered[0], ordered[-1]]
+    return ", ".join(f"{place.party} {ordinal(place.place)}" for place in ends)
+
+
+def _place_of(place: Place) -> int:
+    return place.place
 
 
 def gap_width(gap: Gap) -> tuple[str, str]:

@@ -72,7 +72,7 @@ class FactsTab(TabPage):
                 "side says it. Each side accepts the words, not the field."
             ),
         )
-        self.nothing.set_step(self.tr("Write the first fact"), self._on_new)
+        self.first = self.nothing.set_step(self.tr("Write the first fact"), self._on_new)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         card = Card(margin=8)
@@ -218,4 +218,4 @@ class FactsTab(TabPage):
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the list."""
-        return self.list if self._found else None
+        return self.list if self._found else self.first

@@ -66,7 +66,7 @@ class MoneyTab(TabPage):
                 "What nobody pays, and what two sides pay for twice, becomes plain."
             ),
         )
-        self.nothing.set_step(self.tr("Write the first line"), self._on_new)
+        self.first = self.nothing.set_step(self.tr("Write the first line"), self._on_new)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         self.pot_card = Card(margin=16, spacing=8)
@@ -272,7 +272,7 @@ class MoneyTab(TabPage):
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the lines."""
-        return self.list if self._found else None
+        return self.list if self._found else self.first
 
 
 def _payers(line: BudgetLine) -> str:

@@ -13,7 +13,7 @@ from ui import wording_ground
 from ui.theme import theme
 from ui.widgets import chips, painting
 
-_TOP, _ROW, _EDGE = 36, 58, 12
+_TOP, _ROW, _EDGE = 48, 58, 12
 
 
 class SlopeChart(QWidget):
@@ -89,17 +89,19 @@ class SlopeChart(QWidget):
     def _paint_heads(
         self, painter: QPainter, columns: list[tuple[int, str, str]], xs: list[float]
     ) -> None:
+        """Name the columns; where they stand close together, in two lines in turn."""
         look = theme()
-        words = self._words_width()
+        room = self._words_width() + look.px(20)
+        if len(xs) > 2:
+            room = max(round(2 * (xs[1] - xs[0])) - look.px(12), look.px(60))
         for number, ((_, name, colour), x) in enumerate(zip(columns, xs, strict=True)):
             wide = painting.text_width(name, look.font(13, 600)) + chips.dots_width(1)
-            wide = min(wide, words + look.px(20))
+            wide = min(wide, room)
             left = round(x) - wide // 2
-            if number == 0:
-                left = look.px(_EDGE)
-            elif number == len(xs) - 1:
-                left = self.width() - look.px(_EDGE) - wide
-            box = QRect(left, look.px(4), wide, look.px(20))
+            if len(xs) == 2:
+                left = look.px(_EDGE) if number == 0 else self.width() - look.px(_EDGE) - wide
+            line = number % 2 if len(xs) > 2 else 0
+            box = QRect(left, look.px(2) + line * look.px(20), wide, look.px(20))
             chips.draw_dotted(painter, box, name, (colour,), size=13, weight=600, tone="text")
 
     def _paint_line(self, painter: QPainter, gap: Gap, at: dict[int, float]) -> None:

@@ -76,17 +76,21 @@ class RankingTab(TabPage):
         self.nothing = EmptyState(
             "ranking",
             self.tr("Nobody has ranked the goals yet"),
-            self.tr(
-                "Each side puts the goals in its own order, alone and unseen. When all are in, "
-                "the orders show together, and the biggest gaps are worth talking about."
-            ),
+            self._purpose(),
         )
+        self.first = self.nothing.set_step(self.tr("Begin a ranking"), self._on_begin)
         self.nothing_card.add(self.nothing, 1)
         self.alone = AlonePanel()
         for widget in (
             self.nothing_card, scrolled(self._build_open()), self.alone, self._build_gap()
         ):  # fmt: skip
             self._stack.addWidget(widget)
+
+    def _purpose(self) -> str:
+        return self.tr(
+            "Each side puts the goals in its own order, alone and unseen. When all are in, "
+            "the orders show together, and the biggest gaps are worth talking about."
+        )
 
     def _build_open(self) -> QWidget:
         self.open_card = Card(margin=20, spacing=12)
@@ -172,9 +176,12 @@ class RankingTab(TabPage):
     def _show_buttons(self) -> None:
         shown, reason = self._shown, read_only_reason(self.workspace)
         if shown is None:
+            reason = self._reason()
             self.primary.setText(self.tr("Begin a ranking"))
-            explain_disabled(self.primary, self._reason())
-            explain_disabled(self.begin, self._reason())
+            for button in (self.primary, self.begin, self.first):
+                explain_disabled(button, reason)
+            words = f"{self._purpose()} {reason or ''}".strip()
+            self.nothing.set_words(self.nothing.title.text(), words)
             return
         if not shown.revealed_on:
             self.primary.setText(self.tr("Reveal all together"))
@@ -248,8 +255,9 @@ class RankingTab(TabPage):
         for gap in gaps(self.workspace.reader, found.id):
             words, tone = wording_ground.gap_width(gap)
             rows.append(
-                Row(gap.goal_id, gap.goal, wording_ground.gap_words(gap), trailing=words,
-                    trailing_tone=tone)
+                Row(gap.goal_id, gap.goal, wording_ground.gap_ends(gap), trailing=words,
+                    trailing_tone=tone,
+                    spoken=f"{gap.goal}, {wording_ground.gap_words(gap)}, {words}")
             )  # fmt: skip
         self.list.set_rows(rows)
         keys = [each.key for each in rows]
@@ -356,7 +364,16 @@ class RankingTab(TabPage):
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the gaps, or to the order that is being made."""
-        return {_ALONE: self.alone.list, _GAP: self.list}.get(self._stack.currentIndex())
+        places = {_NOTHING: self.first, _ALONE: self.alone.list, _GAP: self.list}
+        return places.get(self._stack.currentIndex(), self._next_side())
+
+    def _next_side(self) -> QWidget | None:
+        """Return the way to rank of the first side that is not in yet."""
+        shown = self._shown
+        for party in self._table() if shown is not None else []:
+            if shown is not None and party.id not in shown.entered:
+                return self.open_card.findChild(QWidget, f"rank-side-{party.id}")
+        return None
 
     def escape(self) -> bool:
         """Let Esc forget an order that is not sealed yet."""

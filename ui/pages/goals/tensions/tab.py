@@ -61,7 +61,7 @@ class TensionsTab(TabPage):
                 "why it matters to them, and what would ease it."
             ),
         )
-        self.nothing.set_step(self.tr("Write the first pair"), self._on_new)
+        self.first = self.nothing.set_step(self.tr("Write the first pair"), self._on_new)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         card = Card(margin=12, spacing=4)
@@ -192,4 +192,4 @@ class TensionsTab(TabPage):
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the map."""
-        return self.list if self._found else None
+        return self.list if self._found else self.first

@@ -57,7 +57,7 @@ class TradeoffsTab(TabPage):
                 "what it costs and what was given up for it."
             ),
         )
-        self.nothing.set_step(self.tr("Begin the first sheet"), self._on_new)
+        self.first = self.nothing.set_step(self.tr("Begin the first sheet"), self._on_new)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         card = Card(margin=8)
@@ -176,4 +176,4 @@ class TradeoffsTab(TabPage):
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the list."""
-        return self.list if self._found else None
+        return self.list if self._found else self.first
