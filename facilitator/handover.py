@@ -7,8 +7,9 @@ sealed (a question to the file) with what was written (paper or an export).
 from __future__ import annotations
 
 import importlib.util
+import json
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.abc import InspectLoader
 from pathlib import Path
 from types import CodeType
@@ -45,6 +46,21 @@ def hand_over(reader: Reader, target: Path, kind: str, write: Callable[[Path], R
 
     with replacing(target, inspect) as part:
         return write(part)
+
+
+def refuse_sealed(reader: Reader, target: Path, painted: Sequence[str]) -> None:
+    """Look for sealed words in what a picture shows, before it is made: it cannot be read again.
+
+    Raises:
+        SealedTextFound: sealed words are among `painted`; nothing was written.
+    """
+    text = json.dumps(list(painted))
+    words = sealed_words(reader)
+    if place_of_sealed("json", text, words) is None:
+        return
+    place = place_of_sealed("json", text, not_shared(reader, words, _own_words()))
+    if place is not None:
+        raise SealedTextFound(target, place)
 
 
 def _own_words() -> Iterator[str]:

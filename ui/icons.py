@@ -57,6 +57,15 @@ def paint(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None:
     painter.drawPixmap(left, top, drawn)
 
 
+def draw(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None:
+    """Draw the icon's own lines, for a picture that may be enlarged."""
+    svg = _source(name).replace(b"currentColor", colour.name().encode())
+    size = min(rect.width(), rect.height())
+    box = QRectF(0, 0, size, size)
+    box.moveCenter(QRectF(rect).center())
+    QSvgRenderer(QByteArray(svg)).render(painter, box)
+
+
 class _TintedEngine(QIconEngine):
     """Draws with the theme's colour of the moment, so that icons follow a change of palette."""
 

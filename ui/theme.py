@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from string import Template
@@ -158,16 +160,29 @@ class Theme(QObject):
         self._is_dark = self._wants_dark()
         self._unit = self._font_ratio * self._zoom / 100
         self._fonts.clear()
-        table = self._tokens["dark" if self._is_dark else "light"]
+        self._take_colours(self._tokens["dark" if self._is_dark else "light"])
+        self._app.setFont(self.font())
+        self._app.setPalette(self._palette())
+        self._app.setStyleSheet(self._style_sheet())
+        self.changed.emit()
+
+    @contextmanager
+    def on_paper(self) -> Iterator[None]:
+        """Draw light and at 100 % inside the block, for a picture; nobody else is told."""
+        kept = (self._is_dark, self._unit, self._fonts, self._colours, self._parties)
+        self._is_dark, self._unit, self._fonts = False, 1.0, {}
+        self._take_colours(self._tokens["light"])
+        try:
+            yield
+        finally:
+            self._is_dark, self._unit, self._fonts, self._colours, self._parties = kept
+
+    def _take_colours(self, table: dict[str, Any]) -> None:
         self._colours = {k: QColor(v) for k, v in table.items() if isinstance(v, str)}
         self._parties = {
             key: PartyColours(**{part: QColor(v) for part, v in colours.items()})
             for key, colours in table["party"].items()
         }
-        self._app.setFont(self.font())
-        self._app.setPalette(self._palette())
-        self._app.setStyleSheet(self._style_sheet())
-        self.changed.emit()
 
     def _palette(self) -> QPalette:
         c = self._colours

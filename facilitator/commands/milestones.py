@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from facilitator.commands.fields import (
@@ -75,13 +75,27 @@ def set_milestone(
     goal = must_exist(store, "goal", row["goal_id"])
     values = convert(MILESTONE, fields)
     due = values.get("due_on") if row["state"] == MilestoneState.OPEN else None
-    _refuse_outside(goal, values.get("title", row["title"]), due, extend_goal)
+    _refuse_outside(goal, str(values.get("title", row["title"])), due, extend_goal)
     merge = f"milestone:{milestone_id}:{'+'.join(sorted(values))}"
     with store.step("Edit milestone", merge=merge, origin=origin):
         _extend(store, goal, due)
         if "due_on" in values and values["due_on"] != row["due_on"]:
             remember(store, milestone_id, "due_on", row["due_on"], values["due_on"])
         store.update("milestone", milestone_id, **values)
+
+
+def shift_milestone(store: Store, milestone_id: int, days: int) -> None:
+    """Move the day of an open milestone by so many days; several in a row are one step.
+
+    Raises:
+        MilestonesAfterGoal, InvalidMoment: it would leave its goal's days.
+        CommandRefused: it is not open, or has no day.
+    """
+    row = must_exist(store, "milestone", milestone_id)
+    if row["state"] != MilestoneState.OPEN or not row["due_on"]:
+        raise CommandRefused("Only an open milestone with a date can move. Nothing was changed.")
+    due = date.fromisoformat(row["due_on"]) + timedelta(days=days)
+    set_milestone(store, milestone_id, due_on=due)
 
 
 def _refuse_outside(goal: Row, title: str, due: str | None, extend_goal: bool) -> None:

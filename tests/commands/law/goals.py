@@ -35,6 +35,7 @@ LAW: Table = {
     "goal_sides.ask_side": (nothing, lambda s, _: goal_sides.ask_side(s.store, s.goal, s.marketing, "What do you want of it, and why?")),
     "milestones.add_milestone": (nothing, lambda s, _: milestones.add_milestone(s.store, s.goal, "Too late", "2026-09-30", extend_goal=True)),
     "milestones.set_milestone": (_milestone, lambda s, m: milestones.set_milestone(s.store, m, due_on="2026-09-01", owner_id=s.jonas, extend_goal=True)),
+    "milestones.shift_milestone": (_milestone, lambda s, m: milestones.shift_milestone(s.store, m, -7)),
     "milestones.finish_milestone": (_milestone, lambda s, m: milestones.finish_milestone(s.store, m)),
     "milestones.drop_milestone": (_milestone, lambda s, m: milestones.drop_milestone(s.store, m)),
     "milestones.reopen_milestone": (lambda s: (m := _milestone(s), milestones.finish_milestone(s.store, m))[0], lambda s, m: milestones.reopen_milestone(s.store, m)),

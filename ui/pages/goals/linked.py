@@ -1,9 +1,9 @@
-"""What was linked to a goal: agenda items, decisions, actions, each with the way to it."""
+"""What was linked to a goal: items, decisions, actions, concerns, each with the way to it (G6)."""
 
 from __future__ import annotations
 
 from facilitator.queries.goals import GoalDetail, LinkedItem
-from ui.pages.goals.rows import action_row, decision_row, item_row
+from ui.pages.goals.rows import action_row, concern_row, decision_row, item_row
 from ui.shell import Shell
 from ui.widgets.card import Card
 from ui.widgets.naming import identify
@@ -12,11 +12,9 @@ from ui.widgets.rows import RowList
 from ui.widgets.segmented import FilterTabs
 from ui.workspace import Workspace
 
-_KINDS = ("actions", "decisions", "items")
-
 
 class LinkedCard(Card):
-    """Three lists under tabs with their counts."""
+    """Four lists under tabs with their counts."""
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(margin=16, spacing=8)
@@ -26,6 +24,7 @@ class LinkedCard(Card):
             [
                 ("actions", self.tr("Actions")),
                 ("decisions", self.tr("Decisions")),
+                ("concerns", self.tr("Concerns")),
                 ("items", self.tr("Agenda items")),
             ],
             self.tr("Linked to this goal"),
@@ -47,6 +46,7 @@ class LinkedCard(Card):
             {
                 "actions": len(detail.actions),
                 "decisions": len(detail.decisions),
+                "concerns": len(detail.concerns),
                 "items": len(detail.items),
             }
         )
@@ -59,6 +59,8 @@ class LinkedCard(Card):
         kind = self.tabs.current()
         if kind == "items":
             rows = [item_row(item, today) for item in detail.items]
+        elif kind == "concerns":
+            rows = [concern_row(each, today) for each in detail.concerns]
         elif kind == "decisions":
             rows = [decision_row(row, today) for row in detail.decisions]
         else:
@@ -69,6 +71,7 @@ class LinkedCard(Card):
         words = {
             "items": self.tr("Choose this goal in an agenda item, and the item shows here."),
             "decisions": self.tr("A decision with this goal shows here; /d … #goal captures one."),
+            "concerns": self.tr("A concern with this goal shows here; /c … #goal captures one."),
             "actions": self.tr("An action with this goal shows here; /a … #goal captures one."),
         }
         self.nothing.set_words(self.tr("Nothing linked yet"), words[str(kind)])
@@ -84,6 +87,8 @@ class LinkedCard(Card):
             self._shell.go("decisions", decision_id=row_id)
         elif kind == "action":
             self._shell.go("actions", action_id=row_id)
+        elif kind == "concern":
+            self._shell.go("radar", concern_id=row_id)
         else:
             self._open_item(next(each for each in self._detail.items if each.id == row_id))
 

@@ -8,39 +8,77 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator.queries.actions import ActionRow
 from facilitator.queries.decisions import DecisionRow
-from facilitator.queries.goals import LinkedItem
-from facilitator.queries.together import GoalCard
-from ui import wording
+from facilitator.queries.goal_lines import GoalLine, MilestoneRow
+from facilitator.queries.goals import LinkedConcern, LinkedItem
+from ui import wording, wording_goals
 from ui.widgets.naming import initials
 from ui.widgets.rows import Row, Who
+from ui.widgets.timeline_paint import Bar, Diamond, Mark
 
 translate = QCoreApplication.translate
 
-OPEN = ("on_track", "at_risk", "late")
 
-
-def goal_row(card: GoalCard, today: date) -> Row:
-    """Return a goal: its state as icon and word, and when it is due."""
-    word, tone, icon = wording.state("goal", card.state)
-    second = word
-    if card.due_on:
-        day = wording.short_day(card.due_on, today)
-        second = translate("goals", "{0}, due {1}").format(word, day)
-    is_over = card.state not in OPEN
-    late = card.days_left is not None and card.days_left < 0 and not is_over
+def goal_row(line: GoalLine, today: date) -> Row:
+    """Return a goal as a row of the timeline: its words, and its bar with diamonds."""
+    _word, tone, icon = wording.state("goal", line.state)
+    second_tone = "text2" if tone in ("ok", "neutral") else tone
+    late = _late(line, today)
     return Row(
-        card.id, card.title, second, "danger" if late or card.state == "late" else "text2",
-        icon=icon, icon_tone="text3" if tone == "neutral" else tone, is_quiet=is_over,
+        line.id, line.title, wording_goals.stands(line, today), "danger" if late else second_tone,
+        icon=icon, icon_tone="text3" if tone == "neutral" else tone, is_quiet=line.is_over,
+        spoken=wording_goals.spoken_goal(line, today), data=_bar(line, late, today),
     )  # fmt: skip
 
 
-def spent_line(card: GoalCard, today: date) -> str:
-    """Return when a goal was on the table, and what that took."""
-    if not card.last_session:
-        return translate("goals", "Never on the table yet.")
-    day = wording.long_day(card.last_session, today)
-    length = wording.length(card.minutes * 60)
-    return translate("goals", "Last on the table {0}. {1} spent so far.").format(day, length)
+def _late(line: GoalLine, today: date) -> str:
+    if line.is_over or not line.due_on or line.due_on >= today.isoformat():
+        return ""
+    return wording_goals.days_late((today - date.fromisoformat(line.due_on)).days)
+
+
+def _bar(line: GoalLine, late: str, today: date) -> Bar:
+    end = (line.over_on if line.is_over else line.due_on) or ""
+    if not end:
+        end = max((step.on for step in line.milestones if step.on), default="")
+    start = line.starts or (min(end, today.isoformat()) if end else "")
+    if start and end and start > end:
+        start = end
+    tone = {"done": "ok", "dropped": "neutral"}.get(line.state, "accent")
+    return Bar(
+        _day(start), _day(end), tone, late,
+        tuple(
+            _diamond(step, today)
+            for step in line.milestones
+            if step.on and step.state != "dropped"
+        ),
+    )  # fmt: skip
+
+
+def _day(words: str) -> date | None:
+    return date.fromisoformat(words) if words else None
+
+
+def _diamond(step: MilestoneRow, today: date) -> Diamond:
+    mark = Mark.OPEN
+    if step.state == "done":
+        mark = Mark.DONE_LATE if step.days_late and step.done_on else Mark.DONE
+    elif step.is_late:
+        mark = Mark.LATE
+    elif step.due_on == today.isoformat():
+        mark = Mark.DUE
+    label = wording_goals.days_late(step.days_late) if step.is_late else ""
+    spoken = wording_goals.spoken_milestone(step, today)
+    return Diamond(step.id, date.fromisoformat(step.on), mark, spoken, label)
+
+
+def concern_row(each: LinkedConcern, today: date) -> Row:
+    """Return a concern: plain words first, whose it is, and whether it was answered."""
+    return Row(
+        ("concern", each.id), each.plain or each.text, wording.short_day(each.on, today),
+        chip=wording.state("concern", each.state),
+        who=Who(each.party, "", (each.colour,)) if each.party else None,
+        is_quiet=each.state != "open",
+    )  # fmt: skip
 
 
 def item_row(item: LinkedItem, today: date) -> Row:

@@ -1,56 +1,65 @@
-"""The goals themselves: one beside the list, and what hangs on it."""
+"""The goals themselves: a timeline to choose one of them, and the one that is chosen below."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from facilitator.commands import goals as commands
+from facilitator.commands import milestones
+from facilitator.queries.goal_lines import GoalLine, goal_lines
 from facilitator.queries.goals import goal_detail
-from facilitator.queries.together import GoalCard, goal_cards
 from facilitator.store import Change
+from ui import wording_goals
 from ui.actions import Command
 from ui.pages.goals.detail import GoalView
+from ui.pages.goals.line_card import LineCard
 from ui.pages.goals.linked import LinkedCard
-from ui.pages.goals.rows import OPEN, goal_row
+from ui.pages.goals.locking import read_only_reason
+from ui.pages.goals.picture import save_picture
+from ui.pages.goals.rows import goal_row
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PlainButton, PrimaryButton, explain_disabled
 from ui.widgets.card import Card, column
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
-from ui.widgets.rows import RowList
 from ui.widgets.scrolled import scrolled
-from ui.widgets.segmented import FilterTabs
-from ui.widgets.two_columns import TwoColumns
+from ui.widgets.timeline_picture import Picture
 from ui.workspace import Workspace
 
 
 class GoalsTab(TabPage):
-    """The list of goals and the one that is chosen."""
+    """The timeline and the goal that is chosen."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"goal", "agenda_item", "capture", "decision", "action", "session", "person", "membership",
-         "party", "history"}
+        {"goal", "goal_sponsor", "goal_party", "milestone", "budget_line", "budget_share",
+         "agenda_item", "capture", "decision", "action", "concern", "question", "session",
+         "person", "membership", "party", "history", "engagement"}
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell)
-        self._cards: list[GoalCard] = []
+        self._lines: list[GoalLine] = []
         self._wanted: int | None = None
+        self._menu: QMenu | None = None
+        self._turn = QTimer(self)  # the layout takes its turn before the page scrolls
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._bring_linked)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        whole = column(14)
+        whole = column(0)
         self.setLayout(whole)
-        self.new = identify(PrimaryButton(self.tr("New goal"), icon="plus"), "new-goal")
-        self.tabs = FilterTabs(
-            [("all", self.tr("All")), ("open", self.tr("Open")), ("over", self.tr("Done"))],
-            self.tr("Goals"),
+        self.print = identify(
+            PlainButton(self.tr("Print"), icon="printer", trailing="caret-down"), "print-goals"
         )
-        whole.addWidget(identify(self.tabs, "goal-tabs"))
+        self.new = identify(PrimaryButton(self.tr("New goal"), icon="plus"), "new-goal")
         self.nothing_card = Card()
         self.nothing = EmptyState(
             "target",
@@ -59,32 +68,33 @@ class GoalsTab(TabPage):
                 "A goal is one sentence both sides can sign, with a measure, a date and one owner."
             ),
         )
-        self.nothing.set_step(self.tr("Write the first goal"), self._on_new)
+        self.nothing.set_step(self.tr("Write the first goal"), self._on_new, primary=False)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
-        list_card = Card(margin=8)
-        self.list = RowList(self.tr("Goals"), title_lines=2)
-        list_card.add(identify(self.list, "goal-list"), 1)
-        self.none_fits = EmptyState("target", self.tr("No goal here"))
-        list_card.add(self.none_fits, 1)
-        self.right = QWidget()
-        box = column(16)
-        self.right.setLayout(box)
+        inside = QWidget()
+        box = column(12)
+        inside.setLayout(box)
+        self.card = LineCard()
+        self.timeline = self.card.timeline
+        self.list = self.timeline.list
         self.detail = GoalView(self.workspace, self.shell)
         self.linked = LinkedCard(self.workspace, self.shell)
-        box.addWidget(self.detail)
-        box.addWidget(self.linked)
+        self.linked.hide()
+        for part in (self.card, self.detail, self.linked):
+            box.addWidget(part)
         box.addStretch(1)
-        self.columns = TwoColumns(
-            list_card, scrolled(self.right), shares=(36, 64), narrow=720, heights=(300, 640)
-        )
-        whole.addWidget(self.columns, 1)
+        self.area = scrolled(inside)
+        whole.addWidget(self.area, 1)
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._on_new)
-        self.tabs.chosen.connect(self._on_tab)
-        self.list.picked.connect(self._on_picked)
-        self.list.opened.connect(self._on_opened)
+        self.print.clicked.connect(self._on_print)
+        self.card.horizon.chosen.connect(self._on_horizon)
+        self.timeline.picked.connect(self._on_picked)
+        self.timeline.opened.connect(self._on_opened)
+        self.timeline.shift_asked.connect(self._on_shift)
+        self.timeline.window_changed.connect(self._on_window)
+        self.detail.all_asked.connect(self._on_all)
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -97,41 +107,47 @@ class GoalsTab(TabPage):
         self._load(force=change.kind != "do")
 
     def _load(self, *, force: bool) -> None:
-        self._cards = goal_cards(self.workspace.reader)
-        is_open = [card.state in OPEN for card in self._cards]
-        self.tabs.set_counts(
-            {"all": len(is_open), "open": sum(is_open), "over": len(is_open) - sum(is_open)}
-        )
-        has_any = bool(self._cards)
+        self._lines = goal_lines(self.workspace.reader)
+        has_any = bool(self._lines)
         self.nothing_card.setVisible(not has_any)
-        self.columns.setVisible(has_any)
-        self.tabs.setVisible(has_any)
+        self.area.setVisible(has_any)
+        explain_disabled(self.print, None if has_any else self.tr("There are no goals yet."))
+        explain_disabled(self.new, read_only_reason(self.workspace))
+        self.card.set_counts(self._lines)
         self._show_rows(force=force)
 
+    def shown(self) -> list[GoalLine]:
+        """Return the goals of the horizon that is chosen."""
+        term = self.card.horizon.current()
+        return [line for line in self._lines if term in ("all", line.horizon)]
+
     def _show_rows(self, *, force: bool = False) -> None:
-        tab, today = self.tabs.current(), self.workspace.today()
-        if self._wanted is not None:
-            self.tabs.set_current("all")
-            tab = "all"
-        shown = [
-            card for card in self._cards if tab == "all" or (card.state in OPEN) == (tab == "open")
-        ]
+        if self._wanted is not None and self._wanted not in [line.id for line in self.shown()]:
+            self.card.horizon.set_current("all")
+        today, shown = self.workspace.today(), self.shown()
         wanted = self._wanted or self.list.current()
         self._wanted = None
-        self.list.set_rows([goal_row(card, today) for card in shown])
-        self.list.setVisible(bool(shown))
-        self.none_fits.setVisible(not shown)
-        ids = [card.id for card in shown]
+        self.timeline.set_rows(
+            [goal_row(line, today) for line in shown], today, self._heading(),
+            wording_goals.today_words(today),
+        )  # fmt: skip
+        ids = [line.id for line in shown]
         current = wanted if wanted in ids else (ids[0] if ids else None)
-        self.list.set_current(current)
+        self.timeline.set_current(current)
         self._show(current, force=force)
+
+    def _heading(self) -> str:
+        window = self.timeline.stretch
+        return wording_goals.heading(len(self.shown()), window, self.workspace.today())
 
     def _show(self, key: object, *, force: bool = False) -> None:
         found = goal_detail(self.workspace.reader, key) if isinstance(key, int) else None
-        self.right.setVisible(found is not None)
-        if found is not None:
-            self.detail.show_goal(found, force=force)
-            self.linked.show_goal(found)
+        self.detail.setVisible(found is not None)
+        if found is None:
+            self.linked.hide()
+            return
+        self.detail.show_goal(found, force=force)
+        self.linked.show_goal(found)
 
     # --- doing ------------------------------------------------------------------------------
 
@@ -154,35 +170,130 @@ class GoalsTab(TabPage):
             self._load(force=False)
             self.detail.rename()
 
-    def _on_tab(self, _key: object) -> None:
+    def _on_horizon(self, _key: object) -> None:
         self._show_rows()
+
+    def _on_window(self) -> None:
+        self.timeline.set_title(self._heading())
 
     def _on_picked(self, key: object) -> None:
         self._show(key)
 
-    def _on_opened(self, key: object) -> None:
+    def _on_opened(self, key: object, step: object) -> None:
+        """Open the milestone that is chosen, else go into the goal."""
+        if step is not None:
+            self.detail.steps.open_step(step)
+            return
         self._show(key)
         self.detail.title_edit.setFocus()
+        self.area.ensureWidgetVisible(self.detail.title_edit)
+
+    def _on_shift(self, _goal: object, step: object, days: int) -> None:
+        """Move an open milestone by a day; the goal's own day says how far."""
+        lines = [each for line in self._lines for each in line.milestones]
+        found = next((each for each in lines if each.id == step), None)
+        if found is None or found.state != "open" or not found.due_on:
+            self.shell.toast(self.tr("Only a milestone that is open can move."))
+            return
+        self.workspace.run(milestones.shift_milestone, found.id, days)
+
+    def _on_all(self) -> None:
+        self.linked.setVisible(self.linked.isHidden())
+        if not self.linked.isHidden():
+            self.linked.list.setFocus()
+            self._turn.start()
+
+    def _bring_linked(self) -> None:
+        self.area.ensureWidgetVisible(self.linked)
+
+    # --- pictures ---------------------------------------------------------------------------
+
+    def _on_print(self) -> None:
+        menu = self._menu = QMenu(self)
+        menu.addAction(self.tr("Picture for slides (PNG)"), partial(self.ask_picture, "png"))
+        menu.addAction(self.tr("Picture to enlarge (SVG)"), partial(self.ask_picture, "svg"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
+
+    def picture(self) -> Picture:
+        """Return the timeline as it is shown, with every row."""
+        today = self.workspace.today()
+        return Picture(
+            self._heading(),
+            wording_goals.picture_line(self.workspace.reader, today),
+            tuple(goal_row(line, today) for line in self.shown()),
+            self.timeline.stretch,
+            today,
+            wording_goals.today_words(today),
+        )
+
+    def ask_picture(self, kind: str) -> None:
+        """Ask for a name and write the picture."""
+        self.shell.drafts.flush()
+        offered = self.shell.exports.suggested(self.tr("goals"), kind)
+        dialog = QFileDialog(
+            self.shell.window_widget, self.tr("Save"), str(offered.parent),
+            "PNG (*.png)" if kind == "png" else "SVG (*.svg)",
+        )  # fmt: skip
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(offered.name)
+        dialog.fileSelected.connect(partial(self._on_chosen, kind))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_chosen(self, kind: str, name: str) -> None:
+        self.shell.settings.setValue("export/folder", str(Path(name).parent))
+        save_picture(self.shell, self.picture(), Path(name), kind)
 
     # --- the window's questions -------------------------------------------------------------
 
     def header_actions(self) -> list[QWidget]:
-        """Return the button for a new goal."""
-        return [self.new]
+        """Return the buttons of the header."""
+        return [self.print, self.new]
 
     def commands(self) -> list[Command]:
         """Return what can be done on this page."""
-        return [
+        group = self.tr("Goals")
+        found = [
             Command(
                 "goal.new", self.tr("New goal"), self._on_new, shortcut="Ctrl+N", icon="target",
-                group=self.tr("Goals"),
+                group=group,
             )
+        ]  # fmt: skip
+        if not self._lines:
+            return found
+        return [
+            *found,
+            Command(
+                "goal.milestone", self.tr("Add a milestone"), self.detail.steps.open_new,
+                icon="plus", group=group,
+            ),
+            Command(
+                "goal.state", self.tr("Change the goal's state"), self.detail.open_state,
+                icon="check-circle", group=group,
+            ),
+            Command(
+                "goal.facts", self.tr("Dates and people of the goal"), self.detail.open_facts,
+                icon="pencil-simple", group=group,
+            ),
+            Command(
+                "goal.png", self.tr("Save the timeline as a picture (PNG)"),
+                partial(self.ask_picture, "png"), icon="printer", group=group,
+            ),
+            Command(
+                "goal.svg", self.tr("Save the timeline as a picture (SVG)"),
+                partial(self.ask_picture, "svg"), icon="printer", group=group,
+            ),
         ]  # fmt: skip
 
     def panes(self) -> list[QWidget]:
-        """Return the list, the goal, and what hangs on it."""
-        return [self.list, self.detail, self.linked] if self._cards else [self.nothing_card]
+        """Return the timeline, the goal, and what hangs on it."""
+        if not self._lines:
+            return [self.nothing_card]
+        shown = [self.list, self.detail]
+        return [*shown, self.linked] if not self.linked.isHidden() else [*shown]
 
     def start_focus(self) -> QWidget | None:
-        """Give the keyboard to the list."""
-        return self.list if self._cards else None
+        """Give the keyboard to the timeline."""
+        return self.list if self._lines else None

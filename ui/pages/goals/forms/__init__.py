@@ -1,0 +1,1 @@
+"""The forms of a goal: its dates and people, its state, a milestone."""
