@@ -44,7 +44,7 @@ class DecisionsPage(RegisterPage):
         {
             "decision", "capture", "consideration", "decision_position", "decision_option",
             "session", "goal", "party", "person", "action", "data_request",
-            "concern", "proposal_concern",
+            "concern", "proposal_concern", "sayback", "sayback_version", "question",
         }
     )  # fmt: skip
 
