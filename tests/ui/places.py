@@ -85,12 +85,12 @@ PLACES: dict[str, tuple[str, str, str]] = {
 # One place for each page: its commands are the same everywhere on it.
 PAGES = ["together", "a goal", "a tension", "a ranking that is open", "a trade-off",
          "a budget line", "a fact", "sessions", "a proposed decision", "a promised action",
-         "private", "data", "an open request", "an answered request", "a person",
+         "radar", "private", "data", "an open request", "an answered request", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
 TYPED = ["a goal", "a tension", "a trade-off", "a budget line", "a fact", "a proposed decision",
-         "an agreed decision", "a promised action", "private", "people", "a party", "prepare",
-         "an agenda item", "run", "close"]  # fmt: skip
+         "an agreed decision", "a promised action", "radar", "private", "people", "a party",
+         "prepare", "an agenda item", "run", "close"]  # fmt: skip
 
 
 def open_whole_window(folder: Path, settings: QSettings, clock: FixedClock) -> MainWindow:
