@@ -11,11 +11,13 @@ from facilitator.commands import captures, parties, saybacks
 from facilitator.domain.words import CaptureKind
 from facilitator.queries.saybacks import sayback
 from facilitator.queries.saybacks import saybacks as all_saybacks
+from facilitator.queries.search import search
 from ui.dialogs.settle import SettleDialog
 from ui.main_window import MainWindow
 from ui.pages.language.page import LanguagePage
 from ui.pages.language.sayback.new_form import NewSaybackForm
 from ui.pages.language.sayback.tab import SaybackTab
+from ui.pages.search.ways import open_hit
 from ui.widgets.buttons import LinkButton
 
 
@@ -193,3 +195,23 @@ def test_what_is_said_in_a_session_is_said_back_in_its_dialog(
     detail = sayback(space.reader, found)
     assert detail is not None
     assert (detail.row.state, len(detail.versions)) == ("confirmed", 2)
+
+
+def test_what_was_said_is_found_and_leads_to_its_versions(
+    tab: SaybackTab, demo_window: MainWindow
+) -> None:
+    """U2, L5: a version leads to its say-it-back, a primer to its session."""
+    found = search(tab.workspace.reader, "hashed addresses", 20)
+    hit = next(each for each in found if each.kind == "sayback_version")
+    assert hit.title == "Lookalike audience"
+    demo_window.go("together")
+    open_hit(demo_window, hit)
+    assert demo_window.page_id == "language"
+    detail = sayback(tab.workspace.reader, int(str(tab.side.list.current())))
+    assert detail is not None
+    assert detail.row.topic == "Lookalike audience"
+    primer = next(
+        each for each in search(tab.workspace.reader, "suppression", 90) if each.kind == "primer"
+    )
+    open_hit(demo_window, primer)
+    assert demo_window.page_id == "prepare"

@@ -28,6 +28,8 @@ _KINDS: dict[str, tuple[str, str]] = {
     "paper": (QT_TRANSLATE_NOOP("found", "Paper"), "paperclip"),
     "glossary": (QT_TRANSLATE_NOOP("found", "Word"), "translate"),
     "glossary_side": (QT_TRANSLATE_NOOP("found", "A side's meaning of a word"), "translate"),
+    "sayback_version": (QT_TRANSLATE_NOOP("found", "Said back"), "quotes"),
+    "primer": (QT_TRANSLATE_NOOP("found", "Primer"), "book-open-text"),
     "tension": (QT_TRANSLATE_NOOP("found", "Tension"), "arrows-left-right"),
     "tension_end": (QT_TRANSLATE_NOOP("found", "What a side wants"), "arrows-left-right"),
     "tradeoff": (QT_TRANSLATE_NOOP("found", "Trade-off"), "columns"),

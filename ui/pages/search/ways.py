@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from facilitator.domain.words import SessionState
 from facilitator.queries.data_hits import data_target
-from facilitator.queries.ground_hits import GROUND_KINDS, ground_target
 from facilitator.queries.glossary import term_of_side
+from facilitator.queries.ground_hits import GROUND_KINDS, ground_target
 from facilitator.queries.home import Home, home
+from facilitator.queries.sayback_hits import sayback_of, session_of_primer
 from facilitator.queries.search import Hit
 from ui.pages import PAGES
 from ui.shell import Shell
@@ -18,6 +19,8 @@ _OWN_PAGE = {
     "person": ("people", "person_id"),
     "sealed_note": ("private", "note_id"),
     "glossary": ("language", "term_id"),
+    "question": ("language", "question_id"),
+    "sayback": ("language", "sayback_id"),
     "concern": ("radar", "concern_id"),
     "idea": ("radar", "idea_id"),
     "want": ("radar", "need_id"),
@@ -25,7 +28,7 @@ _OWN_PAGE = {
     "challenge": ("radar", "need_id"),
 }
 _PLACES = ("session", "item", "notes", "paper")
-_ANSWERED = ("question", "sayback", "parked")
+_ANSWERED = ("parked",)
 Way = tuple[str, dict[str, object]]
 
 
@@ -40,6 +43,13 @@ def open_hit(shell: Shell, hit: Hit) -> None:
         return
     if hit.kind == "glossary_side":
         _go(shell, ("language", {"term_id": term_of_side(shell.workspace.reader, hit.id)}))
+        return
+    if hit.kind == "sayback_version":
+        _go(shell, ("language", {"sayback_id": sayback_of(shell.workspace.reader, hit.id)}))
+        return
+    if hit.kind == "primer":
+        session_id = session_of_primer(shell.workspace.reader, hit.id)
+        _go(shell, ("prepare", {"session_id": session_id}))
         return
     if hit.kind in GROUND_KINDS:
         _go(shell, ("goals", ground_target(shell.workspace.reader, hit.kind, hit.id)))
