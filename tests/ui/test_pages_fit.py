@@ -28,6 +28,7 @@ PLACES: dict[str, dict[str, object]] = {
     "engagement": {"view": "engagement"},
     "goals": {},
     "private": {},
+    "radar": {},
 }
 
 
@@ -116,12 +117,12 @@ def _check(window: MainWindow) -> None:
 def test_a_page_is_whole_at_1280_by_720(window: MainWindow, tmp_path: Path, place: str) -> None:
     """U3: light, dark, zoom, right to left; no text is cut, nothing lies outside."""
     window.open_engagement(demo_file(tmp_path))
-    window.go(place if place in ("goals", "private") else "people", **PLACES[place])
+    window.go(place if place in ("goals", "private", "radar") else "people", **PLACES[place])
     _check(window)
 
 
 @pytest.mark.parametrize("window", LOOKS, indirect=True)
-@pytest.mark.parametrize("place", ["people", "sides", "agreements", "goals", "private"])
+@pytest.mark.parametrize("place", ["people", "sides", "agreements", "goals", "private", "radar"])
 def test_a_page_of_a_new_engagement_is_whole_too(
     window: MainWindow, tmp_path: Path, place: str
 ) -> None:
@@ -129,7 +130,7 @@ def test_a_page_of_a_new_engagement_is_whole_too(
     path = tmp_path / "new.facilitator"
     make_engagement(path, "Logistics, Legal and the Web shop", ["Logistics", "Legal", "Web shop"])
     window.open_engagement(path)
-    window.go(place if place in ("goals", "private") else "people", **PLACES[place])
+    window.go(place if place in ("goals", "private", "radar") else "people", **PLACES[place])
     _check(window)
 
 
