@@ -128,7 +128,7 @@ def write_record_file(
 def write_register_file(
     what: str, kind: str, reader: Reader, part: Path, context: JobContext
 ) -> tuple[str, ...]:
-    """Write the decisions, the actions, the glossary or the goals as csv, md or json."""
+    """Write the decisions, actions, glossary, goals or data as csv, md or json."""
     from facilitator.exchange import render
     from facilitator.projections.registers import build_actions, build_decisions
 
@@ -142,6 +142,10 @@ def write_register_file(
         from facilitator.projections.goals import build_goals
 
         text = render.goals_text(build_goals(reader), kind)
+    elif what == "data":
+        from facilitator.projections.data_register import build_data
+
+        text = render.data_text(build_data(reader), kind)
     else:
         text = render.actions_text(build_actions(reader), kind)
     part.write_text(text, encoding="utf-8", newline="")
@@ -207,6 +211,7 @@ class Exports(QObject):
             "actions": self.tr("actions"),
             "glossary": self.tr("glossary"),
             "goals": self.tr("goals"),
+            "data": self.tr("data"),
         }
         name = names[what]
         self._ask(name, kind, partial(self.write_register, what, kind))

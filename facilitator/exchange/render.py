@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from facilitator.exchange.csv_files import actions_csv, decisions_csv
+from facilitator.exchange.data_out import data_csv, data_json, data_markdown
 from facilitator.exchange.glossary_out import glossary_csv, glossary_json, glossary_markdown
 from facilitator.exchange.goals_out import goals_csv, goals_json, goals_markdown
 from facilitator.exchange.json_files import actions_json, decisions_json, minutes_json
 from facilitator.exchange.minutes_md import minutes_markdown
 from facilitator.exchange.registers_md import actions_markdown, decisions_markdown
+from facilitator.projections.data_register import DataRegister
 from facilitator.projections.glossary import Glossary
 from facilitator.projections.types import ActionRegister, DecisionRegister, GoalRegister, Minutes
 
@@ -33,6 +35,11 @@ _GOALS: dict[str, Callable[[GoalRegister], str]] = {
     "csv": goals_csv,
     "json": goals_json,
     "md": goals_markdown,
+}
+_DATA: dict[str, Callable[[DataRegister], str]] = {
+    "csv": data_csv,
+    "json": data_json,
+    "md": data_markdown,
 }
 
 MINUTES_KINDS = tuple(_MINUTES)
@@ -62,3 +69,8 @@ def glossary_text(glossary: Glossary, kind: str) -> str:
 def goals_text(register: GoalRegister, kind: str) -> str:
     """Return the goals as a file of that kind: csv, json or md."""
     return _GOALS[kind](register)
+
+
+def data_text(register: DataRegister, kind: str) -> str:
+    """Return the data register as a file of that kind: csv, json or md."""
+    return _DATA[kind](register)

@@ -23,6 +23,8 @@ from facilitator.exchange import render
 from facilitator.handover import hand_over
 from facilitator.projections import types
 from facilitator.projections.agenda import build_agenda
+from facilitator.projections.data_register import build_data
+from facilitator.projections.glossary import build_glossary
 from facilitator.projections.minutes import build_minutes
 from facilitator.projections.record import build_record
 from facilitator.projections.registers import build_actions, build_decisions
@@ -60,6 +62,8 @@ def _projections(reader: Reader) -> Iterator[Any]:
     yield build_record(reader)
     yield build_decisions(reader)
     yield build_actions(reader)
+    yield build_data(reader)
+    yield build_glossary(reader)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -135,6 +139,8 @@ def test_no_export_holds_a_marker(reader: Reader) -> None:
     for kind in render.REGISTER_KINDS:
         exports.append(render.decisions_text(build_decisions(reader), kind))
         exports.append(render.actions_text(build_actions(reader), kind))
+        exports.append(render.data_text(build_data(reader), kind))
+        exports.append(render.glossary_text(build_glossary(reader), kind))
     for text in exports:
         assert len(text) > 500
         assert bare(STEM) not in bare(text)

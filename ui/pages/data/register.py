@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from facilitator.commands import data_sets as verbs
 from facilitator.domain.words import DataRole
@@ -26,7 +28,7 @@ from ui.pages.data.settle_card import SettleCard
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.buttons import PrimaryButton, explain_disabled
+from ui.widgets.buttons import PlainButton, PrimaryButton, explain_disabled
 from ui.widgets.card import Card, Divider, column, row
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
@@ -54,6 +56,9 @@ class RegisterTab(TabPage):
         whole = column(0)
         self.setLayout(whole)
         self.new = identify(PrimaryButton(self.tr("New data set"), icon="plus"), "new-data-set")
+        self.export = identify(
+            PlainButton(self.tr("Export"), icon="export", trailing="caret-down"), "export-data"
+        )
         self.nothing_card = Card()
         self.nothing = EmptyState(
             "database",
@@ -100,6 +105,7 @@ class RegisterTab(TabPage):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.add_one)
+        self.export.clicked.connect(self.offer_export)
         self.retired.toggled.connect(self._on_retired)
         self.grid.picked.connect(self._on_picked)
         self.grid.role_asked.connect(self._on_role)
@@ -211,6 +217,21 @@ class RegisterTab(TabPage):
         if row is not None:
             DataSetForm(self.workspace, self.shell.window_widget, row).open()
 
+    def offer_export(self) -> None:
+        """Offer the kinds of file below the button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, title in (
+            ("csv", self.tr("Table (CSV)")), ("md", self.tr("Text (Markdown)")),
+            ("json", self.tr("Data (JSON)")),
+        ):  # fmt: skip
+            action = menu.addAction(title)
+            action.triggered.connect(partial(self._on_export, kind))
+        menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
+
+    def _on_export(self, kind: str, _checked: bool = False) -> None:
+        self.shell.exports.register("data", kind)
+
     def edit_current(self) -> None:
         """Open the form of the data set that is current."""
         self.edit()
@@ -224,8 +245,8 @@ class RegisterTab(TabPage):
     # --- the window's questions -------------------------------------------------------------
 
     def header_actions(self) -> list[QWidget]:
-        """Return the button for a new data set."""
-        return [self.new]
+        """Return the buttons for a file of the register, and for a new data set."""
+        return [self.export, self.new]
 
     def open_target(self, **target: object) -> None:
         """Show one data set."""
@@ -250,6 +271,8 @@ class RegisterTab(TabPage):
             Command("data.settle", self.tr("Put what is to settle on the agenda"),
                     self.settle.put_all, icon="calendar-blank", group=group,
                     consequence=self.tr("One item for each"), enabled=self._can_settle),
+            Command("data.export", self.tr("Export the data register"), self.offer_export,
+                    icon="export", group=group, enabled=self._has_rows),
             Command("data.fold", self.tr("Fold or unfold the people of a side"),
                     self.grid.fold_current, icon="users", group=group, enabled=self._has_rows),
         ]  # fmt: skip
