@@ -472,3 +472,40 @@ def test_an_empty_file_says_what_the_radar_is_for(
     assert page.ideas.nothing.isVisible()
     assert not page.ideas.radar.isVisible()
     assert page.start_focus() is page.concerns.new
+
+
+def test_tab_goes_from_the_list_into_what_is_unfolded(
+    demo_window: MainWindow, page: RadarPage
+) -> None:
+    """U3: list, edit, decision, action, heard: all by keyboard, and Esc folds from inside."""
+    page.concerns.list.setFocus()
+    reached = []
+    for _step in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        reached.append(focus.accessibleIdentifier())
+    assert reached[1:] == ["answer-decision", "answer-action", "answer-heard"]
+    focus = QApplication.focusWidget()
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert page.concerns.list.open_key() is None
+    assert page.concerns.list.hasFocus()
+
+
+def test_the_unfolded_concern_scrolls_with_the_list(
+    demo_window: MainWindow, page: RadarPage
+) -> None:
+    """U3: it stays where its row is, and never covers what lies above the list."""
+    for number in range(30):
+        concerns.new_concern(_store(demo_window), f"Concern {number}", severity="high")
+    QApplication.processEvents()
+    found = page.concerns.list
+    found.verticalScrollBar().setValue(0)
+    index = found.rows.index_of(found.open_key())
+    found.scrollTo(index)
+    QApplication.processEvents()
+    top = found.viewport().mapTo(page.concerns, found.visualRect(index).topLeft()).y()
+    assert abs(found.clip.geometry().top() - top) <= 8
+    found.verticalScrollBar().setValue(found.verticalScrollBar().value() + 40)
+    QApplication.processEvents()
+    assert found.clip.geometry().top() >= found.geometry().top()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import concerns as verbs
 from facilitator.queries.concerns import ConcernRow, concerns
@@ -77,8 +78,15 @@ class ConcernsCard(Card):
             ConcernList(self.tr("Concerns"), self.card), "concern-list", self.tr("Concerns")
         )
         self.nothing = EmptyState("flag", "")
+        self.first = self.nothing.set_step(
+            self.tr("Write the first concern"), self.write_new, primary=False
+        )
         self.body.addWidget(self.list, 1)
         self.list.lie_on(self)
+        before: QWidget = self.list
+        for after in (self.card.edit, *self.card.answers.values(), self.card.reopen):
+            QWidget.setTabOrder(before, after)
+            before = after
         self.body.addWidget(self.nothing, 1)
         self.setAccessibleName(self.tr("Concerns"))
 
@@ -153,6 +161,8 @@ class ConcernsCard(Card):
         self._unfold(wanted)
 
     def _explain_nothing(self) -> None:
+        self.first.setVisible(not self._rows)
+        self.first.setEnabled(not self._workspace.read_only)
         if self._rows:
             self.nothing.set_words(
                 self.tr("Nothing fits"), self.tr("No concern fits what is chosen above.")

@@ -198,9 +198,9 @@ class HalfDisc(QWidget):
         font = look.font(11, 500)
         line = painting.line_height(font)
         top = round(origin.y()) + look.px(4)
-        starts = (0.0, *geometry.ENDS)
+        starts, places = (0.0, *geometry.ENDS), (0.0, 0.445, 0.65, 0.91)
         for number, ring in enumerate(RINGS):
-            middle = (starts[number] + starts[number + 1]) / 2 * radius if number else 0.0
+            middle = places[number] * radius
             wide = (starts[number + 1] - starts[number]) * radius
             painter.setFont(look.font(11, 600) if number == 0 else font)
             painter.setPen(look.color("accent" if number == 0 else "text2"))

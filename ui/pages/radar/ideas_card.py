@@ -54,6 +54,9 @@ class IdeasCard(Card):
             self.tr("No ideas yet"),
             self.tr("What could the sides do together? It moves nearer ring by ring."),
         )
+        self.first = self.nothing.set_step(
+            self.tr("Write the first idea"), self.new_asked.emit, primary=False
+        )
         self.closed = Collapsible(self.tr("Dropped and done"))
         self.ended = identify(
             RowList(self.tr("Dropped and done"), dividers=False, fit=10_000), "ended-ideas"
@@ -89,6 +92,7 @@ class IdeasCard(Card):
         self.nothing.setVisible(not open_ones)
         why = self.tr("This file is open for reading only.") if fixed else None
         explain_disabled(self.new, why)
+        explain_disabled(self.first, why)
         if open_ones and open_ones[0].sides:
             self.legend.show_side(open_ones[0].sides[0])
 

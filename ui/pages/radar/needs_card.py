@@ -273,11 +273,12 @@ class NeedsCard(Card):
         """Return the column of a side."""
         return self._columns[party_id]
 
-    def focus_need(self, need_id: int) -> bool:
-        """Give the keyboard to one of them; False where it is not open."""
+    def focus_need(self, need_id: int) -> QWidget | None:
+        """Give the keyboard to one of them; where it is settled, unfold those that are."""
         for each in self._columns.values():
             for block in each.blocks.values():
                 if (line := block.line(need_id)) is not None:
                     line.words.setFocus()
-                    return True
-        return False
+                    return line
+        self.settled.set_open(self.settled.isVisibleTo(self))
+        return self.settled if self.settled.is_open() else None

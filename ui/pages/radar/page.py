@@ -94,11 +94,13 @@ class RadarPage(Page):
         explain_disabled(self.add, why if self.workspace.read_only else None)
         if self._idea_wanted is not None:
             self.ideas.set_current(self._idea_wanted)
-            self.beside.ensureWidgetVisible(self.ideas)
+            self.beside.verticalScrollBar().setValue(0)
             self._idea_wanted = None
         if self._need_wanted is not None:
-            self.needs.focus_need(self._need_wanted)
+            found = self.needs.focus_need(self._need_wanted)
             self._need_wanted = None
+            if found is not None:
+                self.beside.ensureWidgetVisible(found)
 
     # --- doing ------------------------------------------------------------------------------
 
