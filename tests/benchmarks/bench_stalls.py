@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 NOTES = 20_000
 
 
-def _play(what: str, file: Path, folder: Path) -> None:
+def play(what: str, file: Path, folder: Path) -> None:
     """Run a child, which works in the real window; print what it told."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -59,17 +59,17 @@ def test_typing_ticking_and_exporting(tmp_path: Path) -> None:
         line = "Fifteen of seventeen sending tools obey an opt-out within 24 hours; two need more. "
         paragraph = line * 5 + "\n"
         agenda.set_notes(store, running.item_ids(store, session)[0], (paragraph * 50)[:NOTES])
-    _play("run", file, tmp_path)
+    play("run", file, tmp_path)
 
 
 def test_filtering_the_action_list(tmp_path: Path, clock: FixedClock) -> None:
     """Four years of weekly sessions."""
     file = tmp_path / "years.facilitator"
     write_large_file(file, clock, sessions=200, captures=4000)
-    _play("lists", file, tmp_path)
+    play("lists", file, tmp_path)
 
 
 def test_searching_as_somebody_types(tmp_path: Path, clock: FixedClock) -> None:
     file = tmp_path / "large.facilitator"
     write_large_file(file, clock)
-    _play("search", file, tmp_path)
+    play("search", file, tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
@@ -17,6 +17,7 @@ from ui.jargon.underlines import Underlines
 from ui.widgets.notices import announce
 
 _INSERT = Qt.KeyboardModifier.ControlModifier
+_LOOK_AFTER_MS = 40
 _INSTEAD = _INSERT | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -52,8 +53,12 @@ class JargonField(QObject):
         editor.installEventFilter(self)
         if not isinstance(editor, QLineEdit):
             editor.viewport().installEventFilter(self)
-        editor.cursorPositionChanged.connect(self._look)
-        editor.textChanged.connect(self._look)
+        self._looking = QTimer(self)  # a key waits for nothing but its paint
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(_LOOK_AFTER_MS)
+        self._looking.timeout.connect(self._look)
+        editor.cursorPositionChanged.connect(self._look_soon)
+        editor.textChanged.connect(self._look_soon)
         radar.changed.connect(self.refresh)
 
     def set_readers(self, readers: Sides, writer_of: WriterOf) -> None:
@@ -79,7 +84,16 @@ class JargonField(QObject):
 
     # --- the caret --------------------------------------------------------------------------
 
+    def _look_soon(self) -> None:
+        if not self._looking.isActive():
+            self._looking.start()
+
+    def _look_now(self) -> None:
+        if self._looking.isActive():
+            self._look()
+
     def _look(self) -> None:
+        self._looking.stop()
         found: Mark | Unknown | None = None
         if self.editor.hasFocus() and not self.is_hidden_text:
             text, self._start, at = caret(self.editor)
@@ -129,6 +143,7 @@ class JargonField(QObject):
 
     def insert(self) -> bool:
         """Put the plain words in brackets behind the word, or keep what was defined."""
+        self._look_now()
         found = self._found
         if isinstance(found, Unknown):
             self.keep_asked.emit(found)
@@ -145,6 +160,7 @@ class JargonField(QObject):
 
     def say_instead(self) -> bool:
         """Put what to say instead in the place of the word."""
+        self._look_now()
         found = self._found
         if not isinstance(found, Mark) or self.editor.isReadOnly():
             return False

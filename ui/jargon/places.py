@@ -109,21 +109,57 @@ def _line(editor: QLineEdit) -> Paragraph | None:
     return Paragraph(text, 0, layout, QPointF(at.x() + _CURSOR_EDGE - x, at.y()))
 
 
-def boxes(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[QRectF, float]]:
+def boxes(
+    paragraph: Paragraph, start: int, end: int, lines: range | None = None
+) -> Iterator[tuple[QRectF, float]]:
     """Yield where a stretch stands, line by line, each with the height of its baseline.
 
-    `start` and `end` are UTF-16 units within the paragraph.
+    `start` and `end` are UTF-16 units within the paragraph; `lines` are those that matter.
     """
     layout = paragraph.layout
-    for number in range(layout.lineCount()):
+    line = layout.lineForTextPosition(start)
+    if not line.isValid():
+        return
+    number = line.lineNumber()
+    while line.isValid():
+        first = line.textStart()
+        if first >= end:
+            return
+        behind = first + line.textLength()
+        if lines is None or number in lines:
+            left, right = _x_of(line, max(start, first)), _x_of(line, min(end, behind))
+            top, height = paragraph.origin.y() + line.y(), line.height()
+            x = paragraph.origin.x() + min(left, right)
+            yield QRectF(x, top, abs(right - left), height), top + height - line.descent()
+        number += 1
+        if behind >= end or number >= layout.lineCount():
+            return
         line = layout.lineAt(number)
-        first, behind = line.textStart(), line.textStart() + line.textLength()
-        if behind <= start or first >= end:
-            continue
-        left, right = _x_of(line, max(start, first)), _x_of(line, min(end, behind))
-        top = paragraph.origin.y() + line.y()
-        x = paragraph.origin.x() + min(left, right)
-        yield QRectF(x, top, abs(right - left), line.height()), top + line.height() - line.descent()
+
+
+def lines_in(paragraph: Paragraph, area: QRectF) -> tuple[range, int, int]:
+    """Return the lines of a paragraph that an area shows, and from where to where they reach."""
+    layout = paragraph.layout
+    top, bottom = area.top() - paragraph.origin.y() - 4, area.bottom() - paragraph.origin.y()
+    first, behind = _line_at(layout, top), _line_at(layout, bottom) + 1
+    if layout.lineCount() == 0 or first >= behind:
+        return range(0), 0, 0
+    last = layout.lineAt(behind - 1)
+    start = layout.lineAt(first).textStart()
+    return range(first, behind), start, last.textStart() + last.textLength()
+
+
+def _line_at(layout: QTextLayout, y: float) -> int:
+    """Return the line at a height, the first or the last where it is outside."""
+    low, high = 0, layout.lineCount() - 1
+    while low < high:
+        middle = (low + high) // 2
+        line = layout.lineAt(middle)
+        if line.y() + line.height() < y:
+            low = middle + 1
+        else:
+            high = middle
+    return max(low, 0)
 
 
 def unit_at(paragraph: Paragraph, point: QPoint) -> int | None:

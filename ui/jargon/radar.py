@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -60,23 +59,24 @@ class Radar(QObject):
         """Return what to underline in a paragraph that these sides read."""
         if not self._is_read:
             self._read()
-        if len(text) <= _LONG:
-            return self._marks_of(text, readers)
-        found: list[Mark] = []
-        for start, piece in _pieces(text):
-            for mark in self._marks_of(piece, readers):
-                moved = replace(mark, start=mark.start + start, end=mark.end + start)
-                found.append(moved)
-        return found
-
-    def _marks_of(self, text: str, readers: Sides) -> list[Mark]:
         key = (text, readers)
         known = self._marks.get(key)
         if known is None:
-            known = self._marks[key] = self._lexicon.marks(text, readers)
+            if len(text) <= _LONG:
+                known = self._lexicon.marks(text, readers)
+            else:
+                known = self._marks_of_pieces(text, readers)
+            self._marks[key] = known
             if len(self._marks) > _KEPT:
                 self._marks.popitem(last=False)
         return known
+
+    def _marks_of_pieces(self, text: str, readers: Sides) -> list[Mark]:
+        found: list[Mark] = []
+        for start, piece in _pieces(text):
+            for mark in self.marks(piece, readers):
+                found.append(Mark(mark.start + start, mark.end + start, mark.word, mark.strangers))
+        return found
 
     def definition_at(self, text: str, at: int) -> Unknown | None:
         """Return what a paragraph explains in passing where the caret stands, when it is new."""

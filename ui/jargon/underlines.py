@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QLineF, QObject, QRectF, Qt
 from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.jargon import Mark
-from ui.jargon.places import Editor, boxes, canvas, shown, units
+from ui.jargon.places import Editor, boxes, canvas, lines_in, shown, units
 from ui.theme import theme
 
 _DOTS = [1.2, 1.6]  # dot and gap, in widths of the pen
@@ -48,29 +48,37 @@ class Underlines(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        area = QRectF(event.rect())
-        painter: QPainter | None = None
+        area, unit = QRectF(event.rect()), theme().unit
+        quiet: list[QLineF] = []
+        loud: list[QLineF] = []
         for paragraph in shown(self._editor, area):
-            for mark in self._marks(paragraph.text):
+            marks = self._marks(paragraph.text)
+            if not marks:
+                continue
+            lines, first, behind = lines_in(paragraph, area)
+            for mark in marks:
                 start = units(paragraph.text, mark.start)
                 end = units(paragraph.text, mark.end)
-                for box, baseline in boxes(paragraph, start, end):
-                    if box.bottom() + 2 < area.top() or box.top() > area.bottom():
-                        continue
-                    painter = painter or QPainter(self)
-                    _draw(painter, box, baseline, is_loud=mark.is_false_friend)
-        if painter is not None:
+                if end <= first or start >= behind:
+                    continue
+                for box, baseline in boxes(paragraph, start, end, lines):
+                    y = round(baseline + 2 * unit) + 0.5
+                    line = QLineF(box.left(), y, box.right(), y)
+                    if mark.is_false_friend:
+                        loud += (line, line.translated(0, round(2.7 * unit)))
+                    else:
+                        quiet.append(line)
+        if quiet or loud:
+            painter = QPainter(self)
+            for found, tone in ((quiet, "accent"), (loud, "warn")):
+                if found:
+                    painter.setPen(_pen(tone))
+                    painter.drawLines(found)
             painter.end()
 
 
-def _draw(painter: QPainter, box: QRectF, baseline: float, *, is_loud: bool) -> None:
-    look = theme()
-    width = max(1.0, 1.25 * look.unit)
-    pen = QPen(look.color("warn" if is_loud else "accent"), width)
+def _pen(tone: str) -> QPen:
+    pen = QPen(theme().color(tone), max(1.0, 1.25 * theme().unit))
     pen.setDashPattern(_DOTS)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    y = round(baseline + 2 * look.unit) + 0.5
-    rows = (y, y + round(2.2 * width)) if is_loud else (y,)
-    for row in rows:
-        painter.drawLine(QPointF(box.left(), row), QPointF(box.right(), row))
+    return pen
