@@ -41,6 +41,18 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "a fact": ("goals/facts", "fact_id", "SELECT min(id) FROM agreed_fact"),
     "a fact that is retired": ("goals/facts", "fact_id",
                                "SELECT id FROM agreed_fact WHERE retired_on IS NOT NULL"),
+    "a say-it-back": ("language/sayback", "sayback_id",
+                      "SELECT id FROM sayback WHERE state = 'corrected'"),
+    "a say-it-back to confirm": ("language/sayback", "sayback_id",
+                                 "SELECT id FROM sayback ORDER BY state = 'restated' DESC"),
+    "a confirmed say-it-back": ("language/sayback", "sayback_id",
+                                "SELECT id FROM sayback WHERE state = 'confirmed'"),
+    "an open question": ("language/questions", "question_id",
+                         "SELECT id FROM question WHERE answer IS NULL AND confirmed_on IS NULL"),
+    "an answered question": ("language/questions", "question_id",
+                             "SELECT id FROM question ORDER BY confirmed_on > '', answer IS NULL"),
+    "an understood question": ("language/questions", "question_id",
+                               "SELECT min(id) FROM question WHERE confirmed_on IS NOT NULL"),
     "sessions": ("sessions", "", ""),
     "decisions": ("decisions", "", ""),
     "an agreed decision": ("decisions", "decision_id",
@@ -84,12 +96,14 @@ PLACES: dict[str, tuple[str, str, str]] = {
 
 # One place for each page: its commands are the same everywhere on it.
 PAGES = ["together", "a goal", "a tension", "a ranking that is open", "a trade-off",
-         "a budget line", "a fact", "sessions", "a proposed decision", "a promised action",
-         "radar", "private", "data", "an open request", "an answered request", "a person",
+         "a budget line", "a fact", "a say-it-back", "an open question", "sessions",
+         "a proposed decision", "a promised action", "radar", "private", "data",
+         "an open request", "an answered request", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
-TYPED = ["a goal", "a tension", "a trade-off", "a budget line", "a fact", "a proposed decision",
-         "an agreed decision", "a promised action", "radar", "private", "people", "a party",
+TYPED = ["a say-it-back", "an open question", "a goal", "a tension", "a trade-off",
+         "a budget line", "a fact", "a proposed decision", "an agreed decision",
+         "a promised action", "radar", "private", "people", "a party",
          "prepare", "an agenda item", "run", "close"]  # fmt: skip
 
 

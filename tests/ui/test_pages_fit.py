@@ -29,7 +29,18 @@ PLACES: dict[str, dict[str, object]] = {
     "goals": {},
     "private": {},
     "radar": {},
+    "sayback": {"tab": "sayback"},
+    "questions": {"tab": "questions"},
+    "data": {},
+    "data requests": {"tab": "requests"},
 }
+_OWN = ("goals", "private", "radar", "data")
+
+
+def _go(window: MainWindow, place: str) -> None:
+    first = place.split(" ")[0]
+    page = first if first in _OWN else "language" if "tab" in PLACES[place] else "people"
+    window.go(page, **PLACES[place])
 
 
 @pytest.fixture
@@ -117,12 +128,12 @@ def _check(window: MainWindow) -> None:
 def test_a_page_is_whole_at_1280_by_720(window: MainWindow, tmp_path: Path, place: str) -> None:
     """U3: light, dark, zoom, right to left; no text is cut, nothing lies outside."""
     window.open_engagement(demo_file(tmp_path))
-    window.go(place if place in ("goals", "private", "radar") else "people", **PLACES[place])
+    _go(window, place)
     _check(window)
 
 
 @pytest.mark.parametrize("window", LOOKS, indirect=True)
-@pytest.mark.parametrize("place", ["people", "sides", "agreements", "goals", "private", "radar"])
+@pytest.mark.parametrize("place", [each for each in PLACES if each != "engagement"])
 def test_a_page_of_a_new_engagement_is_whole_too(
     window: MainWindow, tmp_path: Path, place: str
 ) -> None:
@@ -130,7 +141,7 @@ def test_a_page_of_a_new_engagement_is_whole_too(
     path = tmp_path / "new.facilitator"
     make_engagement(path, "Logistics, Legal and the Web shop", ["Logistics", "Legal", "Web shop"])
     window.open_engagement(path)
-    window.go(place if place in ("goals", "private", "radar") else "people", **PLACES[place])
+    _go(window, place)
     _check(window)
 
 

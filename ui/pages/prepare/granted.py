@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import questions
@@ -50,6 +52,7 @@ class GrantedBox(QWidget):
         foot.addWidget(self.asked)
         foot.addStretch(1)
         box.addLayout(foot)
+        self._saver = shell.drafts.bind_text(self.words, _nothing)
         self.words.returnPressed.connect(self._on_ask)
         self.words.textChanged.connect(self._show_allowed)
         self.ask.clicked.connect(self._on_ask)
@@ -58,8 +61,10 @@ class GrantedBox(QWidget):
     def show_item(self, item_id: int) -> None:
         """Show the prompt for an item, and how much was asked about it."""
         if item_id != self._item_id:
-            self.words.clear()
-        self._item_id = item_id
+            self._item_id = item_id
+            place = f"granted-{item_id}"
+            self._saver.retarget(partial(_keep, self._workspace, place))
+            self._saver.load(self._workspace.store.draft(place) or "", force=True)
         found = questions_about(self._workspace.reader, "item", item_id)
         self._first = found[0].id if found else None
         one, many = self.tr("1 question asked"), self.tr("{0} questions asked").format(len(found))
@@ -84,7 +89,9 @@ class GrantedBox(QWidget):
             about_kind="item",
         )  # fmt: skip
         if made is not None:
-            self.words.clear()
+            self._saver.forget()
+            self._saver.load("", force=True)
+            self._workspace.store.clear_draft(f"granted-{self._item_id}")
             self.words.setFocus()
             self._shell.toast(self.tr("Asked without a name. It waits on the question shelf."),
                               undo=True)  # fmt: skip
@@ -92,3 +99,14 @@ class GrantedBox(QWidget):
     def _on_asked(self) -> None:
         if self._first is not None:
             self._shell.go("language", tab="questions", question_id=self._first)
+
+
+def _nothing(_text: str) -> None:
+    """Keep nothing: no item is known yet."""
+
+
+def _keep(workspace: Workspace, place: str, text: str) -> None:
+    if text.strip():
+        workspace.store.set_draft(place, text)
+    else:
+        workspace.store.clear_draft(place)
