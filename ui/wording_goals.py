@@ -240,18 +240,30 @@ def part(budget: GoalBudget, each: BudgetPart) -> str:
 def told(each: HistoryRow, today: date) -> str:
     """Return one line of a goal's history, with the reason where there was one."""
     day = short_day(each.at, today)
-    if each.field == "state":
-        before, after = (wording.state("goal", value)[0] for value in (each.before, each.after))
-        words = translate("goals", "{0}: {1} → {2}").format(day, before, after)
-        if each.before == each.after:
-            words = translate("goals", "{0}: still {1}").format(day, after)
-    else:
-        before, after = (
-            short_day(value, today) if value else translate("goals", "no date")
-            for value in (each.before, each.after)
-        )
-        words = translate("goals", "{0}: due {1} → {2}").format(day, before, after)
-    return f"{words}. {each.reason}" if each.reason else words
+    words = {"state": _told_state, "due_on": _told_due}.get(each.field, _told_words)(each, today)
+    words = f"{day}: {words}"
+    return f"{words.rstrip('.')}. {each.reason}" if each.reason else words
+
+
+def _told_state(each: HistoryRow, today: date) -> str:
+    before, after = (wording.state("goal", value)[0] for value in (each.before, each.after))
+    if before == after:
+        return translate("goals", "still {0}").format(after)
+    return f"{before} → {after}"
+
+
+def _told_due(each: HistoryRow, today: date) -> str:
+    before, after = (
+        short_day(value, today) if value else translate("goals", "no date")
+        for value in (each.before, each.after)
+    )
+    return translate("goals", "due {0} → {1}").format(before, after)
+
+
+def _told_words(each: HistoryRow, today: date) -> str:
+    if each.field == "common_ground":
+        return translate("goals", "common ground was “{0}”").format(each.before)
+    return translate("goals", "was “{0}”").format(each.before)
 
 
 def too_late(error: MilestonesAfterGoal, today: date) -> str:

@@ -67,7 +67,7 @@ class GoalView(Card):
         self.body.addSpacing(theme().px(4))
         foot = FieldFlow(spacing=16, lines=8)
         self.purse = Purse()
-        foot.add(self.purse, 3)
+        foot.add(self.purse, 5)
         foot.add(self._numbers_line(), 2)
         self.body.addLayout(foot)
         self.history = Collapsible(self.tr("How it came to this"))

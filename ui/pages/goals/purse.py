@@ -33,7 +33,7 @@ class PartsBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(196), theme().px(20))
+        return QSize(theme().px(140), theme().px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), QPainter(self)

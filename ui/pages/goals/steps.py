@@ -105,8 +105,9 @@ class StepsColumn(QWidget):
         today = self._workspace.today()
         icon, tone = _ICONS["late" if step.is_late else step.state]
         words, ink = wording_goals.trailing(step, today)
+        second = wording_goals.beside(step)
         return Row(
-            step.id, step.title, wording_goals.beside(step), icon=icon, icon_tone=tone, trailing=words,
+            step.id, step.title, second, icon=icon, icon_tone=tone, trailing=words,
             trailing_tone=ink, is_quiet=step.state == "dropped",
             spoken=wording_goals.spoken_milestone(step, today),
         )  # fmt: skip
