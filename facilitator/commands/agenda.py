@@ -158,6 +158,11 @@ def copy_item(store: Store, row: Row, session_id: int | None, **changes: Any) ->
         "SELECT name, mime, sha256, size, position FROM paper WHERE item_id = ?", (row["id"],)
     ):
         store.insert("paper", item_id=item_id, **paper)
+    for link in store.all(
+        "SELECT from_kind, from_id, to_kind, role, position FROM link WHERE to_id = ?",
+        (row["id"],),
+    ):
+        store.insert("link", to_id=item_id, **link)
     prompt = store.value("SELECT text FROM sealed_prompt WHERE item_id = ?", (row["id"],))
     if prompt is not None:
         store.insert("sealed_prompt", item_id=item_id, text=prompt)

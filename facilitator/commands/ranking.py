@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.commands.fields import must_exist
-from facilitator.commands.links import put_on_next_agenda
+from facilitator.commands.links import add_link, put_on_next_agenda
 from facilitator.errors import CommandRefused
 from facilitator.queries.engagement import day_of, parties
-from facilitator.queries.ranking import gaps, rankable_goals
+from facilitator.queries.ranking import Gap, gaps, gaps_on_agenda, rankable_goals
 from facilitator.store import Row, Store
 
 
@@ -90,23 +90,32 @@ def drop_round(store: Store, round_id: int) -> None:
 
 
 def put_gaps_on_agenda(store: Store, round_id: int, goal_ids: Sequence[int]) -> tuple[int, ...]:
-    """Put goals on which the sides are far apart on the next agenda, as one step."""
+    """Put goals on which the sides are far apart on the next agenda, as one step.
+
+    Raises:
+        CommandRefused: there is none, or all of them wait on an agenda already.
+    """
     found = {gap.goal_id: gap for gap in gaps(store, round_id)}
+    waiting = gaps_on_agenda(store)
     chosen = [found[goal_id] for goal_id in goal_ids if goal_id in found]
     if not chosen:
         raise CommandRefused("There is no gap to put on the agenda. Nothing was changed.")
+    new = [gap for gap in chosen if gap.goal_id not in waiting]
+    if not new:
+        raise CommandRefused("These gaps are on an agenda already. Nothing was changed.")
     with store.step("Put the gaps on the agenda"):
-        return tuple(
-            put_on_next_agenda(
-                store,
-                f"Why does it matter more to one of us: {gap.goal}",
-                goal_id=gap.goal_id,
-                agenda_text="\n".join(
-                    f"{place.party}: {place.place} of {gap.of}" for place in gap.places
-                ),
-            )
-            for gap in chosen
-        )
+        return tuple(_put(store, gap) for gap in new)
+
+
+def _put(store: Store, gap: Gap) -> int:
+    item_id = put_on_next_agenda(
+        store,
+        f"Why do we rank “{gap.goal}” so differently?",
+        goal_id=gap.goal_id,
+        agenda_text="\n".join(f"{place.party}: {place.place} of {gap.of}" for place in gap.places),
+    )
+    add_link(store, "goal", gap.goal_id, "item", item_id, "gap")
+    return item_id
 
 
 def _must_be_open(store: Store, round_id: int) -> Row:

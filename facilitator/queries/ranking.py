@@ -106,3 +106,13 @@ def _widest_first(gap: Gap) -> tuple[int, int]:
 def biggest_gaps(found: list[Gap]) -> list[Gap]:
     """Return the gaps worth an agenda item: the widest, at least two places, at most three."""
     return [gap for gap in found if gap.width >= 2][:3]
+
+
+def gaps_on_agenda(reader: Reader) -> set[int]:
+    """Return the goals whose gap waits on an agenda to come, or in the backlog."""
+    rows = reader.all(
+        "SELECT l.from_id FROM link l JOIN agenda_item i ON i.id = l.to_id"
+        " LEFT JOIN session s ON s.id = i.session_id WHERE l.role = 'gap' AND i.state = 'open'"
+        " AND (s.id IS NULL OR s.state IN ('planned', 'running'))"
+    )
+    return {row["from_id"] for row in rows}

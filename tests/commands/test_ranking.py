@@ -12,14 +12,21 @@ from click.testing import CliRunner
 import facilitator
 from facilitator.cli import facilitator as command_line
 from facilitator.cli.listing import KINDS
-from facilitator.commands import goals, parties, ranking
+from facilitator.commands import agenda, goals, parties, ranking
 from facilitator.errors import CommandRefused
 from facilitator.exchange import render
 from facilitator.projections.agenda import build_agenda
 from facilitator.projections.minutes import build_minutes
 from facilitator.projections.record import build_record
 from facilitator.projections.registers import build_actions, build_decisions
-from facilitator.queries.ranking import biggest_gaps, gaps, rank_rounds, rankable_goals, waits_for
+from facilitator.queries.ranking import (
+    biggest_gaps,
+    gaps,
+    gaps_on_agenda,
+    rank_rounds,
+    rankable_goals,
+    waits_for,
+)
 from facilitator.store import Store
 from tests.commands.law.common_ground import a_round, one_in, revealed
 from tests.commands.scene import Scene
@@ -189,6 +196,17 @@ def test_the_gaps_become_agenda_items_in_one_step(scene: Scene) -> None:
     )
     with pytest.raises(CommandRefused, match="no gap"):
         ranking.put_gaps_on_agenda(scene.store, round_id, [])
+
+
+def test_a_gap_stands_on_one_agenda_at_a_time(scene: Scene) -> None:
+    round_id, found = revealed(scene)
+    (item,) = ranking.put_gaps_on_agenda(scene.store, round_id, found[:1])
+    assert gaps_on_agenda(scene.store) == {found[0]}
+    assert len(ranking.put_gaps_on_agenda(scene.store, round_id, found)) == 1, "the other one"
+    with pytest.raises(CommandRefused, match="on an agenda already"):
+        ranking.put_gaps_on_agenda(scene.store, round_id, found)
+    agenda.delete_item(scene.store, item)
+    assert gaps_on_agenda(scene.store) == {found[1]}
 
 
 # --- the wall: an order that is sealed stands nowhere ------------------------------------------

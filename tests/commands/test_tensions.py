@@ -140,6 +140,15 @@ def test_a_pair_goes_on_the_next_agenda_as_a_question_once(scene: Scene) -> None
     assert tensions.put_tension_on_agenda(scene.store, tension)
 
 
+def test_an_item_that_is_carried_over_takes_its_pair_along(scene: Scene) -> None:
+    tension = pair(scene)
+    item = tensions.put_tension_on_agenda(scene.store, tension)
+    copy = agenda.duplicate_item(scene.store, item, None)
+    agenda.delete_item(scene.store, item)
+    assert found_tensions(scene.store)[0].agenda_item_id == copy
+    assert scene.store.check() == []
+
+
 def test_without_a_session_to_come_it_goes_into_the_backlog(scene: Scene) -> None:
     sessions.delete_session(scene.store, scene.planned)
     item = tensions.put_tension_on_agenda(scene.store, pair(scene))

@@ -399,6 +399,8 @@ def test_what_is_found_leads_to_its_place_on_the_goals_page(
     assert demo_window.page_id == "goals"
     assert place["tab"] != "goals"
     assert len(place) == 2, "one thing on the tab is shown"
+    column = {"tension_end": "tension_id", "tradeoff_option": "tradeoff_id"}.get(kind, "id")
+    assert reader.value(f"SELECT {column} FROM {kind} WHERE id = ?", (row_id,)) in place.values()
 
 
 @pytest.mark.parametrize("name", ["tensions", "ranking", "tradeoffs", "money", "facts"])

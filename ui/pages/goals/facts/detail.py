@@ -146,18 +146,24 @@ class FactView(Card):
              self.delete),
         )  # fmt: skip
 
-    def _show_choices(self, fact: Fact) -> None:
+    def offer(self) -> None:
+        """Read the goals and decisions that can be chosen; once for each change of the file."""
         self.goal.clear_choices()
         self.goal.add(None, self.tr("Over all goals"))
         for goal in goal_names(self._workspace.reader):
             self.goal.add(goal.id, goal.title)
-        self.goal.set_current(fact.goal_id)
         self.decision.clear_choices()
         self.decision.add(None, self.tr("No decision"))
-        for row_ in decisions(self._workspace.reader):
-            if row_.state in ("agreed", "agreed_to_differ") or row_.id == fact.decision_id:
-                self.decision.add(row_.id, f"{row_.number} {row_.text}".strip())
+        for each in decisions(self._workspace.reader):
+            if each.state in ("agreed", "agreed_to_differ", "superseded"):
+                self.decision.add(each.id, f"{each.number} {each.text}".strip())
+
+    def _show_choices(self, fact: Fact) -> None:
+        self.goal.set_current(fact.goal_id)
         self.decision.set_current(fact.decision_id)
+        if fact.decision_id is not None and self.decision.current() != fact.decision_id:
+            self.decision.add(fact.decision_id, f"{fact.decision_number} {fact.decision}".strip())
+            self.decision.set_current(fact.decision_id)
         self.open_decision.setVisible(fact.decision_id is not None)
 
     def _show_sides(self, fact: Fact) -> None:

@@ -103,6 +103,8 @@ class FactsTab(TabPage):
     def _load(self, *, force: bool) -> None:
         self._found = facts(self.workspace.reader)
         has_any = bool(self._found)
+        if has_any:
+            self.detail.offer()
         self.nothing_card.setVisible(not has_any)
         self.columns.setVisible(has_any)
         self.tabs.setVisible(has_any)

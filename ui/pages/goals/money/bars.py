@@ -135,11 +135,12 @@ def line_row(line: BudgetLine, currency: str) -> Row:
     ]
     rest, tone = wording_ground.cover(line, currency)
     state = wording_ground.state("budget", line.state)[0]
-    words = "; ".join([*([rest] if rest else []), *paid])
+    parts = [state] if line.state != "approved" else []
+    words = "; ".join([*parts, *([rest] if rest else []), *paid])
     trailing = wording_ground.amount(line.cents, currency)
     return Row(
         line.id, line.name, words, tone if rest else "text2", trailing=trailing,
         trailing_tone="text" if line.cents is not None else "text3",
         is_quiet=line.state == "refused", data=line,
-        spoken=f"{line.name}, {trailing}, {state}, {words}",
+        spoken=f"{line.name}, {trailing}, {words}",
     )  # fmt: skip

@@ -42,6 +42,7 @@ class MoneyTab(TabPage):
         self._found: dict[int, BudgetLine] = {}
         self._overlap: Overlap | None = None
         self._wanted: int | None = None
+        self._currency = ""
         self._build()
         self.new.clicked.connect(self._on_new)
         self.currency.clicked.connect(self._on_currency)
@@ -130,6 +131,7 @@ class MoneyTab(TabPage):
         self._wanted = None
         self.list.set_rows(self._rows(found))
         self.list.set_current(wanted if wanted in self._found else next(iter(self._found), None))
+        self._currency = found.currency
         self._show(found.currency, force=force)
         self.currency.setText(self.tr("Currency: {0}").format(found.currency))
         reason = read_only_reason(self.workspace)
@@ -212,7 +214,7 @@ class MoneyTab(TabPage):
         return {"line_id": chosen.id} if chosen else {}
 
     def _on_picked(self, _key: object) -> None:
-        self._load(force=False)
+        self._show(self._currency)
 
     def _on_opened(self, _key: object) -> None:
         self.detail.name_edit.setFocus()

@@ -15,6 +15,7 @@ from facilitator.queries.ranking import (
     RankRound,
     biggest_gaps,
     gaps,
+    gaps_on_agenda,
     rank_rounds,
     rankable_goals,
 )
@@ -44,7 +45,7 @@ class RankingTab(TabPage):
     """The round that is open, else the gap of the last one and the rounds before it."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"rank_round", "goal_rank", "sealed_rank", "goal", "party"}
+        {"rank_round", "goal_rank", "sealed_rank", "goal", "party", "link", "agenda_item"}
     )
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
@@ -191,13 +192,22 @@ class RankingTab(TabPage):
             explain_disabled(self.begin, reason or self.tr("A round is open already."))
             return
         self.primary.setText(self.tr("Put the gaps on the agenda"))
-        wide = biggest_gaps(gaps(self.workspace.reader, shown.id))
+        wide, waiting = self._wide(shown)
         none = self.tr("The sides are close: no goal is two places apart.")
-        explain_disabled(self.primary, reason or (None if wide else none))
+        if wide and not waiting:
+            none = self.tr("The biggest gaps are on an agenda already.")
+        explain_disabled(self.primary, reason or (None if waiting else none))
         is_open = self._open_round() is not None
         explain_disabled(
             self.begin, self.tr("A round is open already.") if is_open else self._reason()
         )
+
+    def _wide(self, shown: RankRound) -> tuple[list[int], list[int]]:
+        """Return the goals with the biggest gaps, and those of them that no agenda has yet."""
+        reader = self.workspace.reader
+        wide = [gap.goal_id for gap in biggest_gaps(gaps(reader, shown.id))]
+        known = gaps_on_agenda(reader)
+        return wide, [goal_id for goal_id in wide if goal_id not in known]
 
     def _table(self) -> list[PartyRow]:
         return parties(self.workspace.reader)
@@ -334,8 +344,8 @@ class RankingTab(TabPage):
             self._earlier = None
             self.workspace.carry_out(commands.reveal_round, shown.id)
         else:
-            wide = [gap.goal_id for gap in biggest_gaps(gaps(self.workspace.reader, shown.id))]
-            done = self.workspace.run(commands.put_gaps_on_agenda, shown.id, wide)
+            _wide, waiting = self._wide(shown)
+            done = self.workspace.run(commands.put_gaps_on_agenda, shown.id, waiting)
             if done:
                 one, many = self.tr("1 goal is on the agenda."), self.tr("{0} are on the agenda.")
                 words = one if len(done) == 1 else many.format(len(done))

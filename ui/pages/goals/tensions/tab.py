@@ -44,6 +44,7 @@ class TensionsTab(TabPage):
         self.put.clicked.connect(self._on_put)
         self.list.picked.connect(self._on_picked)
         self.list.opened.connect(self._on_opened)
+        self.list.move_asked.connect(self._on_move)
 
     def _build(self) -> None:
         whole = column(0)
@@ -144,6 +145,17 @@ class TensionsTab(TabPage):
     def _on_opened(self, _key: object) -> None:
         self._show()
         self.detail.title_edit.setFocus()
+
+    def _on_move(self, key: object, step: int) -> None:
+        """Move a pair among those that pull as hard."""
+        chosen = self._found.get(key) if isinstance(key, int) else None
+        if chosen is None or self.workspace.read_only:
+            return
+        ids = [each.id for each in self._found.values() if each.state == chosen.state]
+        to = ids.index(chosen.id) + step
+        if 0 <= to < len(ids):
+            before = ids[to] if step < 0 else (ids[to + 1] if to + 1 < len(ids) else None)
+            self.workspace.carry_out(commands.move_tension, chosen.id, before)
 
     def _on_new(self) -> None:
         dialog = PairDialog(self.workspace, self.shell.window_widget)

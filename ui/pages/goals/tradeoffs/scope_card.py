@@ -26,6 +26,7 @@ class ScopeCard(Card):
     """A column of the sheet; saved while it is typed."""
 
     chosen = Signal(object)
+    move_asked = Signal(object, int)  # -1 or 1
 
     def __init__(self, workspace: Workspace, shell: Shell, scope: Scope) -> None:
         super().__init__(margin=14, spacing=8)
@@ -42,7 +43,15 @@ class ScopeCard(Card):
         self.remove = identify(
             IconButton("trash", self.tr("Delete this scope")), f"scope-delete-{number}"
         )
+        self.back = identify(
+            IconButton("caret-left", self.tr("Move this scope back")), f"scope-back-{number}"
+        )
+        self.on = identify(
+            IconButton("caret-right", self.tr("Move this scope on")), f"scope-on-{number}"
+        )
         head.addWidget(self.choice, 1)
+        head.addWidget(self.back)
+        head.addWidget(self.on)
         head.addWidget(self.remove)
         self.body.addLayout(head)
         self.title_edit = identify(
@@ -74,6 +83,8 @@ class ScopeCard(Card):
         self.cost.editingFinished.connect(self._on_cost)
         self.choice.clicked.connect(self._on_choice)
         self.remove.clicked.connect(self._on_remove)
+        self.back.clicked.connect(self._on_back)
+        self.on.clicked.connect(self._on_on)
 
     def show_scope(self, scope: Scope, currency: str, *, force: bool = False) -> None:
         """Show what the file says; a text that somebody is editing stays."""
@@ -89,7 +100,15 @@ class ScopeCard(Card):
         self.choice.setAccessibleName(said.format(scope.title))
         self.setAccessibleName(scope.title)
         self.set_current(scope.is_chosen)
-        widgets = (self.title_edit, *self.texts.values(), self.cost, self.choice, self.remove)
+        widgets = (
+            self.title_edit,
+            *self.texts.values(),
+            self.cost,
+            self.choice,
+            self.remove,
+            self.back,
+            self.on,
+        )
         lock(self._workspace, widgets)
 
     def _cost_words(self) -> str:
@@ -118,6 +137,12 @@ class ScopeCard(Card):
 
     def _on_choice(self) -> None:
         self.chosen.emit(None if self.scope.is_chosen else self.scope.id)
+
+    def _on_back(self) -> None:
+        self.move_asked.emit(self.scope.id, -1)
+
+    def _on_on(self) -> None:
+        self.move_asked.emit(self.scope.id, 1)
 
     def _on_remove(self) -> None:
         self._shell.drafts.flush()

@@ -133,6 +133,7 @@ class SheetView(QWidget):
             if scope.id not in self._cards:
                 card = ScopeCard(self._workspace, self._shell, scope)
                 card.chosen.connect(self._on_chosen)
+                card.move_asked.connect(self._on_move)
                 self._cards[scope.id] = card
                 self.grid.addWidget(card)
             self._cards[scope.id].show_scope(scope, currency, force=force)
@@ -171,6 +172,15 @@ class SheetView(QWidget):
                 card.choice.setChecked(card.scope.is_chosen)
         if option_id is not None and not self.because.toPlainText().strip():
             self.because.setFocus()
+
+    def _on_move(self, option_id: object, step: int) -> None:
+        ids = [scope.id for scope in self._sheet.scopes] if self._sheet else []
+        if option_id not in ids:
+            return
+        to = ids.index(int(str(option_id))) + step
+        if 0 <= to < len(ids):
+            before = ids[to] if step < 0 else (ids[to + 1] if to + 1 < len(ids) else None)
+            self._workspace.carry_out(commands.move_tradeoff_option, option_id, before)
 
     def _on_delete(self) -> None:
         if self._sheet is None:
