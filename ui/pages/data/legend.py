@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain.words import DataRole
@@ -18,14 +18,12 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(f"{a or ''} {b}".strip() for a, b in _items()))
         self.setToolTip(
             translate("data", "Type the letter in a cell, Delete clears it, Enter offers all.")
         )
-        theme().changed.connect(self.updateGeometry)
+        theme().changed.connect(self._fit)
 
     def _places(self, width: int) -> list[tuple[QRect, str, str]]:
         look, out = theme(), []
@@ -39,15 +37,17 @@ class Legend(QWidget):
             x += wide + look.px(22)
         return out
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def _fit(self) -> None:
+        """Be as high as the lines that the width makes."""
+        self.setFixedHeight(self._places(self.width())[-1][0].bottom() + 1)
 
-    def heightForWidth(self, width: int) -> int:
-        return self._places(width)[-1][0].bottom() + 1
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def sizeHint(self) -> QSize:
-        width = self.width() or theme().px(400)
-        return QSize(theme().px(200), self.heightForWidth(width))
+        return QSize(theme().px(200), self.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(120), theme().px(28))

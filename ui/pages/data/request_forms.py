@@ -17,11 +17,12 @@ from ui import wording
 from ui import wording_data as words
 from ui.dialogs.form import FormDialog
 from ui.pages.data.forms import lines, pairs
-from ui.widgets.buttons import DangerButton
+from ui.widgets.buttons import LinkButton
 from ui.widgets.card import row
 from ui.widgets.fields import AutoGrowTextEdit, Choice, DateField, Field
 from ui.widgets.naming import identify
 from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
 from ui.workspace import Workspace
 
 _WITH_TERMS = (DataAnswer.YES_IF, DataAnswer.ALTERNATIVE)
@@ -162,7 +163,7 @@ class SideForm(FormDialog):
         self.body.addWidget(self.reason_field)
         self.body.addStretch(1)
         if side.answer:
-            take_back = identify(DangerButton(self.tr("Take it back")), "request-take-back")
+            take_back = identify(LinkButton(self.tr("Take it back")), "request-take-back")
             take_back.clicked.connect(self._on_take_back)
             self.foot.insertWidget(0, take_back)
         self.reason.setFocus()
@@ -212,6 +213,11 @@ class AnswerForm(FormDialog):
         for each in decisions(workspace.reader):
             self.decision.add(each.id, f"{each.number} {each.text}".strip(), icon="gavel")
         self.decision.set_current(known.decision_id)
+        for side in known.sides:
+            told = self.tr("{0}: {1}. {2}").format(
+                side.party, words.answer(side.answer)[0], side.reason
+            )
+            self.body.addWidget(Text(told, "small", wrap=True))
         self.body.addWidget(self.answer)
         self.body.addWidget(self.terms_field)
         self.body.addWidget(
@@ -223,6 +229,7 @@ class AnswerForm(FormDialog):
         self.body.addStretch(1)
         self.answer.chosen.connect(self._on_answer)
         self._on_answer(current)
+        self.terms.setFocus()
 
     def _on_answer(self, value: object) -> None:
         labels = {
