@@ -103,6 +103,42 @@ def print_agenda(agenda: Agenda, part: Path, context: JobContext) -> tuple[str, 
     )
 
 
+def write_prebrief_file(
+    session_id: int, party_id: int, reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write what one party reads before a session as PDF."""
+    from facilitator.documents import write_prebrief
+    from facilitator.projections.prebrief import build_prebrief
+    from ui.fonts import find_font
+
+    return _warnings(
+        write_prebrief(
+            build_prebrief(reader, session_id, party_id),
+            part,
+            find_font=find_font,
+            progress=partial(_report, context),
+            cancelled=partial(_is_cancelled, context),
+        )
+    )
+
+
+def write_goals_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write the goals with their timeline as PDF."""
+    from facilitator.documents import write_goals
+    from facilitator.projections.goals import build_goals
+    from ui.fonts import find_font
+
+    return _warnings(
+        write_goals(
+            build_goals(reader),
+            part,
+            find_font=find_font,
+            progress=partial(_report, context),
+            cancelled=partial(_is_cancelled, context),
+        )
+    )
+
+
 def write_record_file(
     from_on: str | None, to_on: str | None, reader: Reader, part: Path, context: JobContext
 ) -> tuple[str, ...]:
@@ -200,6 +236,15 @@ class Exports(QObject):
         name = self.tr("agenda {0}").format(self._label(session_id))
         self._ask(name, "pdf", partial(self.write_agenda, session_id))
 
+    def prebrief(self, session_id: int, party_id: int, party: str) -> None:
+        """Ask for a name and write what one party reads before a session (P7)."""
+        name = self.tr("pre-brief {0} {1}").format(self._label(session_id), party)
+        self._ask(name, "pdf", partial(self.write_prebrief, session_id, party_id))
+
+    def goals(self) -> None:
+        """Ask for a name and write the goals with their timeline (G3)."""
+        self._ask(self.tr("common goals"), "pdf", self.write_goals)
+
     def record(self, from_on: str | None = None, to_on: str | None = None) -> None:
         """Ask for a name and write many sessions as one document."""
         self._ask(self.tr("record"), "pdf", partial(self.write_record, from_on, to_on))
@@ -229,6 +274,18 @@ class Exports(QObject):
         self.give_numbers(session_id)
         title = self.tr("Writing the agenda")
         return self._start(title, target, "pdf", partial(write_agenda_file, session_id))
+
+    def write_prebrief(self, session_id: int, party_id: int, target: Path) -> Job:
+        """Write the pre-brief of one party to a path."""
+        self.give_numbers(session_id)
+        title = self.tr("Writing the pre-brief")
+        write = partial(write_prebrief_file, session_id, party_id)
+        return self._start(title, target, "pdf", write)
+
+    def write_goals(self, target: Path) -> Job:
+        """Write the goals to a path; typing is saved first."""
+        self._shell.drafts.flush()
+        return self._start(self.tr("Writing the goals"), target, "pdf", write_goals_file)
 
     def write_record(self, from_on: str | None, to_on: str | None, target: Path) -> Job:
         """Write the record to a path."""

@@ -127,12 +127,15 @@ def search(file: Path, query: str, as_json: bool) -> None:
 @click.argument("file", type=FILE)
 @click.argument("session")
 @out_option("pdf")
-@click.option("--for", "audience", type=click.Choice(["room"]), default="room", hidden=True)
+@click.option(
+    "--for", "audience", default="room", metavar="room|PARTY",
+    help="The room (default), or a party by name: its pre-brief.",
+)  # fmt: skip
 def agenda(file: Path, session: str, out: str, audience: str) -> None:
-    """Print the agenda of a SESSION as PDF, for the room."""
+    """Print the agenda of a SESSION as PDF, for the room or as pre-brief of a party."""
     from facilitator.cli import papers
 
-    papers.print_agenda(file, session, out)
+    papers.print_agenda(file, session, out, audience)
 
 
 @facilitator.command()
@@ -175,12 +178,13 @@ def record(file: Path, out: str, from_on: date | None, to_on: date | None) -> No
 @facilitator.command()
 @click.argument("file", type=FILE)
 @click.argument("what", type=click.Choice(["actions", "decisions", "glossary", "goals"]))
-@out_option("csv|json|md")
+@out_option("csv|json|md|pdf")
 @json_option
 def export(file: Path, what: str, out: str, as_json: bool) -> None:
     """Export all actions, decisions or goals, or the glossary.
 
-    The ending of OUT chooses CSV, JSON or Markdown; standard output gets CSV, or JSON with --json.
+    The ending of OUT chooses CSV, JSON or Markdown, for goals also PDF; standard output gets CSV,
+    or JSON with --json.
     """
     from facilitator.cli import papers
 

@@ -21,6 +21,7 @@ from facilitator.errors import (
     WriteFailed,
 )
 from facilitator.handover import hand_over
+from facilitator.queries.engagement import find_party
 from facilitator.queries.numbers import (
     find_session,
     has_begun,
@@ -34,14 +35,21 @@ if TYPE_CHECKING:
     from facilitator.documents.press import Printed
 
 
-def print_agenda(path: Path, session: str, out: str) -> None:
-    """Print the agenda of one session for the room."""
-    from facilitator.documents import write_agenda
+def print_agenda(path: Path, session: str, out: str, audience: str = "room") -> None:
+    """Print the agenda of one session for the room, or the pre-brief of one party (P7)."""
+    from facilitator.documents import write_agenda, write_prebrief
     from facilitator.projections.agenda import build_agenda
+    from facilitator.projections.prebrief import build_prebrief
 
     _kind_of(out, ("pdf",), "pdf")
+    with Reader.open(path) as reader:
+        party_id = None if audience == "room" else find_party(reader, audience)
     session_id = _numbered_session(path, session)
     with Reader.open(path) as reader:
+        if party_id is not None:
+            brief = build_prebrief(reader, session_id, party_id)
+            _deliver_pdf(reader, out, lambda part: write_prebrief(brief, part))
+            return
         agenda = build_agenda(reader, session_id)
         _deliver_pdf(reader, out, lambda part: write_agenda(agenda, part))
 
@@ -85,11 +93,24 @@ def export(path: Path, what: str, out: str, as_json: bool) -> None:
     """Export every action, decision, word or goal."""
     from facilitator.exchange import render
 
-    kind = _kind_of(out, render.REGISTER_KINDS, "json" if as_json else "csv", as_json)
+    kinds = (*render.REGISTER_KINDS, "pdf") if what == "goals" else render.REGISTER_KINDS
+    kind = _kind_of(out, kinds, "json" if as_json else "csv", as_json)
+    if kind == "pdf":
+        _print_goals(path, out)
+        return
     if what in ("actions", "decisions"):
         _number_all(path, what.removesuffix("s"))
     with Reader.open(path) as reader:
         _deliver_text(reader, out, kind, _register_text(reader, what, kind))
+
+
+def _print_goals(path: Path, out: str) -> None:
+    from facilitator.documents import write_goals
+    from facilitator.projections.goals import build_goals
+
+    with Reader.open(path) as reader:
+        goals = build_goals(reader)
+        _deliver_pdf(reader, out, lambda part: write_goals(goals, part))
 
 
 def _register_text(reader: Reader, what: str, kind: str) -> str:

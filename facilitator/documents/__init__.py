@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.projections.types import Agenda, Minutes, Record
+from facilitator.projections.types import Agenda, GoalRegister, Minutes, PreBrief, Record
 
 if TYPE_CHECKING:
     from facilitator.documents.press import Printed
@@ -24,13 +24,15 @@ __all__ = [
     "render",
     "scan_pdf",
     "write_agenda",
+    "write_goals",
     "write_minutes",
+    "write_prebrief",
     "write_record",
 ]
 
 
 def render(
-    paper: Agenda | Minutes | Record,
+    paper: Agenda | Minutes | Record | PreBrief | GoalRegister,
     *,
     find_font: FindFont | None = None,
     progress: Progress | None = None,
@@ -102,7 +104,37 @@ def write_record(
     return press.write(press.record_job(record), path, find_font, progress, cancelled, inspect)
 
 
-def content_code(paper: Agenda | Minutes | Record) -> str:
+def write_prebrief(
+    brief: PreBrief,
+    path: Path,
+    *,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+    inspect: Inspect | None = None,
+) -> Printed:
+    """Write what one party reads before a session as a PDF file; see `write_minutes`."""
+    from facilitator.documents import press
+
+    return press.write(press.prebrief_job(brief), path, find_font, progress, cancelled, inspect)
+
+
+def write_goals(
+    goals: GoalRegister,
+    path: Path,
+    *,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+    inspect: Inspect | None = None,
+) -> Printed:
+    """Write the goals with their timeline as a PDF file; see `write_minutes`."""
+    from facilitator.documents import press
+
+    return press.write(press.goals_job(goals), path, find_font, progress, cancelled, inspect)
+
+
+def content_code(paper: Agenda | Minutes | Record | PreBrief | GoalRegister) -> str:
     """Return the short code of a projection's content, as its pages carry it."""
     from facilitator.documents import content
 

@@ -82,6 +82,24 @@ class Frame:
     head: Row | None
 
 
+class Shape(NamedTuple):
+    """A painted form in a row, of no meaning of its own: `kind` is bar or diamond.
+
+    `left` and `top` are within the row.
+    """
+
+    kind: str
+    left: float
+    top: float
+    width: float
+    height: float
+    fill: str
+
+    def paint(self, page: Page, left: float, top: float) -> None:
+        paint = page.diamond if self.kind == "diamond" else page.rectangle
+        paint(left + self.left, top + self.top, self.width, self.height, self.fill)
+
+
 @dataclass(slots=True)
 class Row:
     """Cells side by side. `keeps` holds it on one page with the start of the next block."""
@@ -100,6 +118,7 @@ class Row:
     element: Element | None = None
     is_whole: bool = False
     starts_page: bool = False
+    shapes: Sequence[Shape] = ()
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -139,6 +158,8 @@ class Row:
             page.rectangle(left, top, self.width, self.height, self.fill)
         if self.rule:
             page.rectangle(left, top + self.height - 0.25, self.width, 0.5, self.rule)
+        for shape in self.shapes:
+            shape.paint(page, left, top)
         if self.element is not None and not as_artifact:
             self.element.join()
         for cell in self.cells:

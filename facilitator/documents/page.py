@@ -123,6 +123,15 @@ class Page:
         bottom = self._height - top - height
         self.ops.append(f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
 
+    def diamond(self, left: float, top: float, width: float, height: float, fill: str) -> None:
+        """Fill the diamond within a rectangle."""
+        self._fill(fill)
+        x, y = left + width / 2, self._height - top - height / 2
+        self.ops.append(
+            f"{x:.2f} {y + height / 2:.2f} m {x + width / 2:.2f} {y:.2f} l"
+            f" {x:.2f} {y - height / 2:.2f} l {x - width / 2:.2f} {y:.2f} l f"
+        )
+
     def disc(self, left: float, baseline: float, size: float, fill: str) -> None:
         """Fill a circle that stands on the middle of small letters."""
         self._fill(fill)

@@ -26,13 +26,20 @@ from facilitator.documents.page import Page, Sheet
 from facilitator.documents.roles import Element, Run
 from facilitator.documents.text import printable
 from facilitator.errors import Cancelled
-from facilitator.projections.types import Agenda, EngagementHead, Minutes, Record
+from facilitator.projections.types import (
+    Agenda,
+    EngagementHead,
+    GoalRegister,
+    Minutes,
+    PreBrief,
+    Record,
+)
 
 if TYPE_CHECKING:
     from facilitator.documents.pdf import Info
 
 Progress = Callable[[float], None]
-Paper = Agenda | Minutes | Record
+Paper = Agenda | Minutes | Record | PreBrief | GoalRegister
 
 _ELLIPSIS = "\u2026"
 _COMPOSED, _FLOWED, _PRINTED = 0.55, 0.75, 0.95
@@ -263,9 +270,17 @@ def _info(job: Job, code: str) -> Info:
 
 def job_of(paper: Paper) -> Job:
     """Return what there is to know for printing a paper."""
-    if isinstance(paper, Minutes):
-        return minutes_job(paper)
-    return agenda_job(paper) if isinstance(paper, Agenda) else record_job(paper)
+    match paper:
+        case Minutes():
+            return minutes_job(paper)
+        case Agenda():
+            return agenda_job(paper)
+        case PreBrief():
+            return prebrief_job(paper)
+        case GoalRegister():
+            return goals_job(paper)
+        case Record():
+            return record_job(paper)
 
 
 def minutes_job(minutes: Minutes) -> Job:
@@ -300,6 +315,39 @@ def agenda_job(agenda: Agenda) -> Job:
         mark=session.number,
         made_at=_made_at(session.starts, session.zone),
         units=len(agenda.items) + len(agenda.open_actions),
+    )
+
+
+def prebrief_job(brief: PreBrief) -> Job:
+    from facilitator.documents import prebrief as paper
+
+    session = brief.session
+    return Job(
+        paper=brief,
+        compose=lambda desk: paper.compose(desk, brief),
+        standing=paper.standing(brief),
+        title=f"Pre-brief {session.number} for {brief.party.name}: {session.title}",
+        author=session.facilitator,
+        running_head=f"{session.title}, {wording.long_day(session.starts)}",
+        mark=session.number,
+        made_at=_made_at(session.starts, session.zone),
+        units=len(brief.items) + len(brief.terms) + len(brief.owed),
+    )
+
+
+def goals_job(register: GoalRegister) -> Job:
+    from facilitator.documents import goal_sheets as paper
+
+    return Job(
+        paper=register,
+        compose=lambda desk: paper.compose(desk, register),
+        standing=paper.STANDING,
+        title=f"Common goals: {register.engagement.title}",
+        author="",
+        running_head=register.engagement.title,
+        mark=wording.long_day(register.on),
+        made_at=_made_at(register.on, ""),
+        units=4 * len(register.goals),
     )
 
 

@@ -20,6 +20,7 @@ from facilitator.domain.words import (
     GoalState,
     ItemState,
     Method,
+    MilestoneState,
     Position,
     Purpose,
     SaybackPart,
@@ -143,6 +144,11 @@ GOAL_STATE: dict[str, str] = {
     GoalState.LATE: "Late",
     GoalState.DONE: "Done",
     GoalState.DROPPED: "Dropped",
+}
+MILESTONE_STATE: dict[str, str] = {
+    MilestoneState.OPEN: "Open",
+    MilestoneState.DONE: "Done",
+    MilestoneState.DROPPED: "Dropped",
 }
 CONCERN_CATEGORY: dict[str, str] = {
     ConcernCategory.PRIVACY_SECURITY: "Privacy and security",

@@ -31,6 +31,20 @@ class Terms:
         self._names = names
         self._finder: TermFinder | None = None
         self._entries: dict[int, TermEntry] = {}
+        self._owned: defaultdict[int, set[int]] = defaultdict(set)
+
+    def strange_to(self, party_id: int, *papers: object) -> tuple[TermEntry, ...]:
+        """Return the words used that one side does not own; false friends always (L7)."""
+        owned = {self._entries[each].term for each in self._known_to(party_id)}
+        return tuple(
+            entry
+            for entry in self.used_in(*papers)
+            if entry.relation == TermRelation.ONE_WORD or entry.term not in owned
+        )
+
+    def _known_to(self, party_id: int) -> set[int]:
+        self._load()
+        return self._owned[party_id] & self._entries.keys()
 
     def used_in(self, *papers: object) -> tuple[TermEntry, ...]:
         """Return the words that some projections use, false friends first, then by name."""
@@ -47,6 +61,8 @@ class Terms:
         if self._finder is None:
             self._finder = TermFinder()
             self._entries = _read(self._reader, self._names)
+            for row in self._reader.all("SELECT party_id, term_id FROM term_party WHERE owns = 1"):
+                self._owned[row["party_id"]].add(row["term_id"])
             for term_id, entry in self._entries.items():
                 for words in (entry.term, entry.abbreviation):
                     if words:

@@ -311,3 +311,37 @@ class GoalRegister:
     currency: str
     on: str
     goals: tuple[GoalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBrief:
+    """How one side sees things, for those who will meet it (E2); each list is in its own words."""
+
+    party: PartyMark
+    answers_for: tuple[str, ...]
+    worries: tuple[str, ...]
+    evidence: tuple[str, ...]
+    told_how: tuple[str, ...]
+    concerns: tuple[RaisedEntry, ...]
+    needs: tuple[RaisedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreBrief:
+    """What one party reads before a session (P7): the others' view, concerns and words.
+
+    `terms` are words of the agenda that this party does not own; `to_explain` words that it used
+    and was asked to put plainly; `questions` what others asked it; `owed` its open actions.
+    """
+
+    audience: str
+    engagement: EngagementHead
+    session: SessionHead
+    party: PartyMark
+    items: tuple[ItemEntry, ...]
+    goals: tuple[GoalEntry, ...]
+    others: tuple[SideBrief, ...]
+    terms: tuple[TermEntry, ...]
+    to_explain: tuple[str, ...]
+    questions: tuple[RaisedEntry, ...]
+    owed: tuple[ActionEntry, ...]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.clock import today
+from facilitator.domain.text import fold
+from facilitator.errors import NotThere
 from facilitator.store import Reader
 
 MEMBERSHIP_ON = """
@@ -174,3 +176,16 @@ def membership_history(reader: Reader, person_id: int) -> list[tuple[str, str, s
         (person_id,),
     )
     return [(row["name"] or "", row["from_on"] or "", row["to_on"] or "") for row in rows]
+
+
+def find_party(reader: Reader, name: str) -> int:
+    """Return the party of that name or short name, in any case.
+
+    Raises:
+        NotThere: no party at the table is called so.
+    """
+    wanted = fold(name)
+    for party in parties(reader):
+        if wanted in (fold(party.name), fold(party.short)):
+            return party.id
+    raise NotThere("party", name)

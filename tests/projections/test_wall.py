@@ -25,7 +25,9 @@ from facilitator.projections import types
 from facilitator.projections.agenda import build_agenda
 from facilitator.projections.data_register import build_data
 from facilitator.projections.glossary import build_glossary
+from facilitator.projections.goals import build_goals
 from facilitator.projections.minutes import build_minutes
+from facilitator.projections.prebrief import build_prebrief
 from facilitator.projections.record import build_record
 from facilitator.projections.registers import build_actions, build_decisions
 from facilitator.queries.sealed import sealed_texts
@@ -57,6 +59,8 @@ def _projections(reader: Reader) -> Iterator[Any]:
     """Yield every projection of the file, in every style."""
     for row in reader.all("SELECT id FROM session"):
         yield build_agenda(reader, row["id"])
+        for party in reader.all("SELECT id FROM party"):
+            yield build_prebrief(reader, row["id"], party["id"])
         for style in STYLES:
             yield build_minutes(reader, row["id"], style=style)
     yield build_record(reader)
@@ -64,6 +68,7 @@ def _projections(reader: Reader) -> Iterator[Any]:
     yield build_actions(reader)
     yield build_data(reader)
     yield build_glossary(reader)
+    yield build_goals(reader)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -141,6 +146,7 @@ def test_no_export_holds_a_marker(reader: Reader) -> None:
         exports.append(render.actions_text(build_actions(reader), kind))
         exports.append(render.data_text(build_data(reader), kind))
         exports.append(render.glossary_text(build_glossary(reader), kind))
+        exports.append(render.goals_text(build_goals(reader), kind))
     for text in exports:
         assert len(text) > 500
         assert bare(STEM) not in bare(text)
@@ -175,6 +181,13 @@ def _papers(reader: Reader, folder: Path) -> Iterator[Path]:
             path = folder / f"agenda-{number}.pdf"
             documents.write_agenda(build_agenda(reader, row["id"]), path)
             yield path
+            for party in reader.all("SELECT id FROM party"):
+                path = folder / f"prebrief-{number}-{party['id']}.pdf"
+                documents.write_prebrief(build_prebrief(reader, row["id"], party["id"]), path)
+                yield path
+    path = folder / "goals.pdf"
+    documents.write_goals(build_goals(reader), path)
+    yield path
     path = folder / "record.pdf"
     documents.write_record(build_record(reader), path)
     yield path

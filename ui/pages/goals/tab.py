@@ -210,6 +210,7 @@ class GoalsTab(TabPage):
 
     def _on_print(self) -> None:
         menu = self._menu = QMenu(self)
+        menu.addAction(self.tr("Goals with their timeline (PDF)"), self.shell.exports.goals)
         menu.addAction(self.tr("Picture for slides (PNG)"), partial(self.ask_picture, "png"))
         menu.addAction(self.tr("Picture to enlarge (SVG)"), partial(self.ask_picture, "svg"))
         menu.aboutToHide.connect(menu.deleteLater)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.commands import running
 from facilitator.commands import sessions as session_commands
@@ -72,9 +74,10 @@ class PreparePage(Page):
 
     def _build_buttons(self) -> None:
         """Both buttons are always there; which one is filled depends on the day."""
-        pdf, start = self.tr("Agenda PDF"), self.tr("Start session")
+        pdf, start = self.tr("Print"), self.tr("Start session")
         self.pdf: dict[bool, Button] = {
-            False: PlainButton(pdf, icon="file-pdf"), True: PrimaryButton(pdf, icon="file-pdf"),
+            False: PlainButton(pdf, icon="file-pdf", trailing="caret-down"),
+            True: PrimaryButton(pdf, icon="file-pdf", trailing="caret-down"),
         }  # fmt: skip
         self.start: dict[bool, Button] = {
             False: PlainButton(start, icon="play"), True: PrimaryButton(start, icon="play-fill"),
@@ -87,7 +90,7 @@ class PreparePage(Page):
 
     def _connect(self) -> None:
         for button in self.pdf.values():
-            button.clicked.connect(self._on_pdf)
+            button.clicked.connect(self._on_print)
         for button in self.start.values():
             button.clicked.connect(self._on_start)
         self.restore.clicked.connect(self._on_restore)
@@ -212,7 +215,7 @@ class PreparePage(Page):
         is_off = detail.state == SessionState.CANCELLED
         _offer(self.restore, "restore-session", self.restore.text(), is_off)
         for is_primary, button in self.pdf.items():
-            _offer(button, "agenda-pdf", self.tr("Agenda PDF"), is_primary != start_first)
+            _offer(button, "agenda-pdf", self.tr("Print"), is_primary != start_first)
             has_items = bool(self.agenda.item_ids())
             explain_disabled(button, None if has_items else self.tr("The agenda is empty."))
 
@@ -286,6 +289,24 @@ class PreparePage(Page):
 
     def _is_today(self, detail: SessionDetail) -> bool:
         return detail.starts_local[:10] == self.workspace.today().isoformat()
+
+    def _on_print(self) -> None:
+        """Offer the room's agenda, and what each party reads before (P7)."""
+        button = self.sender()
+        if not isinstance(button, QWidget):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Agenda for the room"), self._on_pdf)
+        menu.addSeparator()
+        for party in parties(self.workspace.reader):
+            words = self.tr("Pre-brief for {0}").format(party.short)
+            menu.addAction(words, partial(self._on_prebrief, party.id, party.short))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _on_prebrief(self, party_id: int, party: str) -> None:
+        if self._session_id is not None:
+            self.shell.exports.prebrief(self._session_id, party_id, party)
 
     def _on_pdf(self) -> None:
         if self._session_id is not None:
