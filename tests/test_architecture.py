@@ -24,7 +24,7 @@ SEES: dict[str, set[str]] = {
     "language": GROUND | {"domain"},
     "cadence": GROUND | {"domain"},
     "store": GROUND | {"domain", "preferences", "outputs"},
-    "queries": GROUND | {"domain", "language", "cadence", "store"},
+    "queries": GROUND | {"domain", "language", "cadence", "store", "resources"},
     "commands": GROUND | {"domain", "language", "cadence", "store", "queries", "resources"},
     "projections": GROUND | {"domain", "language", "store", "queries"},
     "documents": GROUND | {"domain", "projections", "resources", "outputs"},
