@@ -82,7 +82,7 @@ def head(kind: str) -> str:
 def age(row: ConcernRow) -> str:
     """Return 'No answer for 24 weeks'."""
     if row.days == 0:
-        return translate("radar", "No answer yet, said today")
+        return translate("radar", "No answer yet")
     return translate("radar", "No answer for {0}").format(wording.span(row.days))
 
 

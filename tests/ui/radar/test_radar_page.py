@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from facilitator.commands import captures, concerns, decisions, ideas, parties
 from facilitator.domain.words import CaptureKind, DecisionState, IdeaStage
@@ -509,3 +510,50 @@ def test_the_unfolded_concern_scrolls_with_the_list(
     found.verticalScrollBar().setValue(found.verticalScrollBar().value() + 40)
     QApplication.processEvents()
     assert found.clip.geometry().top() >= found.geometry().top()
+
+
+def test_what_was_said_long_ago_is_asked_for_and_a_target_reveals_it(
+    qtbot: QtBot, demo_window: MainWindow, page: RadarPage
+) -> None:
+    """C2, U2: six of a kind show; a search hit brings its line, with the keyboard on it."""
+    side = table(demo_window.workspace.reader)[0].id
+    first = 0
+    for number in range(9):
+        kept = captures.capture(
+            _store(demo_window), CaptureKind.NEED, f"Need {number}", party_id=side
+        )
+        first = first or kept
+    block = page.needs.column(side).blocks["need"]
+    assert block.more.isVisibleTo(block)
+    assert block.line(first) is None
+    demo_window.go("radar", need_id=first)
+    line = block.line(first)
+    assert line is not None
+    qtbot.waitUntil(line.words.hasFocus)
+
+
+def test_a_read_only_file_shows_all_and_takes_nothing(
+    qtbot: QtBot, demo_window: MainWindow, page: RadarPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """U6: every way to write is off, with its reason."""
+    monkeypatch.setattr(type(demo_window.workspace), "read_only", property(_yes))
+    page.load()
+    reason = "This file is open for reading only."
+    for button in (
+        page.add,
+        page.concerns.new,
+        page.ideas.new,
+        *page.concerns.card.answers.values(),
+    ):
+        assert not button.isEnabled()
+        assert button.toolTip() == reason
+    disc = page.ideas.radar
+    disc.setFocus()
+    QTest.keyClick(disc, Qt.Key.Key_Right)
+    before = [each.stage for each in radar_ideas(demo_window.workspace.reader)]
+    QTest.keyClick(disc, Qt.Key.Key_Up)
+    assert [each.stage for each in radar_ideas(demo_window.workspace.reader)] == before
+
+
+def _yes(_space: object) -> bool:
+    return True

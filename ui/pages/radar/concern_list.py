@@ -47,11 +47,12 @@ class ConcernList(RowList):
 
     def unfold(self, key: object) -> None:
         """Unfold one row, None folds; the current row goes along."""
+        is_other = key != self.delegate.open_key
         self.delegate.open_key = key
-        if key is not None:
+        if key is not None and is_other:
             self.set_current(key)
         self.arrange()
-        if key is not None and self.rows.index_of(key).isValid():
+        if is_other and key is not None and self.rows.index_of(key).isValid():
             self.scrollTo(self.rows.index_of(key))
             self._place()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import concerns as verbs
@@ -17,6 +17,7 @@ from ui.pages.radar.concern_list import ConcernList
 from ui.pages.radar.concern_rows import concern_row
 from ui.pages.radar.forms import AnswerForm, ConcernForm
 from ui.shell import Shell
+from ui.theme import theme
 from ui.widgets.buttons import IconButton, explain_disabled
 from ui.widgets.card import Card, row
 from ui.widgets.fields import Choice
@@ -52,11 +53,13 @@ class ConcernsCard(Card):
             FilterTabs([(None, self.tr("All"))], self.tr("Side"), current=None), "concern-sides"
         )
         self.new = identify(IconButton("plus", self.tr("New concern")), "new-concern")
-        head.addWidget(self.heading)
-        head.addWidget(self.number)
+        top = Qt.AlignmentFlag.AlignTop  # many sides take a second line
+        for words in (self.heading, self.number):
+            words.setMinimumHeight(theme().px(32))
+            head.addWidget(words, 0, top)
         head.addStretch(1)
-        head.addWidget(self.sides)
-        head.addWidget(self.new)
+        head.addWidget(self.sides, 0, top)
+        head.addWidget(self.new, 0, top)
         self.body.addLayout(head)
         line = row(8)
         self.state = identify(Choice(), "concern-state", self.tr("Answered or not"))

@@ -23,6 +23,8 @@ from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.text import Text
 from ui.workspace import Workspace
 
+_MOST = 6  # of one kind and side; earlier ones are asked for
+
 
 class _NeedLine(QWidget):
     """One want, need or challenge: its words, whether it is new, and a way to settle it."""
@@ -76,6 +78,8 @@ class _KindBlock(QWidget):
         self._workspace, self._shell = workspace, shell
         self._party_id, self.kind = side.party_id, kind
         self._lines: dict[int, _NeedLine] = {}
+        self._rows: tuple[NeedRow, ...] = ()
+        self._shows_all = False
         box: QVBoxLayout = column(0)
         self.setLayout(box)
         head = row(4)
@@ -87,6 +91,9 @@ class _KindBlock(QWidget):
         head.addWidget(self.add)
         head.addStretch(1)
         box.addLayout(head)
+        self.more = LinkButton("")
+        self.more.hide()
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.list = column(0)
         box.addLayout(self.list)
         self.fresh = QuietTextEdit(one_line=True, placeholder=self.tr("Write it and press Enter"))
@@ -96,23 +103,38 @@ class _KindBlock(QWidget):
         why = self.tr("This file is open for reading only.") if workspace.read_only else None
         explain_disabled(self.add, why)
         self.add.clicked.connect(self.begin)
+        self.more.clicked.connect(self._on_more)
         self.fresh.entered.connect(self._on_entered)
         self.fresh.left.connect(self._on_left)
 
     def show_needs(self, rows: tuple[NeedRow, ...], *, force: bool) -> None:
         """Show what is open, keeping the lines that somebody types in."""
-        if [each.id for each in rows] != list(self._lines):
-            for line in self._lines.values():
-                self.list.removeWidget(line)
-                line.hide()
-                line.deleteLater()
-            self._lines = {}
-            for each in rows:
-                line = _NeedLine(self._workspace, self._shell.drafts, each)
-                self._lines[each.id] = line
-                self.list.addWidget(line)
-        for each in rows:
+        self._rows = rows
+        shown = rows if self._shows_all else rows[-_MOST:]
+        wanted = {each.id for each in shown}
+        for need_id in [key for key in self._lines if key not in wanted]:
+            line = self._lines.pop(need_id)
+            self.list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for place, each in enumerate(shown):
+            if each.id not in self._lines:
+                self._lines[each.id] = _NeedLine(self._workspace, self._shell.drafts, each)
+                self.list.insertWidget(place, self._lines[each.id])
             self._lines[each.id].show_need(each, force=force)
+        left = len(rows) - len(shown)
+        self.more.setText(self.tr("Show {0} earlier ones").format(left))
+        self.more.setVisible(left > 0)
+
+    def _on_more(self) -> None:
+        self._shows_all = True
+        self.show_needs(self._rows, force=False)
+
+    def reveal(self, need_id: int) -> _NeedLine | None:
+        """Return the line of one of them, the earlier ones included."""
+        if any(each.id == need_id for each in self._rows) and need_id not in self._lines:
+            self._on_more()
+        return self._lines.get(need_id)
 
     def line(self, need_id: int) -> _NeedLine | None:
         """Return the line of one of them."""
@@ -273,12 +295,16 @@ class NeedsCard(Card):
         """Return the column of a side."""
         return self._columns[party_id]
 
-    def focus_need(self, need_id: int) -> QWidget | None:
-        """Give the keyboard to one of them; where it is settled, unfold those that are."""
+    def find_need(self, need_id: int) -> QWidget | None:
+        """Return where one of them stands; where it is settled, unfold those that are."""
         for each in self._columns.values():
             for block in each.blocks.values():
-                if (line := block.line(need_id)) is not None:
-                    line.words.setFocus()
+                if (line := block.reveal(need_id)) is not None:
                     return line
         self.settled.set_open(self.settled.isVisibleTo(self))
         return self.settled if self.settled.is_open() else None
+
+    def focus_line(self, found: QWidget) -> None:
+        """Give the keyboard to a line."""
+        if isinstance(found, _NeedLine):
+            found.words.setFocus()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -42,6 +43,7 @@ class RadarPage(Page):
         super().__init__(workspace, shell)
         self._idea_wanted: int | None = None
         self._need_wanted: int | None = None
+        self._revealed: QWidget | None = None
         self._build()
         self._connect()
 
@@ -97,10 +99,19 @@ class RadarPage(Page):
             self.beside.verticalScrollBar().setValue(0)
             self._idea_wanted = None
         if self._need_wanted is not None:
-            found = self.needs.focus_need(self._need_wanted)
+            self._revealed = self.needs.find_need(self._need_wanted)
             self._need_wanted = None
-            if found is not None:
-                self.beside.ensureWidgetVisible(found)
+            QTimer.singleShot(0, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to the need that was asked for, once everything has its place."""
+        found, self._revealed = self._revealed, None
+        inside = self.beside.widget().layout()
+        if found is None or inside is None:
+            return
+        inside.activate()
+        self.beside.ensureWidgetVisible(found)
+        self.needs.focus_line(found)
 
     # --- doing ------------------------------------------------------------------------------
 
