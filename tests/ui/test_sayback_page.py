@@ -189,7 +189,7 @@ def test_what_is_said_in_a_session_is_said_back_in_its_dialog(
     QTest.keyClicks(dialog.composer.words, "Nobody sees it")
     dialog.composer.press_second()
     assert dialog.isVisible()
-    assert dialog.composer.title.text() == "Does The speaker confirm?"
+    assert dialog.composer.title.text() == "Does the speaker confirm?"
     dialog.composer.press_primary()
     assert not dialog.isVisible()
     detail = sayback(space.reader, found)

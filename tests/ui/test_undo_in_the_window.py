@@ -109,7 +109,11 @@ def test_what_a_page_offers_is_undone_and_redone_by_key(
     assert window.workspace.store.check() == []
 
 
-@pytest.mark.parametrize("place", sorted({*TYPED} - {"private", "an agreed decision"}))
+# What is typed there is a draft until a button keeps it.
+DRAFTED = {"private", "an agreed decision", "a say-it-back", "an open question"}
+
+
+@pytest.mark.parametrize("place", sorted({*TYPED} - DRAFTED))
 def test_what_is_typed_is_undone_and_redone_by_key(
     qtbot: QtBot, window: MainWindow, place: str
 ) -> None:

@@ -250,10 +250,7 @@ class DecisionsPage(RegisterPage):
         elif each.state != "agreed":
             second = wording.state("decision", each.state)[0]
         elif each.not_said_back:
-            names = " and ".join(each.not_said_back)
-            has = self.tr("{0} has not said it back")
-            have = self.tr("{0} have not said it back")
-            second = (has if len(each.not_said_back) == 1 else have).format(names)
+            second = self._not_said_back(each.not_said_back)
             tone = "warn"
         elif each.decider:
             second = self.tr("decided by {0}").format(each.decider)
@@ -261,6 +258,14 @@ class DecisionsPage(RegisterPage):
             each.id, each.text, second, tone, number=each.number or "–",
             is_quiet=each.state in ("superseded", "rejected"),
         )  # fmt: skip
+
+    def _not_said_back(self, sides: tuple[str, ...]) -> str:
+        """Return who has not said a decision back (D4); many sides are counted."""
+        if len(sides) > 2:
+            return self.tr("{0} sides have not said it back").format(len(sides))
+        if len(sides) == 2:
+            return self.tr("{0} and {1} have not said it back").format(*sides)
+        return self.tr("{0} has not said it back").format(*sides)
 
     # --- doing ------------------------------------------------------------------------------
 

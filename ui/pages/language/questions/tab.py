@@ -46,7 +46,7 @@ class QuestionsTab(TabPage):
         whole = column(0)
         self.setLayout(whole)
         self.new = identify(PlainButton(self.tr("Ask a question"), icon="plus"), "new-question")
-        left = Card(margin=8, spacing=6)
+        left = self.left = Card(margin=8, spacing=6)
         self.tabs = FilterTabs(
             [("all", self.tr("All")), ("shelf", self.tr("On the shelf"))], self.tr("Questions")
         )
@@ -100,6 +100,7 @@ class QuestionsTab(TabPage):
             reason = self.tr("This file is open for reading only.")
         for button in (self.new, self.bring):
             explain_disabled(button, reason)
+        self.left.setVisible(bool(self._rows))
         self._show_rows()
 
     def _show_rows(self) -> None:

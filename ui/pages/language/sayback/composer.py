@@ -131,8 +131,8 @@ class Composer(QWidget):
         detail = self._detail
         if detail is None:
             return
-        speaker = detail.row.speaker.short or self.tr("The speaker")
-        confirms = self.tr("{0} confirms").format(speaker)
+        speaker = detail.row.speaker.short
+        confirms = self.tr("{0} confirms").format(speaker or self._nobody(is_first=True))
         self.second.setVisible(True)
         if self._mode == SAID:
             self._say(
@@ -142,9 +142,11 @@ class Composer(QWidget):
             )  # fmt: skip
         elif self._mode == VERDICT:
             self._say(
-                self.tr("Does {0} confirm?").format(speaker),
-                self.tr("only the speaker can"),
-                self.tr("If not: what was meant, in the speaker’s words"),
+                self.tr("Does {0} confirm?").format(speaker or self._nobody()),
+                self.tr("only the speaker can") if not self._is_decision() else "",
+                self.tr("If not: what was meant, in the speaker’s words")
+                if not self._is_decision()
+                else self.tr("If not: what was agreed, as the others understand it"),
                 confirms, self.tr("Keep the correction"),
             )  # fmt: skip
         else:
@@ -155,6 +157,16 @@ class Composer(QWidget):
             )  # fmt: skip
         self.who.setVisible(self._mode != VERDICT)
         self._show_who()
+
+    def _is_decision(self) -> bool:
+        """Tell whether a side says a decision back: then the others say yes or no (D4)."""
+        return self._detail is not None and self._detail.row.about_kind == "decision"
+
+    def _nobody(self, *, is_first: bool = False) -> str:
+        """Return how somebody is called who is not named."""
+        if self._is_decision():
+            return self.tr("The other side") if is_first else self.tr("the other side")
+        return self.tr("The speaker") if is_first else self.tr("the speaker")
 
     def _back_title(self, detail: SaybackDetail) -> str:
         listener = voice_of(self.who, self._workspace.reader).short or self.tr("The other side")
@@ -232,7 +244,9 @@ class Composer(QWidget):
             self.show_sayback(self._detail)
             self.words.setFocus()
             return
-        if self._mode == VERDICT:
+        if self._mode == VERDICT and self._is_decision():
+            done = self._workspace.carry_out(saybacks.not_what_we_agreed, row_id, words)
+        elif self._mode == VERDICT:
             done = self._workspace.carry_out(saybacks.correct, row_id, words)
         else:
             done = self._workspace.carry_out(

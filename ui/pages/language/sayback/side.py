@@ -105,6 +105,10 @@ class SaybackSide(Card):
             self._terms.addLayout(line)
         self.more.setVisible(len(found) > _SHOWN)
 
+    def has_unsaid(self) -> bool:
+        """Tell whether a word waits to be said back."""
+        return bool(self._unsaid)
+
     def _on_more(self) -> None:
         menu = QMenu(self)
         for each in self._unsaid[:_IN_MENU]:

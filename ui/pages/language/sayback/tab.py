@@ -120,6 +120,11 @@ class SaybackTab(TabPage):
         current = wanted if wanted in ids else (ids[0] if ids else None)
         self.side.list.set_current(current)
         self._show_detail(current)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """Leave the whole page to the first step while there is nothing to list."""
+        self.side.setVisible(bool(self._rows) or self.side.has_unsaid())
 
     def _show_detail(self, key: object) -> None:
         is_there = isinstance(key, int) and self.detail.show_sayback(key)
@@ -141,6 +146,7 @@ class SaybackTab(TabPage):
         self._looking = None
         if isinstance(found, list):
             self.side.show_unsaid(found)
+            self._show_side()
 
     # --- doing ------------------------------------------------------------------------------
 
