@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -23,18 +21,17 @@ from ui import wording, wording_ground
 from ui.actions import Command
 from ui.pages.goals.locking import read_only_reason
 from ui.pages.goals.ranking.alone import AlonePanel
+from ui.pages.goals.ranking.open_round import OpenRound
 from ui.pages.goals.ranking.slope import SlopeChart
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
-from ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, explain_disabled
-from ui.widgets.card import Card, Divider, clear_layout, column, row
-from ui.widgets.chips import DotLabel, StatePill
+from ui.widgets.buttons import PlainButton, PrimaryButton, explain_disabled
+from ui.widgets.card import Card, column
 from ui.widgets.fields import Choice
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import Row, RowList
 from ui.widgets.scrolled import scrolled
-from ui.widgets.text import Text
 from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
@@ -61,8 +58,10 @@ class RankingTab(TabPage):
         self.which.chosen.connect(self._on_which)
         self.list.picked.connect(self._on_picked)
         self.list.opened.connect(self._on_opened)
-        self.drop.clicked.connect(self._on_drop)
-        self.before.clicked.connect(self._on_before)
+        self.open_card.drop.clicked.connect(self._on_drop)
+        self.open_card.before.clicked.connect(self._on_before)
+        self.open_card.ranks.connect(self._on_rank)
+        self.open_card.ranks_again.connect(self._on_again)
 
     # --- building ---------------------------------------------------------------------------
 
@@ -81,9 +80,10 @@ class RankingTab(TabPage):
         )
         self.first = self.nothing.set_step(self.tr("Begin a ranking"), self._on_begin)
         self.nothing_card.add(self.nothing, 1)
+        self.open_card = OpenRound(self.workspace)
         self.alone = AlonePanel()
         for widget in (
-            self.nothing_card, scrolled(self._build_open()), self.alone, self._build_gap()
+            self.nothing_card, scrolled(self.open_card), self.alone, self._build_gap()
         ):  # fmt: skip
             self._stack.addWidget(widget)
 
@@ -92,29 +92,6 @@ class RankingTab(TabPage):
             "Each side puts the goals in its own order, alone and unseen. When all are in, "
             "the orders show together, and the biggest gaps are worth talking about."
         )
-
-    def _build_open(self) -> QWidget:
-        self.open_card = Card(margin=20, spacing=12)
-        self.open_card.set_title(self.tr("This round is open"))
-        self.drop = identify(LinkButton(self.tr("Drop this round"), icon="trash"), "rank-drop")
-        self.open_card.add_to_header(self.drop)
-        self.open_card.add(
-            Text(
-                self.tr(
-                    "Hand the keyboard to one side at a time. An order that is in stays sealed: "
-                    "it is on no list, in no search and on no paper until all are in."
-                ),
-                "quiet", wrap=True,
-            )
-        )  # fmt: skip
-        self.sides = column(0)
-        self.open_card.body.addLayout(self.sides)
-        self.before = identify(
-            LinkButton(self.tr("Look at the round before"), icon="clock"), "rank-before"
-        )
-        self.open_card.body.addWidget(self.before, 0, Qt.AlignmentFlag.AlignLeft)
-        self.open_card.body.addStretch(1)
-        return self.open_card
 
     def _build_gap(self) -> QWidget:
         self.picture_card = Card(margin=16, spacing=8)
@@ -186,9 +163,9 @@ class RankingTab(TabPage):
             return
         if not shown.revealed_on:
             self.primary.setText(self.tr("Reveal all together"))
-            waiting = [each.short for each in self._table() if each.id not in shown.entered]
-            missing = self.tr("Not in yet: {0}.").format(wording_ground.names(waiting))
-            explain_disabled(self.primary, reason or (missing if waiting else None))
+            absent = [each.short for each in self._table() if each.id not in shown.entered]
+            missing = self.tr("Not in yet: {0}.").format(wording_ground.names(absent))
+            explain_disabled(self.primary, reason or (missing if absent else None))
             explain_disabled(self.begin, reason or self.tr("A round is open already."))
             return
         self.primary.setText(self.tr("Put the gaps on the agenda"))
@@ -213,44 +190,8 @@ class RankingTab(TabPage):
         return parties(self.workspace.reader)
 
     def _show_open(self, found: RankRound) -> None:
-        clear_layout(self.sides)
-        today = self.workspace.today()
-        self.open_card.set_title(
-            self.tr("Round of {0}").format(wording.long_day(found.opened_on, today))
-        )
-        reason = read_only_reason(self.workspace)
-        explain_disabled(self.drop, reason)
-        self.before.setVisible(any(each.revealed_on for each in self._rounds))
-        for number, party in enumerate(self._table()):
-            if number:
-                self.sides.addWidget(Divider())
-            self.sides.addWidget(self._side(party, party.id in found.entered, reason))
+        self.open_card.show_round(found, has_earlier=any(r.revealed_on for r in self._rounds))
         self._stack.setCurrentIndex(_OPEN)
-
-    def _side(self, party: PartyRow, is_in: bool, reason: str | None) -> QWidget:
-        """Return one side's line: whether it is in, and the way to rank or to take it back."""
-        line = QWidget()
-        box = row(12)
-        line.setLayout(box)
-        margins = box.contentsMargins()
-        box.setContentsMargins(margins.left(), 10, margins.right(), 10)
-        box.addWidget(DotLabel(party.name, (party.colour,), size=13, weight=600, tone="text"))
-        if is_in:
-            box.addWidget(StatePill(self.tr("In, sealed"), "ok", "lock-simple"))
-        else:
-            box.addWidget(StatePill(self.tr("Not in yet"), "neutral", "circle"))
-        box.addStretch(1)
-        if is_in:
-            again = LinkButton(self.tr("Rank again"))
-            again.setAccessibleName(self.tr("{0}: rank again").format(party.name))
-            again.clicked.connect(partial(self._on_again, party.id))
-        else:
-            again = LinkButton(self.tr("Rank now"), icon="list-checks")
-            again.setAccessibleName(self.tr("{0}: rank now").format(party.name))
-            again.clicked.connect(partial(self._on_rank, party.id))
-        explain_disabled(again, reason)
-        box.addWidget(identify(again, f"rank-side-{party.id}", again.accessibleName()))
-        return line
 
     def _show_gap(self, found: RankRound) -> None:
         today = self.workspace.today()
@@ -320,6 +261,7 @@ class RankingTab(TabPage):
             self._stack.setCurrentIndex(_ALONE)
             self.alone.begin(party, rankable_goals(self.workspace.reader))
             explain_disabled(self.primary, self.tr("{0} ranks now.").format(party.short))
+            self.shell.refresh_commands()
 
     def _on_again(self, party_id: int) -> None:
         if self._shown is not None and self.workspace.carry_out(
@@ -363,7 +305,16 @@ class RankingTab(TabPage):
         return [
             Command("ranking.new", self.tr("Begin a ranking"), self._on_begin, shortcut="Ctrl+N",
                     icon="ranking", group=self.tr("Ranking"), enabled=self.begin.isEnabled),
+            Command("ranking.seal", self.tr("Seal this order"), self.alone.finish,
+                    shortcut="Ctrl+Return", icon="lock-simple", group=self.tr("Ranking"),
+                    enabled=self.alone.is_under_way),
+            Command("ranking.next", self.tr("Reveal the ranking, or put its gaps on the agenda"),
+                    self._on_primary, icon="ranking", group=self.tr("Ranking"),
+                    enabled=self._can_go_on),
         ]  # fmt: skip
+
+    def _can_go_on(self) -> bool:
+        return self._shown is not None and self.primary.isEnabled()
 
     def panes(self) -> list[QWidget]:
         """Return what is shown."""
@@ -382,7 +333,7 @@ class RankingTab(TabPage):
         shown = self._shown
         for party in self._table() if shown is not None else []:
             if shown is not None and party.id not in shown.entered:
-                return self.open_card.findChild(QWidget, f"rank-side-{party.id}")
+                return self.open_card.way_of(party.id)
         return None
 
     def escape(self) -> bool:

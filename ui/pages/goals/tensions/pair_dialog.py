@@ -65,6 +65,8 @@ class _Side(QWidget):
 
     def fill(self, end: TensionEnd) -> None:
         """Show an end that is there already."""
+        self.party.setEnabled(False)
+        self.party.setToolTip(self.tr("A pair keeps its sides; other sides make a new pair."))
         self.objective.setText(end.objective)
         self.goal.set_current(end.goal_id)
         self.interest.setPlainText(end.interest if end.is_own_interest else "")
