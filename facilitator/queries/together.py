@@ -8,10 +8,16 @@ from datetime import date
 from facilitator.queries.actions import ActionRow, Owed, open_actions, owed
 from facilitator.queries.decisions import waiting_decisions
 from facilitator.queries.engagement import EngagementRow, day_of, engagement
-from facilitator.queries.held import begin_of
+from facilitator.queries.goal_lines import GoalLine, MilestoneRow, goal_lines
+from facilitator.queries.guide import Guide, guide
 from facilitator.queries.prepare import ItemRow, agenda
 from facilitator.queries.sessions import SessionRow, sessions
-from facilitator.store import Reader, Row
+from facilitator.queries.understanding import Understanding, understanding
+from facilitator.queries.waiting import Waiting, waiting
+from facilitator.queries.warnings import EarlyWarning, warnings
+from facilitator.store import Reader
+
+__all__ = ["GoalCard", "Together", "Waiting", "Waits", "goal_cards", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +40,6 @@ class GoalCard:
     open_actions: int
     overdue_actions: int
     last_session: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that waits for an answer, worst first.
-
-    `kind` is action, acceptance, decision, review, concern, question or sayback; `days` counts
-    from when it was due or raised (negative: still that many days to go).
-    """
-
-    kind: str
-    id: int
-    number: str
-    text: str
-    person: str
-    party: str
-    colour: str
-    on: str
-    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +72,37 @@ class Together:
     next_session: SessionRow | None
     next_agenda: tuple[ItemRow, ...]
     last_session: SessionRow | None
+    milestones: dict[int, tuple[MilestoneRow, ...]]
+    warnings: tuple[EarlyWarning, ...]
+    understanding: Understanding
+    guide: Guide
 
 
 def together(reader: Reader) -> Together:
     """Return everything the home page shows."""
     running, upcoming, last = _sessions(reader)
     shown = running or upcoming
-    every = open_actions(reader)
+    every, decided = open_actions(reader), waiting_decisions(reader)
+    lines = goal_lines(reader)
     return Together(
         engagement(reader),
         tuple(goal_cards(reader)),
-        tuple(waiting(reader, every)),
+        tuple(waiting(reader, every, decided)),
         tuple(_waits(every)),
         tuple(owed(reader)),
         running,
         upcoming,
         tuple(agenda(reader, shown.id)) if shown else (),
         last,
+        _milestones(lines),
+        tuple(warnings(reader, lines, decided)),
+        understanding(reader),
+        guide(reader),
     )
+
+
+def _milestones(lines: list[GoalLine]) -> dict[int, tuple[MilestoneRow, ...]]:
+    return {line.id: line.milestones for line in lines}
 
 
 def _sessions(reader: Reader) -> tuple[SessionRow | None, ...]:
@@ -169,85 +169,6 @@ def goal_cards(reader: Reader) -> list[GoalCard]:
         )
         for row in rows
     ]
-
-
-def waiting(reader: Reader, every: list[ActionRow]) -> list[Waiting]:
-    """Return what waits for an answer, the longest overdue first."""
-    today = day_of(reader)
-    out = [*_open_actions(every, today), *_open_decisions(reader, today)]
-    out += _open_captures(reader, today)
-    return sorted(out, key=_worst_first)
-
-
-def _worst_first(row: Waiting) -> tuple[int, str]:
-    return -row.days, row.text
-
-
-def _days(since: str, today: date) -> int:
-    return (today - date.fromisoformat(since[:10])).days
-
-
-def _open_actions(every: list[ActionRow], today: date) -> list[Waiting]:
-    out = []
-    for row in every:
-        on = (row.delivered_on if row.state == "delivered" else "") or row.due_on
-        if not row.is_open or not on:
-            continue
-        if row.state == "delivered":
-            who = ("", row.asked_by, row.asked_colour)
-            out.append(
-                Waiting("acceptance", row.id, row.number, row.text, *who, on, _days(on, today))
-            )
-        elif (days := _days(row.due_on, today)) >= -7:
-            who = (row.owner, row.owner_party, row.owner_colour)
-            out.append(Waiting("action", row.id, row.number, row.text, *who, row.due_on, days))
-    return out
-
-
-def _open_decisions(reader: Reader, today: date) -> list[Waiting]:
-    out = []
-    for row in waiting_decisions(reader):
-        if row.state == "proposed":
-            since = row.session_day or today.isoformat()
-            who = ("", " and ".join(row.unheard), "")
-            days = _days(since, today)
-            out.append(Waiting("decision", row.id, row.number, row.text, *who, since, days))
-        elif row.is_review_due:
-            days = _days(row.review_on, today)
-            out.append(
-                Waiting("review", row.id, row.number, row.text, "", "", "", row.review_on, days)
-            )
-    return out
-
-
-def _open_captures(reader: Reader, today: date) -> list[Waiting]:
-    rows = reader.all(
-        "SELECT c.id, c.kind, c.text, c.at, s.starts_local, s.started_at, s.zone, p.name AS person,"
-        " coalesce(y.short_name, y.name) AS party, y.colour FROM capture c"
-        " LEFT JOIN concern k ON k.id = c.id LEFT JOIN session s ON s.id = c.session_id"
-        " LEFT JOIN person p ON p.id = c.person_id LEFT JOIN party y ON y.id = c.party_id"
-        " WHERE (c.kind = 'concern' AND k.state = 'open')"
-        " OR (c.kind IN ('question', 'sayback') AND c.settled_on IS NULL)"
-    )
-    return [
-        Waiting(
-            row["kind"],
-            row["id"],
-            "",
-            row["text"],
-            row["person"] or "",
-            row["party"] or "",
-            row["colour"] or "",
-            since,
-            _days(since, today),
-        )
-        for row, since in zip(rows, map(_since, rows), strict=True)
-    ]
-
-
-def _since(row: Row) -> str:
-    """Return the day on which it was said, that of its session where it has one."""
-    return (begin_of(row["starts_local"], row["started_at"], row["zone"]) or row["at"])[:10]
 
 
 def _waits(every: list[ActionRow]) -> list[Waits]:

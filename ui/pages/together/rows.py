@@ -22,6 +22,8 @@ _ICONS = {
     "concern": ("warning-circle", "danger"),
     "question": ("question", "text2"),
     "sayback": ("chat-teardrop-text", "accent"),
+    "request": ("database", "text2"),
+    "claim": ("database", "danger"),
 }
 
 
