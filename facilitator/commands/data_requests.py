@@ -10,7 +10,6 @@ from facilitator.commands.data_sets import (
     add_item_from,
     drop_links,
     refuse_archived,
-    waiting_sources,
 )
 from facilitator.commands.fields import (
     Converter,
@@ -27,6 +26,7 @@ from facilitator.commands.numbers import issue_request_number
 from facilitator.domain.words import DataAnswer, Purpose
 from facilitator.errors import CommandRefused, InvalidMoment, InvalidText
 from facilitator.queries.data_requests import request_refs
+from facilitator.queries.data_sources import waiting_sources
 from facilitator.queries.engagement import day_of, parties
 from facilitator.store import Reader, Row, Store
 

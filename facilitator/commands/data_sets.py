@@ -23,6 +23,7 @@ from facilitator.commands.people import party_of
 from facilitator.domain.words import Box, DataRole, ItemState, Purpose, Sensitivity
 from facilitator.errors import CommandRefused
 from facilitator.queries.data_sets import DataStanding, data_set_names, standing_of
+from facilitator.queries.data_sources import waiting_sources
 from facilitator.queries.engagement import day_of
 from facilitator.store import Reader, Row, Store
 
@@ -428,19 +429,6 @@ def put_data_on_agenda(
 def _why(reader: Reader, data_set_id: int) -> str:
     is_double = standing_of(reader, data_set_id) is DataStanding.CLAIMED_TWICE
     return "double_claim" if is_double else "nobody_answers"
-
-
-def waiting_sources(reader: Reader) -> set[int]:
-    """Return what already is an open item in the backlog or of a session that is not over."""
-    rows = reader.all(
-        "SELECT i.came_from_id FROM agenda_item i LEFT JOIN session s ON s.id = i.session_id"
-        " WHERE i.came_from_kind IN ('data_set', 'data_request') AND i.state = 'open'"
-        " AND (s.id IS NULL OR s.state IN ('planned', 'running'))"
-        " UNION SELECT r.id FROM data_request r JOIN agenda_item i ON i.id = r.item_id"
-        " LEFT JOIN session s ON s.id = i.session_id WHERE i.state = 'open'"
-        " AND (s.id IS NULL OR s.state IN ('planned', 'running'))"
-    )
-    return {row["came_from_id"] for row in rows}
 
 
 def add_item_from(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator.queries.data_requests import request_of_item
+from facilitator.queries.data_requests import request_refs
 from facilitator.queries.data_sets import DataStanding, data_set_names, standing_of
+from facilitator.queries.data_sources import source_of
 from facilitator.store import Reader
 
 
@@ -23,15 +24,16 @@ class DataOrigin:
 
 def data_origin(reader: Reader, item_id: int) -> DataOrigin | None:
     """Return where an item came from, None where that is no data or was deleted."""
-    row = reader.one(
-        "SELECT came_from_id AS id, came_from_kind AS kind FROM agenda_item WHERE id = ?",
-        (item_id,),
-    )
-    if (ref := request_of_item(reader, item_id)) is not None:
-        return DataOrigin(ref.id, None, ref.number, ref.question, ref.answer, None)
-    if row is None or row["id"] is None or row["kind"] != "data_set":
+    found = source_of(reader, item_id)
+    if found is None:
         return None
-    name = data_set_names(reader).get(row["id"])
+    kind, from_id = found
+    if kind == "data_request":
+        ref = request_refs(reader, [from_id]).get(from_id)
+        if ref is None:
+            return None
+        return DataOrigin(ref.id, None, ref.number, ref.question, ref.answer, None)
+    name = data_set_names(reader).get(from_id)
     if name is None:
         return None
-    return DataOrigin(None, row["id"], "", name, "", standing_of(reader, row["id"]))
+    return DataOrigin(None, from_id, "", name, "", standing_of(reader, from_id))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from facilitator.queries.data_sources import SOURCES, source_of
 from facilitator.queries.engagement import day_of, parties
 from facilitator.queries.numbers import decision_label, request_label, session_labels
 from facilitator.store import Reader, Row
@@ -151,12 +152,10 @@ def requests_of_decision(reader: Reader, decision_id: int) -> list[RequestRef]:
 
 def request_of_item(reader: Reader, item_id: int) -> RequestRef | None:
     """Return the request that an agenda item came from, or that was reviewed on it."""
-    found = reader.value(
-        "SELECT came_from_id FROM agenda_item WHERE id = ?1 AND came_from_kind = 'data_request'"
-        " UNION ALL SELECT id FROM data_request WHERE item_id = ?1",
-        (item_id,),
-    )
-    return request_refs(reader, [found]).get(found) if found is not None else None
+    found = source_of(reader, item_id)
+    if found is None or found[0] != "data_request":
+        return None
+    return request_refs(reader, [found[1]]).get(found[1])
 
 
 def past_requests(reader: Reader) -> list[RequestRow]:
@@ -205,14 +204,10 @@ def _side(row: Row | None, party_id: int, party: str, colour: str) -> SideAnswer
     return SideAnswer(party_id, party, colour, answer, reason)
 
 
-# An item comes from its request, or the request names the item on which it was reviewed.
-_ON_AGENDAS = """
-SELECT x.request_id, i.id, i.session_id, i.state, s.state AS session_state
-FROM (
-  SELECT id AS request_id, item_id FROM data_request WHERE item_id IS NOT NULL
-  UNION SELECT came_from_id, id FROM agenda_item WHERE came_from_kind = 'data_request') x
-JOIN agenda_item i ON i.id = x.item_id LEFT JOIN session s ON s.id = i.session_id
-ORDER BY s.starts_local, i.id"""
+_ON_AGENDAS = f"""
+{SOURCES} SELECT o.from_id AS request_id, i.id, i.session_id, i.state, s.state AS session_state
+FROM source o JOIN agenda_item i ON i.id = o.item_id LEFT JOIN session s ON s.id = i.session_id
+WHERE o.kind = 'data_request' ORDER BY s.starts_local, i.id"""
 
 
 def _items(reader: Reader) -> defaultdict[int, list[RequestItem]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.domain.words import DataRole
+from facilitator.queries.data_sources import waiting_items
 from facilitator.queries.engagement import PersonRow, day_of, parties, people
 from facilitator.queries.numbers import decision_label, session_labels
 from facilitator.store import Reader, Row
@@ -234,20 +235,15 @@ def _recipients(reader: Reader) -> defaultdict[int, list[tuple[str, str]]]:
 
 
 def _items(reader: Reader) -> dict[int, DataItem]:
-    rows = reader.all(
-        "SELECT i.id, i.came_from_id, i.session_id FROM agenda_item i"
-        " LEFT JOIN session s ON s.id = i.session_id WHERE i.came_from_kind = 'data_set'"
-        " AND i.state = 'open' AND (s.id IS NULL OR s.state IN ('planned', 'running'))"
-        " ORDER BY s.starts_local IS NULL, s.starts_local DESC, i.id"
-    )
-    labels = session_labels(reader, {row["session_id"] for row in rows})
+    found = waiting_items(reader)
+    labels = session_labels(reader, {session_id for _, _, session_id in found})
     return {
-        row["came_from_id"]: DataItem(
-            row["id"],
-            row["session_id"],
-            labels[row["session_id"]].label if row["session_id"] in labels else "",
+        data_set_id: DataItem(
+            item_id,
+            session_id,
+            labels[session_id].label if session_id in labels else "",
         )
-        for row in rows
+        for data_set_id, item_id, session_id in found
     }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.commands import data_requests, parties, people
+from facilitator.commands import data_requests, parties, people, running, sessions
+from facilitator.commands.carry_over import carry_over as carry
 from facilitator.domain.words import DataAnswer
 from facilitator.errors import CommandRefused, InvalidMoment, InvalidText
+from facilitator.queries.carry_over import carry_over
 from facilitator.queries.data_requests import (
     RequestRow,
     past_requests,
@@ -180,3 +182,21 @@ def test_a_day_that_is_over_reminds_of_what_was_granted(scene: Scene) -> None:
     assert past_requests(scene.store) == []
     scene.clock.advance(days=192)
     assert [row.id for row in past_requests(scene.store)] == [request_id]
+
+
+def test_an_item_that_is_carried_over_still_names_its_request(scene: Scene) -> None:
+    """C5, P5: the number stays with the item from session to session."""
+    request_id = a_request(scene)
+    item = data_requests.put_request_on_agenda(scene.store, request_id, scene.planned)
+    running.start_session(scene.store, scene.planned)
+    running.close_session(scene.store, scene.planned, "Nothing waits")
+    after = sessions.new_session(scene.store, "After", "2026-08-18T10:00")
+    found = carry_over(scene.store, after).candidates
+    (chosen,) = [each for each in found if each.source_id == item]
+    (copy,) = carry(scene.store, after, [chosen])
+    ref = request_of_item(scene.store, copy)
+    assert ref is not None
+    assert ref.number == "R-2026-001"
+    assert [place.session for place in _row(scene, request_id).items] == ["2026/02", "2026/03"]
+    with pytest.raises(CommandRefused, match="is on an agenda already"):
+        data_requests.put_request_on_agenda(scene.store, request_id, after)

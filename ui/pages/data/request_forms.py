@@ -100,6 +100,7 @@ class RequestForm(FormDialog):
         self.person.chosen.connect(self._on_person)
 
     def _fill(self, known: RequestRow) -> None:
+        self._keep_gone(known)
         self.question.setPlainText(known.question)
         self.purpose.setPlainText(known.purpose)
         self.data_set.set_current(known.data_set_id)
@@ -108,6 +109,15 @@ class RequestForm(FormDialog):
         self.until.set_date(date.fromisoformat(known.until_on) if known.until_on else None)
         found = tuple((field.name, field.why) for field in known.fields)
         self.fields.setPlainText(lines(found))
+
+    def _keep_gone(self, known: RequestRow) -> None:
+        """Offer the side and the person that asked, also where they left since."""
+        reader = self._workspace.reader
+        sides = [None, *(each.id for each in parties(reader))]
+        if known.asked_by_party_id not in sides:
+            self.party.add(known.asked_by_party_id, known.asked_by, party=known.asked_colour)
+        if known.asked_by_person_id not in [None, *(each.id for each in people(reader))]:
+            self.person.add(known.asked_by_person_id, known.person, party=known.asked_colour)
 
     def _on_person(self, key: object) -> None:
         """Name the side of the person, too."""
