@@ -58,6 +58,11 @@ def days_late(days: int) -> str:
     return _counted(translate("goals", "1 day late"), translate("goals", "{0} days late"), days)
 
 
+def milestones_late(count: int) -> str:
+    """Return '3 milestones late'."""
+    return translate("goals", "{0} milestones late").format(count)
+
+
 def spoken_milestone(step: MilestoneRow, today: date) -> str:
     """Return what a tooltip and a screen reader say of a milestone."""
     parts = [step.title]
@@ -131,10 +136,13 @@ def span(window: Window, today: date) -> str:
 
 
 def heading(count: int, window: Window, today: date) -> str:
-    """Return 'Four goals in 2026'."""
+    """Return 'Four goals in 2026' or 'Four goals, Apr to Jun 2026'."""
     number = _COUNTS[count] if count < len(_COUNTS) else f"{count:,}"
     goals = translate("goals", "goal") if count == 1 else translate("goals", "goals")
-    return translate("goals", "{0} {1} in {2}").format(number, goals, span(window, today))
+    words = translate("goals", "{0} {1}, {2}")
+    if window.months == 12 and window.first.month == 1:
+        words = translate("goals", "{0} {1} in {2}")
+    return words.format(number, goals, span(window, today))
 
 
 def today_words(today: date) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from ui import icons
 from ui.theme import theme
@@ -47,13 +48,15 @@ class Diamond:
 class Bar:
     """A row of the timeline. Without `start` or `end` there is nothing to draw between.
 
-    `tone` is accent, ok or neutral; `late` stands behind a bar whose end has passed.
+    `tone` is accent, ok or neutral; `late` are words for the whole row, where no
+    diamond says its own.
     """
 
     start: date | None
     end: date | None
     tone: str = "accent"
     late: str = ""
+    is_overrun: bool = False  # its end has passed, and it goes on
     diamonds: tuple[Diamond, ...] = ()
 
 
@@ -72,28 +75,33 @@ def scale_in(width: int, window: Window) -> Scale:
 
 
 def draw_words(
-    painter: QPainter, rect: QRect, row: Row, *, strong: bool, lines: bool = False
+    painter: QPainter, rect: QRect, row: Row, *, strong: bool = False, for_paper: bool = False
 ) -> None:
-    """Draw icon, title and second line of a row; `lines` draws the icon to be enlarged."""
+    """Draw icon, title and second line of a row.
+
+    On paper the icon is drawn to be enlarged, and a long title takes two lines.
+    """
     look = theme()
     side = look.px(16)
     words = words_width(rect.width())
     icon = QRect(rect.left() + look.px(10), rect.center().y() - side // 2, side, side)
     if row.icon:
-        draw = icons.draw if lines else icons.paint
+        draw = icons.draw if for_paper else icons.paint
         draw(painter, painting.mirrored(icon, rect), row.icon, look.color(row.icon_tone))
     title = look.font(12, 600 if strong else 500)
     second = look.font(11)
-    first_height, second_height = painting.line_height(title), painting.line_height(second)
-    top = rect.center().y() - (first_height + second_height) // 2 + 1
-    left = rect.left() + look.px(36)
-    room = words - look.px(36 + 12)
+    left, room = rect.left() + look.px(36), words - look.px(36 + 12)
+    limit = 2 if for_paper else 1
+    heights = [
+        painting.text_height(row.title, title, room, limit), painting.line_height(second)
+    ]  # fmt: skip
+    top = rect.center().y() - sum(heights) // 2 + 1
     for text, font, ink, height, y in (
-        (row.title, title, "text2" if row.is_quiet else "text", first_height, top),
-        (row.second, second, row.second_tone, second_height, top + first_height),
+        (row.title, title, "text2" if row.is_quiet else "text", heights[0], top),
+        (row.second, second, row.second_tone, heights[1], top + heights[0]),
     ):
         place = painting.mirrored(QRect(left, y, room, height), rect)
-        painting.draw_text(painter, place, text, font, look.color(ink))
+        painting.draw_text(painter, place, text, font, look.color(ink), limit=limit)
 
 
 def draw_grid(painter: QPainter, rect: QRect, scale: Scale) -> None:
@@ -106,20 +114,22 @@ def draw_grid(painter: QPainter, rect: QRect, scale: Scale) -> None:
 def draw_ticks(painter: QPainter, rect: QRect, scale: Scale, today: date) -> None:
     """Name the ticks, as many as there is room for."""
     look, font = theme(), theme().font(11, 500)
-    free = -1e9
-    for tick in ticks(scale.window):
-        words = tick_words(tick, today)
+    for tick, words in _named(ticks(scale.window), scale, font, today):
         width = painting.text_width(words, font)
         x = scale.x(tick.day)
         left = round(x - width - look.px(4) if scale.is_mirrored else x + look.px(4))
-        along = -x if scale.is_mirrored else x
-        fits = scale.left <= left and left + width <= scale.left + scale.width + look.px(2)
-        if along < free or not fits:
-            continue
-        painting.draw_text(
-            painter, QRect(left, rect.top(), width, rect.height()), words, font, look.color("text2")
-        )
-        free = along + width + look.px(12)
+        if scale.left <= left and left + width <= scale.left + scale.width + look.px(2):
+            box = QRect(left, rect.top(), width, rect.height())
+            painting.draw_text(painter, box, words, font, look.color("text2"))
+
+
+def _named(every: list[Tick], scale: Scale, font: QFont, today: date) -> list[tuple[Tick, str]]:
+    """Return every tick with its name, or every second, third… where all have no room."""
+    named = [(tick, tick_words(tick, today)) for tick in every]
+    widest = max((painting.text_width(words, font) for _tick, words in named), default=0)
+    room = scale.width / max(len(named), 1)
+    stride = ceil((widest + theme().px(10)) / max(room, 1))
+    return named[:: max(stride, 1)]
 
 
 def tick_words(tick: Tick, today: date) -> str:
@@ -142,7 +152,7 @@ def draw_bar(painter: QPainter, rect: QRect, bar: Bar, scale: Scale, today: date
             _draw_full(painter, rect, scale.clipped(bar.start, bar.end), ink)
         elif bar.start <= today:
             _draw_full(painter, rect, scale.clipped(bar.start, min(bar.end, today)), ink)
-        if bar.late and bar.end < today:
+        if bar.is_overrun and bar.end < today:
             _draw_overrun(painter, rect, scale.clipped(bar.end, today))
     if bar.start is None and bar.end is None and not bar.diamonds:
         _draw_nothing(painter, rect, scale)
@@ -199,13 +209,11 @@ def draw_diamonds(
 ) -> None:
     """Draw labels first, then diamonds above them; the chosen one stands in a ring."""
     shown = [each for each in bar.diamonds if scale.window.holds(each.day)]
-    for each in shown:
-        if each.label:
-            _draw_label(painter, rect, each.label, scale, scale.middle(each.day), shown)
-    if bar.late and bar.end is not None and not any(each.label for each in shown):
-        at = today if scale.window.holds(today) else bar.end
-        if scale.window.holds(at):
-            _draw_label(painter, rect, bar.late, scale, scale.middle(at), shown)
+    labelled = next((each for each in shown if each.label), None)
+    if labelled is not None:
+        _draw_label(painter, rect, labelled.label, scale, scale.middle(labelled.day), shown)
+    elif bar.late and (at := _late_day(bar, scale, today)) is not None:
+        _draw_label(painter, rect, bar.late, scale, scale.middle(at), shown)
     for each in shown:
         centre = QPointF(scale.middle(each.day), rect.center().y() + 0.5)
         draw_diamond(
@@ -254,16 +262,25 @@ def _diamond(centre: QPointF, half: float) -> QPolygonF:
     )
 
 
+def _late_day(bar: Bar, scale: Scale, today: date) -> date | None:
+    """Return where the words of a late row stand: at today, else at the last thing shown."""
+    days = [today, *(each.day for each in bar.diamonds), *((bar.end,) if bar.end else ())]
+    shown = [day for day in days if scale.window.holds(day)]
+    return today if today in shown else max(shown, default=None)
+
+
 def _draw_label(
     painter: QPainter, rect: QRect, words: str, scale: Scale, x: float, others: Sequence[Diamond]
 ) -> None:
-    """Stand beside the mark where no other one is hidden, else on the far side."""
+    """Stand beside the mark where no other one is hidden, else beyond all of them."""
     look, font = theme(), theme().font(11, 600)
     width, height = painting.text_width(words, font) + look.px(16), look.px(20)
-    gap = round(look.px(14))
-    places = [round(x) + gap, round(x) - gap - width]
+    gap = look.px(14)
+    marks = [scale.middle(each.day) for each in others] or [x]
+    after, before = round(max(marks)) + gap, round(min(marks)) - gap - width
+    places = [round(x) + gap, round(x) - gap - width, after, before]
     if scale.is_mirrored:
-        places.reverse()
+        places = [places[1], places[0], before, after]
     inside = [
         left for left in places if scale.left <= left and left + width <= scale.left + scale.width
     ]

@@ -18,7 +18,7 @@ from ui.widgets.rows import Row
 from ui.widgets.timeline_paint import Bar
 from ui.widgets.timeline_scale import Window
 
-_WIDTH, _EDGE, _ROW, _HEAD, _TICKS, _FOOT = 1280, 24, 40, 44, 26, 26
+_WIDTH, _EDGE, _ROW, _HEAD, _TICKS, _FOOT = 1280, 24, 56, 44, 26, 26
 _RATIO = 2  # pixels of the picture for each pixel of the design
 
 
@@ -74,7 +74,7 @@ def draw(painter: QPainter, picture: Picture) -> None:
 
 def _draw_row(painter: QPainter, rect: QRect, row: Row, picture: Picture) -> None:
     scale = paint.scale_in(rect.width(), picture.window)
-    paint.draw_words(painter, rect, row, strong=False, lines=True)
+    paint.draw_words(painter, rect, row, for_paper=True)
     paint.draw_grid(painter, rect, scale)
     paint.draw_today(painter, rect, scale, picture.today)
     if isinstance(row.data, Bar):

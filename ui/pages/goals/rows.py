@@ -44,10 +44,12 @@ def _bar(line: GoalLine, late: str, today: date) -> Bar:
     if start and end and start > end:
         start = end
     tone = {"done": "ok", "dropped": "neutral"}.get(line.state, "accent")
+    behind = sum(step.is_late for step in line.milestones)
+    words = late or (wording_goals.milestones_late(behind) if behind > 1 else "")
     return Bar(
-        _day(start), _day(end), tone, late,
+        _day(start), _day(end), tone, words, bool(late),
         tuple(
-            _diamond(step, today)
+            _diamond(step, today, is_alone=not words)
             for step in line.milestones
             if step.on and step.state != "dropped"
         ),
@@ -58,7 +60,7 @@ def _day(words: str) -> date | None:
     return date.fromisoformat(words) if words else None
 
 
-def _diamond(step: MilestoneRow, today: date) -> Diamond:
+def _diamond(step: MilestoneRow, today: date, *, is_alone: bool) -> Diamond:
     mark = Mark.OPEN
     if step.state == "done":
         mark = Mark.DONE_LATE if step.days_late and step.done_on else Mark.DONE
@@ -66,7 +68,7 @@ def _diamond(step: MilestoneRow, today: date) -> Diamond:
         mark = Mark.LATE
     elif step.due_on == today.isoformat():
         mark = Mark.DUE
-    label = wording_goals.days_late(step.days_late) if step.is_late else ""
+    label = wording_goals.days_late(step.days_late) if step.is_late and is_alone else ""
     spoken = wording_goals.spoken_milestone(step, today)
     return Diamond(step.id, date.fromisoformat(step.on), mark, spoken, label)
 

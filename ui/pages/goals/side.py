@@ -113,16 +113,9 @@ class SideColumn(QWidget):
         head.addWidget(
             DotLabel(self.side.party, [self.side.colour], size=13, weight=600, tone="text")
         )
-        self.chip = Chip(self.tr("Not yet common"), "warn")
-        self.ask = LinkButton(self.tr("Ask {0}").format(self.side.party))
-        identify(self.ask, f"ask-{slug(self.side.party)}")
-        self.asked = LinkButton("")
-        head.addWidget(self.chip)
-        head.addStretch(1)
-        head.addWidget(self.ask)
-        head.addWidget(self.asked)
         head.addStrut(theme().px(32))
         box.addLayout(head)
+        box.addWidget(self._build_silence())
         party = self.side.party
         self.position = QuietTextEdit(placeholder=self.tr("In their own words"), font=(13, 500))
         self.interest = PointsEdit(self.side.colour, self.tr("Why it matters to them, one a line"))
@@ -142,6 +135,20 @@ class SideColumn(QWidget):
             box.addWidget(edit)
         self._build_scope()
         box.addStretch(1)
+
+    def _build_silence(self) -> QWidget:
+        self.silence, line = QWidget(), row(4)
+        self.silence.setLayout(line)
+        party = self.side.party
+        self.chip = Chip(self.tr("Not yet common"), "warn")
+        words = self.tr("Ask {0}").format(party) if len(party) < 24 else self.tr("Ask them")
+        self.ask = identify(LinkButton(words), f"ask-{slug(party)}")
+        self.ask.setAccessibleName(self.tr("Ask {0}").format(party))
+        self.asked = LinkButton("")
+        for part in (self.chip, self.ask, self.asked):
+            line.addWidget(part)
+        line.addStretch(1)
+        return self.silence
 
     def _build_scope(self) -> None:
         party, box = self.side.party, self.layout()
@@ -177,6 +184,7 @@ class SideColumn(QWidget):
         }  # fmt: skip
         for name, saver in self._savers.items():
             saver.load(words[name], force=force)
+        self.silence.setVisible((side.is_silent and not is_over) or side.asked_id is not None)
         self.chip.setVisible(side.is_silent and not is_over)
         self.ask.setVisible(side.is_silent and side.asked_id is None and not is_over)
         self.asked.setVisible(side.asked_id is not None)

@@ -296,5 +296,5 @@ class GoalsTab(TabPage):
         return [*shown, self.linked] if not self.linked.isHidden() else [*shown]
 
     def start_focus(self) -> QWidget | None:
-        """Give the keyboard to the timeline."""
-        return self.list if self._lines else None
+        """Give the keyboard to the timeline, or to the first step."""
+        return self.list if self._lines else self.new

@@ -10,8 +10,8 @@ from facilitator.queries.engagement import people
 from facilitator.queries.goals import GoalDetail
 from ui.pages.goals.forms.parts import DatedForm, date_field, day_of, fill_people, is_read
 from ui.widgets.card import row
+from ui.widgets.card_grid import CardGrid
 from ui.widgets.fields import Choice, Field, FieldLabel
-from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.segmented import Segmented
 from ui.wording import translate
@@ -58,7 +58,7 @@ class FactsForm(DatedForm):
     def _build_sponsors(self) -> None:
         chosen = {each.person_id for each in self._detail.sponsors}
         holder = QWidget()
-        flow = FlowLayout(holder, 12)
+        grid = CardGrid(holder, 220, spacing=4)
         self.sponsors: dict[int, QCheckBox] = {}
         named = [(each.id, each.name, each.party) for each in people(self.workspace.reader)]
         known = {each[0] for each in named}
@@ -72,7 +72,7 @@ class FactsForm(DatedForm):
             box = identify(QCheckBox(words.replace("&", "&&")), f"sponsor-{person_id}", words)
             box.setChecked(person_id in chosen)
             self.sponsors[person_id] = box
-            flow.addWidget(box)
+            grid.addWidget(box)
         self.body.addWidget(FieldLabel(self.tr("Sponsors, on each side"), holder))
         self.body.addWidget(holder)
         self.body.addStretch(1)
