@@ -50,9 +50,6 @@ class ScopeCard(Card):
             IconButton("caret-right", self.tr("Move this scope on")), f"scope-on-{number}"
         )
         head.addWidget(self.choice, 1)
-        head.addWidget(self.back)
-        head.addWidget(self.on)
-        head.addWidget(self.remove)
         self.body.addLayout(head)
         self.title_edit = identify(
             QuietTextEdit(placeholder=self.tr("What we would do"), one_line=True, font=(15, 600)),
@@ -72,6 +69,12 @@ class ScopeCard(Card):
         self.cost_field = Field(self.tr("Cost"), self.cost)
         self.body.insertWidget(self.body.count() - 1, self.cost_field)
         self.body.addStretch(1)
+        foot = row(4)
+        foot.addWidget(self.back)
+        foot.addWidget(self.on)
+        foot.addStretch(1)
+        foot.addWidget(self.remove)
+        self.body.addLayout(foot)
 
     def _connect(self) -> None:
         drafts, save = self._shell.drafts, self._save
