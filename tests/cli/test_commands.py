@@ -137,6 +137,8 @@ def test_data_tells_who_answers_and_who_claims_to(run: Run, file: Path) -> None:
     )  # fmt: skip
     profile = next(row for row in rows if row["name"].startswith("Customer profile"))
     assert profile["accountable"] == "Celeste Amadi"
+    log = next(row for row in rows if row["name"] == "Incident log")
+    assert (log["accountable"], log["claimed_by"]) == ("Ingrid Solheim", [])
     assert {"number": "R-2026-001", "answer": "alternative"}.items() <= profile["requests"][
         -1
     ].items()

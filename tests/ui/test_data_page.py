@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.clock import FixedClock
 from facilitator.commands import data_requests, data_sets, parties, people
+from facilitator.domain.text import clean_line
 from facilitator.domain.words import DataAnswer, DataRole
 from facilitator.queries.data_requests import requests
 from facilitator.queries.data_sets import DataStanding
@@ -560,3 +561,43 @@ def test_a_file_that_is_read_only_changes_nothing(
         assert _said(register.grid) == "Loyalty app data, Nadia Rahmani, accountable claimed"
         window.jobs.shut_down()
         window.workspace.close()
+
+
+def test_hostile_words_are_kept_and_shown(
+    register: RegisterTab, window: MainWindow, scene: Scene
+) -> None:
+    """U6: in names, fields and reasons; nothing is run, nothing breaks."""
+    nasty = "<b>{0} %s '; DROP TABLE party; -- \u202eשלום 👩‍👩‍👧 \x00" + "W" * 300
+    store = window.workspace.store
+    data_set = data_sets.add_data_set(store, nasty, recipients=[(nasty, nasty)], kept_for=nasty)
+    data_sets.claim_role(store, data_set, scene.marketing, scene.jonas, nasty)
+    request_id = data_requests.add_request(
+        store, nasty * 3, fields=[(nasty, nasty)], data_set_id=data_set, purpose=nasty
+    )
+    data_requests.set_side_answer(
+        store, request_id, scene.security, DataAnswer.NOT_NOW, f"{nasty}\n{nasty}"
+    )
+    window.go("data", data_set_id=data_set)
+    QApplication.processEvents()
+    assert register.detail.name.text() == clean_line(nasty)
+    assert register.grid.row_width() <= register.grid.viewport().width() + 1
+    window.go("data", request_id=request_id)
+    QApplication.processEvents()
+    assert not window.banner.isVisible()
+    assert store.check() == []
+
+
+def test_sixty_data_sets_are_shown_at_once(register: RegisterTab, window: MainWindow) -> None:
+    """C4, many: the keyboard reaches the last, and the first stays the worst."""
+    store = window.workspace.store
+    with store.step("Many"):
+        for number in range(60):
+            data_sets.add_data_set(store, f"Set {number}")
+    grid = register.grid
+    assert grid.grid.rowCount() == 64
+    assert _names(grid)[0] == "Loyalty app data"
+    QTest.keyClick(grid, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert register.detail.name.text() == _names(grid)[-1]
+    assert len(register.settle.list.rows.rows()) == 5
+    assert register.settle.more.text() == "and 57 more in the grid"
+    assert register.settle.put.text() == "Put all 62 on 21 Jul"
