@@ -12,7 +12,10 @@ UNION ALL SELECT id, objective, NULL FROM tension_end WHERE id {_IDS}
 UNION ALL SELECT id, title, NULL FROM tradeoff WHERE id {_IDS}
 UNION ALL SELECT id, title, NULL FROM tradeoff_option WHERE id {_IDS}
 UNION ALL SELECT id, name, NULL FROM budget_line WHERE id {_IDS}
-UNION ALL SELECT id, text, agreed_on FROM agreed_fact WHERE id {_IDS}"""
+UNION ALL SELECT id, text, agreed_on FROM agreed_fact WHERE id {_IDS}
+UNION ALL SELECT id, title, coalesce(done_on, due_on) FROM milestone WHERE id {_IDS}
+UNION ALL SELECT p.id, g.title, p.accepted_on FROM goal_party p JOIN goal g ON g.id = p.goal_id
+  WHERE p.id {_IDS}"""
 # the target a kind leads to, and the column of its own table that holds it
 _WAYS = {
     "tension": ("tension_id", "tension", "id"),
@@ -21,12 +24,14 @@ _WAYS = {
     "tradeoff_option": ("tradeoff_id", "tradeoff_option", "tradeoff_id"),
     "budget_line": ("line_id", "budget_line", "id"),
     "agreed_fact": ("fact_id", "agreed_fact", "id"),
+    "milestone": ("goal_id", "milestone", "goal_id"),
+    "goal_side": ("goal_id", "goal_party", "goal_id"),
 }
 GROUND_KINDS = frozenset(_WAYS)
 
 
 def ground_facts(reader: Reader, ids: str) -> dict[int, Facts]:
-    """Return what is known of tensions, trade-offs, budget lines and facts."""
+    """Return what is known of tensions, trade-offs, money, facts, milestones and sides of goals."""
     return {
         row["id"]: Facts(row["title"], None, "", row["day"] or "")
         for row in reader.all(_FACTS, {"ids": ids})

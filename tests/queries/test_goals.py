@@ -12,6 +12,8 @@ from facilitator.domain.acceptance import Standing
 from facilitator.domain.words import CaptureKind
 from facilitator.queries.goal_lines import GoalLine, goal_lines
 from facilitator.queries.goals import GoalDetail, goal_detail
+from facilitator.queries.ground_hits import ground_target
+from facilitator.queries.search import search
 from facilitator.store import Reader, Row
 from facilitator.store.reader import Params
 from tests.commands.scene import Scene
@@ -191,3 +193,16 @@ def test_forty_goals_are_asked_for_as_often_as_one(scene: Scene, count: int) -> 
         lines = goal_lines(reader)
         assert sum(len(line.milestones) for line in lines) == count * 10
         assert reader.asked <= 10
+
+
+def test_a_milestone_and_what_a_side_says_are_found_and_lead_to_their_goal(scene: Scene) -> None:
+    """U2, G2, G3."""
+    milestones.add_milestone(scene.store, scene.goal, "Zebra crossing painted", "2026-07-01")
+    goal_sides.set_side(scene.store, scene.goal, scene.security, interest="Fewer zebras")
+    found = {hit.kind: hit for hit in search(scene.store, "zebra")}
+    assert (found["milestone"].title, found["milestone"].on) == (
+        "Zebra crossing painted", "2026-07-01",
+    )  # fmt: skip
+    assert found["goal_side"].title == "Choices in one place"
+    for kind, hit in found.items():
+        assert ground_target(scene.store, kind, hit.id) == {"goal_id": scene.goal}

@@ -32,6 +32,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "goals": ("goals", "", ""),
     "a goal": ("goals", "goal_id", "SELECT min(id) FROM goal"),
     "a goal that is done": ("goals", "goal_id", "SELECT id FROM goal WHERE state = 'done'"),
+    "a goal that is not yet common": ("goals", "goal_id", "SELECT max(id) FROM goal"),
     "a tension": ("goals/tensions", "tension_id", "SELECT id FROM tension WHERE state = 'hard'"),
     "a ranking that is open": ("goals/ranking", "", ""),
     "a trade-off": ("goals/tradeoffs", "tradeoff_id",

@@ -279,6 +279,10 @@ class GoalsTab(TabPage):
                 icon="pencil-simple", group=group,
             ),
             Command(
+                "goal.pdf", self.tr("Print the goals with their timeline (PDF)"),
+                self.shell.exports.goals, icon="file-pdf", group=group,
+            ),
+            Command(
                 "goal.png", self.tr("Save the timeline as a picture (PNG)"),
                 partial(self.ask_picture, "png"), icon="printer", group=group,
             ),

@@ -23,6 +23,8 @@ _KINDS: dict[str, tuple[str, str]] = {
     "item": (QT_TRANSLATE_NOOP("found", "Agenda item"), "list-checks"),
     "notes": (QT_TRANSLATE_NOOP("found", "Notes"), "pencil-simple"),
     "goal": (QT_TRANSLATE_NOOP("found", "Goal"), "target"),
+    "goal_side": (QT_TRANSLATE_NOOP("found", "A side on a goal"), "target"),
+    "milestone": (QT_TRANSLATE_NOOP("found", "Milestone"), "target"),
     "person": (QT_TRANSLATE_NOOP("found", "Person"), "user"),
     "agreement": (QT_TRANSLATE_NOOP("found", "Working agreement"), "handshake"),
     "paper": (QT_TRANSLATE_NOOP("found", "Paper"), "paperclip"),
