@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.commands import captures, parties, saybacks
 from facilitator.domain.words import CaptureKind
-from facilitator.queries.saybacks import sayback
+from facilitator.queries.saybacks import never_said_back, sayback
 from facilitator.queries.saybacks import saybacks as all_saybacks
 from facilitator.queries.search import search
 from ui.dialogs.settle import SettleDialog
@@ -139,6 +139,11 @@ def test_a_word_never_said_back_is_asked_for(tab: SaybackTab, qtbot: QtBot) -> N
     assert tab.detail.topic.text() == term
     assert tab.detail.composer.title.text() == "What was said"
     assert tab.detail.composer.words.hasFocus()
+    owner = next(each.party for each in never_said_back(tab.workspace.reader) if each.term == term)
+    begun = sayback(tab.workspace.reader, int(str(tab.side.list.current())))
+    assert begun is not None
+    assert owner
+    assert begun.row.speaker.party == owner
 
 
 def test_a_new_one_begins_with_what_was_said(tab: SaybackTab, demo_window: MainWindow) -> None:
@@ -184,10 +189,15 @@ def test_what_is_said_in_a_session_is_said_back_in_its_dialog(
     space = tab.workspace
     found = space.run(captures.capture, CaptureKind.SAYBACK, "Masked means gone")
     assert found is not None
+    first = SettleDialog(space, found, demo_window)
+    first.open()
+    QTest.keyClicks(first.composer.words, "Nobody sees it")
+    first.composer.later.click()
     dialog = SettleDialog(space, found, demo_window)
     dialog.open()
-    QTest.keyClicks(dialog.composer.words, "Nobody sees it")
-    dialog.composer.press_second()
+    assert dialog.composer.words.toPlainText() == "Nobody sees it", "left for later"
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(dialog.composer.words, Qt.Key.Key_Return, both)
     assert dialog.isVisible()
     assert dialog.composer.title.text() == "Does the speaker confirm?"
     dialog.composer.press_primary()

@@ -55,19 +55,23 @@ class SettleDialog(QDialog):
         head.addWidget(Text(day, "small"))
         head.addStretch(1)
         box.addLayout(head)
-        box.addWidget(Text(found.text, "lead", wrap=True))
         if found.kind == "sayback":
             self._build_saying_back()
             return
+        box.addWidget(Text(found.text, "lead", wrap=True))
         self._build_answer(found)
         box.addLayout(self._buttons())
 
     def _build_saying_back(self) -> None:
         """Show what was said so far and the field for the next words; it says what to do (L5)."""
         self.setWindowTitle(self.tr("Say it back"))
+        self.setMinimumWidth(theme().px(620))
+        self.topic = Text("", "lead", wrap=True)
+        self.box.addWidget(self.topic)
         self.speech = Speech()
         self._area = scrolled(self.speech)
-        self._area.setMinimumHeight(theme().px(150))
+        self._area.setMinimumHeight(theme().px(200))
+        self._area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.composer = Composer(self._workspace)
         self.box.addWidget(self._area, 1)
         self.box.addWidget(self.composer)
@@ -80,11 +84,16 @@ class SettleDialog(QDialog):
         if found is None or not found.row.is_open:
             self.accept()
             return
+        self.topic.setText(found.row.topic)
         today = self._workspace.today()
         self.speech.show_versions(found.versions, found.row.speaker.party_id, today)
         self._area.setVisible(bool(found.versions))
         self.composer.show_sayback(found)
         self.composer.words.setFocus()
+
+    def _on_range(self, _least: int, most: int) -> None:
+        """Bring what was said last in sight."""
+        self._area.verticalScrollBar().setValue(most)
 
     def _build_answer(self, found: CaptureRow) -> None:
         self.by = Choice(self.tr("Answered by"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import saybacks
@@ -14,6 +14,7 @@ from facilitator.queries.engagement import parties
 from facilitator.queries.saybacks import SaybackDetail, Voice
 from ui import wording_sayback
 from ui.drafts import Drafts, TypingSaver
+from ui.jargon.radar import radar_of
 from ui.pages.language.sayback.voices import chosen, fill_voices, key_of, voice_of
 from ui.theme import theme
 from ui.widgets import painting
@@ -22,6 +23,7 @@ from ui.widgets.card import column, row
 from ui.widgets.chips import Avatar
 from ui.widgets.fields import AutoGrowTextEdit, Choice
 from ui.widgets.naming import identify
+from ui.widgets.notices import IconMark
 from ui.widgets.text import ElidedText, Text
 from ui.workspace import Workspace
 
@@ -69,10 +71,13 @@ class Composer(QWidget):
         self.warning = Text("", "small", tone="warn", wrap=True)
         box.addWidget(self.warning)
         line = row(8)
+        self.book = IconMark("book-open-text", "text2", 14)
+        self.told = ElidedText("", "small")
         self.later = identify(LinkButton(self.tr("Later")), "sayback-later")
         self.second = identify(PlainButton(""), "sayback-correct")
         self.primary = identify(PrimaryButton("", icon="check"), "sayback-confirm")
-        line.addStretch(1)
+        line.addWidget(self.book)
+        line.addWidget(self.told, 1)
         for button in (self.later, self.second, self.primary):
             line.addWidget(button)
         box.addLayout(line)
@@ -85,6 +90,7 @@ class Composer(QWidget):
         self.primary.clicked.connect(self.press_primary)
         self.who.chosen.connect(self._on_who)
         self.words.textChanged.connect(self._show_allowed)
+        radar_of(self._workspace).changed.connect(self._show_plain_words)
         if self._drafts is not None:
             self._saver = self._drafts.bind_text(self.words, _nothing)
 
@@ -104,10 +110,27 @@ class Composer(QWidget):
             self._choose_who()
         self._show_words()
         self._show_allowed()
+        self._show_plain_words()
+
+    def _show_plain_words(self) -> None:
+        """Tell the plain words of what the speaker used last and the other sides do not own."""
+        words = ""
+        if self._detail is not None and self._mode == BACK:
+            said = [each for each in self._detail.versions if each.part != SaybackPart.RESTATED]
+            speaker = self._detail.row.speaker.party_id
+            readers = frozenset(each.id for each in parties(self._workspace.reader)) - {speaker}
+            text = said[-1].text if said else ""
+            for mark in radar_of(self._workspace).marks(text, frozenset(readers)):
+                if mark.word.plain and not mark.is_false_friend:
+                    words = f"{mark.word.term}: {mark.word.plain}"
+                    break
+        self.told.setText(words)
+        self.told.setToolTip(words)
+        self.book.setVisible(bool(words))
 
     def _bring_draft(self, place: str) -> None:
         if self._saver is None:
-            self.words.clear()
+            self.words.setPlainText(self._workspace.store.draft(place) or "")
             return
         self._saver.retarget(partial(_keep_draft, self._workspace, place))
         self._saver.load(self._workspace.store.draft(place) or "", force=True)
@@ -257,8 +280,7 @@ class Composer(QWidget):
     def _after(self, done: bool, place: str) -> None:
         """Forget the draft of what was kept."""
         if done:
-            if self._saver is not None:
-                self._workspace.store.clear_draft(place)
+            self._workspace.store.clear_draft(place)
             self.kept.emit()
 
     def _on_who(self, key: object) -> None:
@@ -278,6 +300,12 @@ class Composer(QWidget):
                 self.press_second()
                 return True
         return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed in a dialog that closes; a page keeps it while it is typed."""
+        if self._saver is None and self._place and self._workspace.is_open:
+            _keep_draft(self._workspace, self._place, self.words.toPlainText())
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
