@@ -15,6 +15,7 @@ from ui.main_window import MainWindow
 from ui.pages.decisions.page import DecisionsPage
 from ui.pages.decisions.restatements import RestatementCard
 from ui.pages.prepare.page import PreparePage
+from ui.widgets.buttons import LinkButton
 
 
 @pytest.fixture
@@ -84,7 +85,11 @@ def test_a_mismatch_opens_a_question_that_is_shown_there(
     assert card.wrong.text() == "Marketing agreed to something else: “Every four weeks”"
     asked = questions_about(page.workspace.reader, "decision", decision)
     assert len(asked) == 1
-    page.detail.means._on_question(asked[0].id)
+    link = next(
+        each for each in page.detail.means.findChildren(LinkButton)
+        if each.accessibleIdentifier() == "means-question"
+    )  # fmt: skip
+    link.click()
     assert demo_window.page_id == "language"
     assert demo_window.page("language").place() == {"tab": "questions", "question_id": asked[0].id}
 
