@@ -46,6 +46,10 @@ PAGES: list[PageSpec] = [
     PageSpec("private", "Private", "lock-simple", "ui.pages.private.page:PrivatePage"),
     PageSpec("people", "People", "users", "ui.pages.people.page:PeoplePage"),
     PageSpec(
+        "guide", "Guided path", "path", "ui.pages.guide.page:GuidePage",
+        in_sidebar=False, within="together",
+    ),
+    PageSpec(
         "prepare", "Prepare", "calendar-check", "ui.pages.prepare.page:PreparePage",
         in_sidebar=False, within="sessions",
     ),

@@ -53,11 +53,16 @@ class Step(QWidget):
         self.change.clicked.connect(self.asked)
         theme().changed.connect(self.update)
 
-    def show_state(self, *, opened: bool, behind: bool, said: str) -> None:
-        """Open or fold the step; `said` is what it holds while folded."""
+    def show_state(
+        self, *, opened: bool, behind: bool, said: str, can_change: bool | None = None
+    ) -> None:
+        """Open or fold the step; `said` is what it holds while folded.
+
+        It can be opened again when it lies behind, or where `can_change` says so.
+        """
         self._is_open, self._is_behind = opened, behind
         self.inside.setVisible(opened)
-        self.change.setVisible(behind and not opened)
+        self.change.setVisible((behind if can_change is None else can_change) and not opened)
         self.said.setText(self._about if opened or not said else said)
         self.word.set_style("lead" if opened else "strong")
         self.word.set_tone(None if opened or behind else "text2")
