@@ -374,16 +374,16 @@ def not_said_back(reader: Reader, decision_ids: list[int]) -> dict[int, tuple[st
     rows = reader.all(
         "WITH last AS (SELECT id FROM session WHERE state IN ('running', 'closed')"
         "  ORDER BY coalesce(started_at, starts_local) DESC, id DESC LIMIT 1)"
-        " SELECT d.id, coalesce(p.short_name, p.name) AS party FROM decision d"
+        " SELECT d.id, coalesce(y.short_name, y.name) AS party FROM decision d"
         " JOIN capture c ON c.id = d.id AND +c.kind = 'decision'"
-        " JOIN party p ON p.archived_on IS NULL"
+        " JOIN party y ON y.archived_on IS NULL"
         " WHERE d.id IN (SELECT value FROM json_each(?)) AND d.state = 'agreed'"
         " AND (c.session_id IN (SELECT id FROM last) OR EXISTS (SELECT 1 FROM sayback s"
         "  WHERE s.about_id = d.id AND s.about_kind = 'decision'))"
         " AND NOT EXISTS (SELECT 1 FROM sayback s JOIN capture k ON k.id = s.id"
-        "  AND +k.kind = 'sayback' AND k.party_id = p.id WHERE s.about_id = d.id"
+        "  AND +k.kind = 'sayback' AND k.party_id = y.id WHERE s.about_id = d.id"
         "  AND s.about_kind = 'decision' AND s.state = 'confirmed')"
-        " ORDER BY d.id, p.position, p.id",
+        " ORDER BY d.id, y.position, y.id",
         (json.dumps(decision_ids),),
     )
     out: dict[int, tuple[str, ...]] = {}

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.clock import Clock
@@ -32,6 +33,7 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
+_SOON_MS = 800
 # What can make a word used, explained or said back.
 _WORDS = frozenset({"term", "term_party", "sayback", "capture", "agenda_item", "item_notes"})
 
@@ -56,6 +58,9 @@ class SaybackTab(TabPage):
         self._wanted: int | None = None
         self._looking: Job | None = None
         self._looked_at: Path | None = None
+        self._soon = QTimer(self)  # one look for many changes, e.g. while somebody types
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
         self._build()
         self._connect()
 
@@ -85,6 +90,7 @@ class SaybackTab(TabPage):
         whole.addWidget(self.columns, 1)
 
     def _connect(self) -> None:
+        self._soon.timeout.connect(self._look_for_unsaid)
         self.new.clicked.connect(self._on_new)
         self.side.list.picked.connect(self._on_picked)
         self.side.list.opened.connect(self._on_opened)
@@ -102,8 +108,8 @@ class SaybackTab(TabPage):
     def show_change(self, change: Change) -> None:
         """Show what is new; look at all shared text again only where it can have changed."""
         self._show()
-        if change.tables & _WORDS:
-            self._look_for_unsaid()
+        if change.tables & _WORDS and not self._soon.isActive():
+            self._soon.start()
 
     def _show(self) -> None:
         reader = self.workspace.reader
@@ -131,6 +137,8 @@ class SaybackTab(TabPage):
         self.right.setCurrentIndex(0 if is_there else 1)
 
     def _look_for_unsaid(self) -> None:
+        if not self.workspace.is_open:
+            return
         path = self.workspace.path
         if path != self._looked_at:
             self.side.show_unsaid(())
