@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from facilitator.domain.words import CaptureKind, UnknownState
+from facilitator.language.finder import TermFinder
 from facilitator.queries.data_hits import data_facts
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of, parties
 from facilitator.queries.hits import capture_facts, item_facts, plain_facts
@@ -75,32 +76,27 @@ def used_in(reader: Reader, term: str, abbreviation: str = "", limit: int = 20) 
         f" WHERE search MATCH ? AND t.kind IN ({_TOLD}) ORDER BY search.rowid DESC LIMIT ?",
         (expression, 4 * limit),
     )
-    fits = _fit(term, abbreviation)
-    return _hits(reader, [row for row in rows if fits(row["body"])][:limit])
+    finder = TermFinder()
+    finder.add(1, term)
+    finder.add(1, abbreviation)
+    return _hits(reader, [row for row in rows if finder.find(row["body"])][:limit])
 
 
 def uses(reader: Reader, heard: Callable[[], None] | None = None) -> dict[int, int]:
-    """Return how often each word in use stands in shared text; a background job's question.
+    """Return in how many shared texts each word stands; a background job's question.
 
-    `heard` is called between words and may raise to stop.
+    `heard` is called between texts and may raise to stop.
     """
-    found: dict[int, int] = {}
-    terms = reader.all("SELECT id, term, abbreviation FROM term WHERE retired_on IS NULL")
-    for row in terms:
+    finder = TermFinder()
+    for row in reader.all("SELECT id, term, abbreviation FROM term WHERE retired_on IS NULL"):
+        finder.add(row["id"], row["term"])
+        finder.add(row["id"], row["abbreviation"] or "")
+    found: Counter[int] = Counter()
+    for row in reader.all(f"SELECT body FROM search_text WHERE kind IN ({_TOLD})"):
         if heard is not None:
             heard()
-        term, short = row["term"], row["abbreviation"] or ""
-        expression = _expression(term, short)
-        if expression:
-            sure, params = _sure(term, short)
-            found[row["id"]] = int(
-                reader.value(
-                    "SELECT count(*) FROM search JOIN search_text t ON t.id = search.rowid"
-                    f" WHERE search MATCH ? AND t.kind IN ({_TOLD}){sure}",
-                    (expression, *params),
-                )
-            )
-    return found
+        found.update({term_id for span in finder.find(row["body"]) for term_id in span.ids})
+    return dict(found)
 
 
 def _expression(term: str, abbreviation: str) -> str:
@@ -108,31 +104,6 @@ def _expression(term: str, abbreviation: str) -> str:
     spelled = [term, f"{term}s", abbreviation, f"{abbreviation}s" if abbreviation else ""]
     quoted = [" ".join(each.replace('"', " ").split()) for each in spelled]
     return " OR ".join(f'"{each}"' for each in quoted if any(map(str.isalnum, each)))
-
-
-def _is_capital(word: str) -> bool:
-    """Tell whether a word is written in capitals: then “it” is not meant by it."""
-    return len(word) > 1 and word.isupper()
-
-
-def _fit(term: str, abbreviation: str) -> Callable[[str], bool]:
-    """Return what tells whether a text really holds a word: capitals count where it has them."""
-    patterns = []
-    for word in filter(None, (term, abbreviation)):
-        flags = re.NOFLAG if _is_capital(word) else re.IGNORECASE
-        patterns.append(re.compile(rf"(?<!\w){_spaced(word)}(?:s|es)?(?!\w)", flags))
-    return lambda body: any(pattern.search(body) for pattern in patterns) or not patterns
-
-
-def _spaced(word: str) -> str:
-    return r"[\s\-–]+".join(re.escape(part) for part in re.split(r"[\s\-–]+", word) if part)
-
-
-def _sure(term: str, abbreviation: str) -> tuple[str, tuple[str, ...]]:
-    """Return a condition that keeps words in capitals from meaning small ones."""
-    if not _is_capital(term):
-        return "", ()
-    return " AND (instr(t.body, ?) OR instr(t.body, ?))", (term, abbreviation or term)
 
 
 def _hits(reader: Reader, rows: list[Row]) -> list[Hit]:
