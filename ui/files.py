@@ -119,7 +119,7 @@ class Files(QObject):
 
     def _on_begun(self, path: object) -> None:
         if isinstance(path, Path) and self._shell.open_engagement(path):
-            self._shell.go("guide")
+            self._shell.go("guide", step="parties")
             self._shell.toast(self.tr("Begun. Everything you type is saved in {0}.").format(path))
 
     def demo(self) -> None:

@@ -193,7 +193,7 @@ def test_an_engagement_is_begun_by_keyboard_alone(
     assert engagement(reader).title == "Logistics and Web shop"
     assert [party.name for party in parties(reader)] == ["Logistics", "Web shop"]
     assert [person.name for person in people(reader)] == ["Ruth Calder"]
-    assert window.page_id == "people"
+    assert window.page_id == "guide"
 
 
 def test_enter_alone_leads_through_the_steps(

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from facilitator.queries.guide import Guide
+from facilitator.queries.guide import Guide, guide
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.card import column, row
@@ -33,6 +33,10 @@ class StepBody(QWidget):
         """Show what the file says; `force` also where somebody types (undo)."""
         raise NotImplementedError
 
+    def show_again(self) -> None:
+        """Show the file once more, after a line became a row of it."""
+        self.show_guide(guide(self.workspace.reader), force=False)
+
     def first_field(self) -> QWidget:
         """Return where the keyboard goes when the step opens."""
         raise NotImplementedError
@@ -49,6 +53,7 @@ class Line(QWidget):
     """
 
     entered = Signal()
+    made = Signal()
     remove_asked = Signal()
 
     def __init__(self, shares: tuple[int, ...]) -> None:
@@ -80,6 +85,8 @@ class Line(QWidget):
             self.row_id = create()
         finally:
             self.is_making = False
+        if self.row_id is not None:
+            self.made.emit()
         return self.row_id is not None
 
     def on_enter(self, edit: QLineEdit) -> None:

@@ -130,6 +130,7 @@ class PartiesBody(StepBody):
     def _make_line(self) -> Line:
         line = PartyLine(self.workspace, self.shell)
         line.entered.connect(self._on_entered)
+        line.made.connect(self.show_again)
         return line
 
     def show_guide(self, found: Guide, *, force: bool) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import people as commands
 from facilitator.queries.engagement import PartyRow, PersonRow, people
-from facilitator.queries.guide import Guide
+from facilitator.queries.guide import Guide, guide
 from ui import wording_guide
 from ui.drafts import TypingSaver
 from ui.pages.guide.body import Line, Lines, StepBody, heads, keep_room
@@ -138,6 +138,7 @@ class PeopleBody(StepBody):
     def _make_line(self) -> Line:
         line = PersonLine(self.workspace, self.shell)
         line.entered.connect(self._on_entered)
+        line.made.connect(self.show_again)
         return line
 
     def show_guide(self, found: Guide, *, force: bool) -> None:
@@ -191,8 +192,6 @@ class PeopleBody(StepBody):
 
     def finish(self) -> str:
         """Save, and name the sides that have nobody."""
-        from facilitator.queries.guide import guide
-
         for line in self.lines.lines:
             if isinstance(line, PersonLine):
                 line.flush()

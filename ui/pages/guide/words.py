@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.commands import guide as commands
 from facilitator.queries.engagement import PartyRow
-from facilitator.queries.guide import Guide, TrippingWord, tripping_words
+from facilitator.queries.guide import Guide, TrippingWord, guide, tripping_words
 from ui import wording_language
 from ui.pages.goals.ground import slug
 from ui.pages.guide.body import StepBody
@@ -215,8 +215,9 @@ class WordsBody(StepBody):
             return self.tr("{0} says it. {1}").format(owners, word.plain).strip()
         return word.plain
 
-    def _on_tick(self, term_id: int, checked: bool) -> None:
-        self.workspace.run(commands.keep_word, term_id, checked, origin=self)
+    def _on_tick(self, term_id: int) -> None:
+        keep = self._ticks[term_id].isChecked()
+        self.workspace.run(commands.keep_word, term_id, keep, origin=self)
 
     def _on_bring(self) -> None:
         if self.homes is None:
@@ -235,8 +236,6 @@ class WordsBody(StepBody):
 
     def finish(self) -> str:
         """Add the word that is being typed, and ask for words where there are none."""
-        from facilitator.queries.guide import guide
-
         if not self.own.is_empty() and not self.own.submit():
             return self.own.problem.text()
         if not guide(self.workspace.reader).words:
