@@ -25,7 +25,7 @@ _AT_ONCE = 250  # words that are read without letting the window breathe
 _SLICE = 120
 _LONG = 600  # letters of a paragraph that is looked at in pieces
 _PIECE = 240
-_SENTENCE = re.compile(r"[.!?;:]\s+|\n")
+_SENTENCE = re.compile(r"[.!?;:,]\s+|\n")
 _KEPT = 400  # paragraphs whose marks are remembered
 _FEW = 40  # rows of a change that are worth reading one by one
 
@@ -45,6 +45,7 @@ class Radar(QObject):
         self._after = 0
         self._is_read = False
         self._marks: OrderedDict[tuple[str, Sides], list[Mark]] = OrderedDict()
+        self._long: tuple[tuple[str, Sides], list[Mark]] | None = None  # a long paragraph
         self._known: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -59,14 +60,18 @@ class Radar(QObject):
         """Return what to underline in a paragraph that these sides read."""
         if not self._is_read:
             self._read()
+        if len(text) <= _LONG:
+            return self._remembered(text, readers)
+        key = (text, readers)
+        if self._long is None or self._long[0] != key:
+            self._long = (key, self._marks_of_pieces(text, readers))
+        return self._long[1]
+
+    def _remembered(self, text: str, readers: Sides) -> list[Mark]:
         key = (text, readers)
         known = self._marks.get(key)
         if known is None:
-            if len(text) <= _LONG:
-                known = self._lexicon.marks(text, readers)
-            else:
-                known = self._marks_of_pieces(text, readers)
-            self._marks[key] = known
+            known = self._marks[key] = self._lexicon.marks(text, readers)
             if len(self._marks) > _KEPT:
                 self._marks.popitem(last=False)
         return known
@@ -74,7 +79,7 @@ class Radar(QObject):
     def _marks_of_pieces(self, text: str, readers: Sides) -> list[Mark]:
         found: list[Mark] = []
         for start, piece in _pieces(text):
-            for mark in self.marks(piece, readers):
+            for mark in self._remembered(piece, readers):
                 found.append(Mark(mark.start + start, mark.end + start, mark.word, mark.strangers))
         return found
 
@@ -135,7 +140,11 @@ class Radar(QObject):
 
     def _take(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._forget_marks()
+
+    def _forget_marks(self) -> None:
         self._marks.clear()
+        self._long = None
 
     def _forget(self) -> None:
         self._timer.stop()
@@ -154,7 +163,7 @@ class Radar(QObject):
         if "party" in tables or self._coming is not None or not self._read_touched(change):
             self._forget()
             self._read()
-        self._marks.clear()
+        self._forget_marks()
         self.changed.emit()
 
     def _read_touched(self, change: Change) -> bool:
