@@ -180,12 +180,14 @@ def _sessions(reader: Reader) -> tuple[dict[int, str], dict[int, int]]:
     A session touched a goal when an item of it was worked on or something was captured for it.
     """
     rows = reader.all(
-        "SELECT goal_id, min(starts_local) AS first, max(starts_local) AS last FROM ("
+        "SELECT t.goal_id, g.begins_on, min(starts_local) AS first, max(starts_local) AS last"
+        " FROM ("
         " SELECT i.goal_id, s.starts_local FROM agenda_item i JOIN session s ON s.id = i.session_id"
         f"  WHERE i.goal_id IS NOT NULL AND {_HELD} AND (i.state = 'done' OR i.used_s > 0)"
         " UNION ALL"
         " SELECT c.goal_id, s.starts_local FROM capture c JOIN session s ON s.id = c.session_id"
-        f"  WHERE c.goal_id IS NOT NULL AND {_HELD}) GROUP BY goal_id"
+        f"  WHERE c.goal_id IS NOT NULL AND {_HELD}) t"
+        " JOIN goal g ON g.id = t.goal_id GROUP BY t.goal_id"
     )
     held = [
         row["starts_local"]
@@ -195,8 +197,14 @@ def _sessions(reader: Reader) -> tuple[dict[int, str], dict[int, int]]:
     ]
     return (
         {row["goal_id"]: row["first"][:10] for row in rows},
-        {row["goal_id"]: len(held) - bisect_right(held, row["last"]) for row in rows},
+        {row["goal_id"]: len(held) - bisect_right(held, _later(row)) for row in rows},
     )
+
+
+def _later(row: Row) -> str:
+    """Return the last session of a goal, or the end of the day on which it begins."""
+    begins = f"{row['begins_on']}T24" if row["begins_on"] else ""
+    return max(row["last"], begins)
 
 
 def sessions_since(reader: Reader, goal_id: int) -> int | None:

@@ -93,6 +93,8 @@ def test_sessions_since_anyone_touched_a_goal_are_counted(scene: Scene) -> None:
     session_commands.new_session(scene.store, "Only planned", "2026-09-01T10:00")
     assert _detail(scene).sessions_since == 3
     assert _line(scene).sessions_since == 3
+    goals.set_goal(scene.store, scene.goal, begins_on="2026-07-07")
+    assert _detail(scene).sessions_since == 2, "those before it began do not count"
     captures.capture(scene.store, CaptureKind.IDEA, "X", session_id=last, goal_id=scene.goal)
     assert _detail(scene).sessions_since == 0
     other = goals.add_goal(scene.store, "Never on the table")

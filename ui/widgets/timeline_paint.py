@@ -286,6 +286,10 @@ def _draw_label(
     ]
     free = [left for left in inside if not _hides(left, width, scale, others, x)]
     left = (free or inside or places)[0]
+    if left not in (places[0], places[1]):  # beyond others: a line leads back to the mark
+        painter.setPen(QPen(look.color("danger"), 2))
+        y = rect.center().y() + 0.5
+        painter.drawLine(QPointF(x, y), QPointF(left + width / 2, y))
     box = QRect(left, rect.center().y() - height // 2 + 1, width, height)
     painting.draw_round(painter, box, look.radius("chip"), look.color("danger"))
     painter.setFont(font)

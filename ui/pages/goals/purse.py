@@ -12,7 +12,7 @@ from ui import wording_goals
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.buttons import LinkButton
-from ui.widgets.card import clear_layout, row
+from ui.widgets.card import clear_layout, column, row
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Text
 
@@ -104,7 +104,10 @@ class Purse(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self._labels.setSizePolicy(policy)
-        line.addWidget(self._labels, 1)
+        place = column(0)  # as high as the link beside it, so that one line stands level
+        place.setContentsMargins(0, theme().px(6), 0, theme().px(6))
+        place.addWidget(self._labels)
+        line.addLayout(place, 1)
         self.to_money = LinkButton(self.tr("Money"))
         self.to_money.setAccessibleName(self.tr("See the shared money"))
         line.addWidget(self.to_money)
