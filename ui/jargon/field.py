@@ -181,9 +181,10 @@ class JargonField(QObject):
         if isinstance(editor, QLineEdit):
             if len(text) - (end - start) + len(words) > editor.maxLength():
                 return
-            editor.setSelection(start, end - start) if end > start else editor.deselect()
-            if end == start:
-                editor.setCursorPosition(start)
+            editor.deselect()
+            editor.setCursorPosition(first)
+            if behind > first:
+                editor.setSelection(first, behind - first)
             editor.insert(words)
             return
         cursor = QTextCursor(editor.document())
