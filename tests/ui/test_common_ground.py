@@ -268,10 +268,18 @@ def test_what_is_found_leads_to_its_place_on_the_goals_page(
     assert isinstance(page, GoalsPage)
     place = page.place()
     assert demo_window.page_id == "goals"
-    assert place["tab"] != "goals"
-    assert len(place) == 2, "one thing on the tab is shown"
-    column = {"tension_end": "tension_id", "tradeoff_option": "tradeoff_id"}.get(kind, "id")
-    assert reader.value(f"SELECT {column} FROM {kind} WHERE id = ?", (row_id,)) in place.values()
+    tab, name, table, column = {
+        "goal_side": ("goals", "goal_id", "goal_party", "goal_id"),
+        "milestone": ("goals", "goal_id", "milestone", "goal_id"),
+        "tension": ("tensions", "tension_id", "tension", "id"),
+        "tension_end": ("tensions", "tension_id", "tension_end", "tension_id"),
+        "tradeoff": ("tradeoffs", "tradeoff_id", "tradeoff", "id"),
+        "tradeoff_option": ("tradeoffs", "tradeoff_id", "tradeoff_option", "tradeoff_id"),
+        "budget_line": ("money", "line_id", "budget_line", "id"),
+        "agreed_fact": ("facts", "fact_id", "agreed_fact", "id"),
+    }[kind]
+    shown = reader.value(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,))
+    assert (place["tab"], place[name]) == (tab, shown), "one thing on the tab is shown"
 
 
 @pytest.mark.parametrize("name", ["tensions", "ranking", "tradeoffs", "money", "facts"])
