@@ -66,5 +66,3 @@ def _entry(row: DataSetRow) -> DataEntry:
             for each in row.marks
         ),
     )
-
-
