@@ -42,6 +42,10 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "a fact": ("goals/facts", "fact_id", "SELECT min(id) FROM agreed_fact"),
     "a fact that is retired": ("goals/facts", "fact_id",
                                "SELECT id FROM agreed_fact WHERE retired_on IS NOT NULL"),
+    "a false friend": ("language/words", "term_id",
+                       "SELECT id FROM term WHERE term = 'Retention'"),
+    "a word of one side": ("language/words", "term_id",
+                           "SELECT id FROM term WHERE term = 'Least privilege'"),
     "a say-it-back": ("language/sayback", "sayback_id",
                       "SELECT id FROM sayback WHERE state = 'corrected'"),
     "a say-it-back to confirm": ("language/sayback", "sayback_id",
@@ -97,12 +101,13 @@ PLACES: dict[str, tuple[str, str, str]] = {
 
 # One place for each page: its commands are the same everywhere on it.
 PAGES = ["together", "a goal", "a tension", "a ranking that is open", "a trade-off",
-         "a budget line", "a fact", "a say-it-back", "an open question", "sessions",
+         "a budget line", "a fact", "a false friend", "a say-it-back",
+         "an open question", "sessions",
          "a proposed decision", "a promised action", "radar", "private", "data",
          "an open request", "an answered request", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
-TYPED = ["a say-it-back", "an open question", "a goal", "a tension", "a trade-off",
+TYPED = ["a false friend", "a say-it-back", "an open question", "a goal", "a tension", "a trade-off",
          "a budget line", "a fact", "a proposed decision", "an agreed decision",
          "a promised action", "radar", "private", "people", "a party",
          "prepare", "an agenda item", "run", "close"]  # fmt: skip

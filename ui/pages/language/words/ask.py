@@ -15,7 +15,7 @@ from facilitator.queries.glossary_used import SaidTerm, UnknownRow
 from ui import icons, wording, wording_language
 from ui.shell import Shell
 from ui.widgets.buttons import IconButton, LinkButton, PlainButton, explain_disabled
-from ui.widgets.card import Card, Divider, clear_layout, column
+from ui.widgets.card import Card, Divider, clear_layout, column, row
 from ui.widgets.chips import Chip, DotLabel
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
@@ -34,7 +34,9 @@ class _Asked(QWidget):
         self.box = column(3)
         self.setLayout(self.box)
         self.title = Text(title, "strong", wrap=True)
-        self.box.addWidget(self.title)
+        self.head = row(4)
+        self.head.addWidget(self.title, 1)
+        self.box.addLayout(self.head)
         self.buttons = QWidget()
         self.flow = FlowLayout(self.buttons, spacing=4)
 
@@ -54,7 +56,7 @@ class AskCard(Card):
         super().__init__(self.tr("Ask for plain words"), margin=16, spacing=8)
         self._workspace, self._shell = workspace, shell
         self._shown: object = None
-        self._first: dict[int, PlainButton] = {}
+        self._first: dict[int, QAbstractButton] = {}
         self.lead = Text("", "small", wrap=True)
         self.add(self.lead)
         inside = QWidget()
@@ -111,7 +113,9 @@ class AskCard(Card):
                 Chip(self.tr("Asked {0}").format(day), "accent", icon="check"),
                 0, Qt.AlignmentFlag.AlignLeft,
             )  # fmt: skip
-        entry.add_buttons(self._buttons(word))
+        ask, write, leave = self._buttons(word)
+        entry.head.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
+        entry.add_buttons([ask, write] if word.state == UnknownState.OPEN else [write])
         return entry
 
     def _add_source(self, entry: _Asked, who: str, colour: str, where: str) -> None:
@@ -121,7 +125,9 @@ class AskCard(Card):
         said.setToolTip(", ".join(part for part in (who, where) if part))
         entry.box.addWidget(said)
 
-    def _buttons(self, word: UnknownRow) -> list[QWidget]:
+    def _buttons(
+        self, word: UnknownRow
+    ) -> tuple[QAbstractButton, QAbstractButton, QAbstractButton]:
         who = _called(word.person) or word.party
         ask = PlainButton(
             self.tr("Ask {0}").format(who) if who else self.tr("Ask"), compact=True,
@@ -134,11 +140,9 @@ class AskCard(Card):
         ask.clicked.connect(partial(self._on_ask, word, ask))
         write.clicked.connect(partial(self._on_write, word))
         leave.clicked.connect(partial(self._on_leave, word))
-        ask.setVisible(word.state == UnknownState.OPEN)
-        found: list[QWidget] = [ask, write, leave]
-        self._first[word.id] = ask
+        self._first[word.id] = ask if word.state == UnknownState.OPEN else write
         self._lock(ask, write, leave)
-        return [button for button in found if button is not ask or word.state == UnknownState.OPEN]
+        return ask, write, leave
 
     def _lock(self, *buttons: QAbstractButton) -> None:
         if self._workspace.read_only:

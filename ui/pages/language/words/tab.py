@@ -147,6 +147,8 @@ class WordsTab(TabPage):
         )
         self.nothing.setVisible(not has_any)
         self.columns.setVisible(has_any)
+        if self.isVisible():  # one filled button: the empty page has its own
+            self.new.setVisible(has_any)
         if self._wanted is not None:
             self._bring_into_view(self._wanted)
         wanted = self._wanted or self.shelf.list.current()
