@@ -29,7 +29,7 @@ from ui.workspace import Workspace
 
 pytestmark = pytest.mark.benchmark
 MANY = 10_000
-KEYS = 500
+KEYS = 250
 SYLLABLES = "ka lo mi tu re san der vo xi pel nar gis ton fra qui bel dar hos".split()
 PARAGRAPH = (
     "Fifteen of seventeen sending tools obey an opt-out within 24 hours, two need three days: "
@@ -41,9 +41,8 @@ def _terms(count: int) -> list[tuple[int, str]]:
     """Return made-up terms, and among them some that the paragraph holds."""
     dice = random.Random(11)
     words = ["".join(dice.choices(SYLLABLES, k=dice.randint(2, 4))) for _ in range(4000)]
-    words += PARAGRAPH.split()[:8]
     made = [" ".join(dice.choices(words, k=dice.randint(1, 3))) for _ in range(count)]
-    return list(enumerate([*made[: count - 2], "suppression list", "consent"]))
+    return list(enumerate([*made[: count - 3], "suppression list", "consent", "opt-out"]))
 
 
 def _write_terms(store: Store, count: int) -> None:
@@ -123,9 +122,11 @@ def test_a_key_costs_at_most_twice_with_ten_thousand_words(
     space.open(file)
     _read_all(radar_of(space))
     _typed(qtbot, None)  # warm
-    without, many = _typed(qtbot, None), _typed(qtbot, space)
-    without += _typed(qtbot, None)
-    many += _typed(qtbot, space)
+    without: list[float] = []
+    many: list[float] = []
+    for _ in range(4):  # in turns, so that what else the machine does meets both
+        without += _typed(qtbot, None)
+        many += _typed(qtbot, space)
     ratio = statistics.median(many) / statistics.median(without)
     print(f"\na key: {statistics.median(without):.2f} ms without words,", end=" ")
     print(f"{statistics.median(many):.2f} ms with {MANY}: {ratio:.2f} times", end="")
