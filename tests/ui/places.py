@@ -107,7 +107,8 @@ PAGES = ["together", "a goal", "a tension", "a ranking that is open", "a trade-o
          "an open request", "an answered request", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
-TYPED = ["a false friend", "a say-it-back", "an open question", "a goal", "a tension", "a trade-off",
+TYPED = ["a false friend", "a say-it-back", "an open question", "a goal", "a tension",
+         "a trade-off",
          "a budget line", "a fact", "a proposed decision", "an agreed decision",
          "a promised action", "radar", "private", "people", "a party",
          "prepare", "an agenda item", "run", "close"]  # fmt: skip
