@@ -1,6 +1,6 @@
 """The undo law for concerns, ideas, turns and proposals."""
 
-
+# ruff: noqa: E501  (one line for each command reads better than a wrapped table)
 
 from __future__ import annotations
 
@@ -48,7 +48,12 @@ LAW: Table = {
             category="time",
         ),
     ),
-    "concerns.rewrite_concern": (nothing, lambda s, _: concerns.rewrite_concern(s.store, s.concern, "We cannot show it", party_id=s.marketing, severity="low")),
+    "concerns.rewrite_concern": (
+        nothing,
+        lambda s, _: concerns.rewrite_concern(
+            s.store, s.concern, "We cannot show it", party_id=s.marketing, severity="low"
+        ),
+    ),
     "concerns.answer_by_new_decision": (
         nothing,
         lambda s, _: concerns.answer_by_new_decision(

@@ -106,10 +106,11 @@ class RadarPage(Page):
     def _reveal(self) -> None:
         """Scroll to the need that was asked for, once everything has its place."""
         found, self._revealed = self._revealed, None
-        inside = self.beside.widget().layout()
-        if found is None or inside is None:
+        inside = self.beside.widget()
+        layout = inside.layout() if inside is not None else None
+        if found is None or layout is None:
             return
-        inside.activate()
+        layout.activate()
         self.beside.ensureWidgetVisible(found)
         self.needs.focus_line(found)
 
