@@ -29,6 +29,13 @@ RUNNING = "SELECT {running}"
 # what is shown: the page (and its tab), and the target that is found in the demo by this question
 PLACES: dict[str, tuple[str, str, str]] = {
     "together": ("together", "", ""),
+    "guided path": ("guide", "", ""),
+    "the parties of the path": ("guide/parties", "", ""),
+    "the people of the path": ("guide/people", "", ""),
+    "the goal of the path": ("guide/goal", "", ""),
+    "the words of the path": ("guide/words", "", ""),
+    "the rhythm of the path": ("guide/rhythm", "", ""),
+    "the kickoff of the path": ("guide/kickoff", "", ""),
     "goals": ("goals", "", ""),
     "a goal": ("goals", "goal_id", "SELECT min(id) FROM goal"),
     "a goal that is done": ("goals", "goal_id", "SELECT id FROM goal WHERE state = 'done'"),
@@ -100,7 +107,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 # One place for each page: its commands are the same everywhere on it.
-PAGES = ["together", "a goal", "a tension", "a ranking that is open", "a trade-off",
+PAGES = ["together", "the people of the path", "a goal", "a tension", "a ranking that is open", "a trade-off",
          "a budget line", "a fact", "a false friend", "a say-it-back",
          "an open question", "sessions",
          "a proposed decision", "a promised action", "radar", "private", "data",
