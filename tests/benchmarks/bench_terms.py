@@ -29,7 +29,7 @@ from ui.workspace import Workspace
 
 pytestmark = pytest.mark.benchmark
 MANY = 10_000
-KEYS = 250
+KEYS = 200
 SYLLABLES = "ka lo mi tu re san der vo xi pel nar gis ton fra qui bel dar hos".split()
 PARAGRAPH = (
     "Fifteen of seventeen sending tools obey an opt-out within 24 hours, two need three days: "
@@ -75,7 +75,7 @@ def test_a_text_costs_the_same_with_ten_thousand_terms() -> None:
 
 def _typed(qtbot: QtBot, workspace: Workspace | None) -> list[float]:
     """Return the milliseconds of each key, painting included, in a field with or without radar."""
-    edit = AutoGrowTextEdit(PARAGRAPH * 4, most=30)
+    edit = AutoGrowTextEdit("\n".join([PARAGRAPH.strip()] * 4), most=30)
     edit.resize(640, 480)
     if workspace is not None:
         field = JargonField(edit, radar_of(workspace))
@@ -96,6 +96,11 @@ def _typed(qtbot: QtBot, workspace: Workspace | None) -> list[float]:
         QApplication.processEvents()
         times.append((time.perf_counter() - begun) * 1e3)
     return times
+
+
+def _lower(times: list[float]) -> float:
+    """Return the lower quartile: what a key costs while the machine does little else."""
+    return statistics.quantiles(times, n=4)[0]
 
 
 def _nobody(text: str) -> int | None:
@@ -124,12 +129,13 @@ def test_a_key_costs_at_most_twice_with_ten_thousand_words(
     _typed(qtbot, None)  # warm
     without: list[float] = []
     many: list[float] = []
-    for _ in range(4):  # in turns, so that what else the machine does meets both
+    for _ in range(3):  # in turns, so that what else the machine does meets both
         without += _typed(qtbot, None)
         many += _typed(qtbot, space)
-    ratio = statistics.median(many) / statistics.median(without)
-    print(f"\na key: {statistics.median(without):.2f} ms without words,", end=" ")
-    print(f"{statistics.median(many):.2f} ms with {MANY}: {ratio:.2f} times", end="")
+    few, lots = _lower(without), _lower(many)
+    ratio = lots / few
+    print(f"\na key: {few:.2f} ms without words, {lots:.2f} ms with {MANY}", end="")
+    print(f": {ratio:.2f} times", end="")
     space.close()
     assert ratio <= 2.0
 

@@ -198,6 +198,8 @@ class JargonField(QObject):
     # --- events -----------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if "editor" not in self.__dict__:  # Python has let go already, Qt has not yet
+            return False
         kind = event.type()
         if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             return self._on_tip(event)

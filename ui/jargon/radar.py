@@ -23,8 +23,8 @@ from ui.workspace import Workspace
 
 _AT_ONCE = 250  # words that are read without letting the window breathe
 _SLICE = 120
-_LONG = 600  # letters of a paragraph that is looked at in pieces
-_PIECE = 240
+_LONG = 300  # letters of a paragraph that is looked at in pieces
+_PIECE = 120
 _SENTENCE = re.compile(r"[.!?;:,]\s+|\n")
 _KEPT = 400  # paragraphs whose marks are remembered
 _FEW = 40  # rows of a change that are worth reading one by one

@@ -156,7 +156,10 @@ class ExplainStrip(QWidget):
     def _empty(self) -> None:
         self._shows = False
         self._inside.hide()
-        self.setVisible(self._keeps_room)
+        if not self._keeps_room:
+            self.hide()
+        elif self.parentWidget() is not None:  # shown before, it would be a window of its own
+            self.show()
         self.update()
 
     # --- look -------------------------------------------------------------------------------
