@@ -204,7 +204,7 @@ def _sessions(reader: Reader) -> tuple[dict[int, str], dict[int, int]]:
 def _later(row: Row) -> str:
     """Return the last session of a goal, or the end of the day on which it begins."""
     begins = f"{row['begins_on']}T24" if row["begins_on"] else ""
-    return max(row["last"], begins)
+    return max(str(row["last"]), begins)
 
 
 def sessions_since(reader: Reader, goal_id: int) -> int | None:
