@@ -147,7 +147,8 @@ class Accepting(QWidget):
         link = LinkButton(self._offer(standing))
         link.setAccessibleName(f"{side.short}: {link.text()}")
         link.clicked.connect(partial(self._on_pressed, side.party_id, standing))
-        link.setVisible(has_words or standing is not Standing.OPEN)
+        if not has_words and standing is Standing.OPEN:
+            link.hide()  # never shown before it has a parent: that would be a window
         if self._workspace.read_only:
             explain_disabled(link, self.tr("This file is open read-only."))
         self.links[side.party_id] = link

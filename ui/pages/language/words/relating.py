@@ -101,7 +101,8 @@ class Relating(QWidget):
             line.addWidget(way)
             away = IconButton("x", self.tr("Take “{0}” away").format(other.term))
             away.clicked.connect(partial(self._on_away, other.relation_id))
-            away.setVisible(not self._workspace.read_only)
+            if self._workspace.read_only:
+                away.hide()
             line.addWidget(away)
             line.addStretch(1)
             self._others.addLayout(line)
