@@ -8,7 +8,7 @@ from datetime import date
 from facilitator.queries.actions import ActionRow, Owed, open_actions, owed
 from facilitator.queries.decisions import waiting_decisions
 from facilitator.queries.engagement import EngagementRow, day_of, engagement
-from facilitator.queries.goal_lines import GoalLine, MilestoneRow, goal_lines
+from facilitator.queries.goal_lines import GoalLine, goal_lines
 from facilitator.queries.guide import Guide, guide
 from facilitator.queries.prepare import ItemRow, agenda
 from facilitator.queries.sessions import SessionRow, sessions
@@ -72,7 +72,7 @@ class Together:
     next_session: SessionRow | None
     next_agenda: tuple[ItemRow, ...]
     last_session: SessionRow | None
-    milestones: dict[int, tuple[MilestoneRow, ...]]
+    lines: dict[int, GoalLine]
     warnings: tuple[EarlyWarning, ...]
     understanding: Understanding
     guide: Guide
@@ -94,15 +94,11 @@ def together(reader: Reader) -> Together:
         upcoming,
         tuple(agenda(reader, shown.id)) if shown else (),
         last,
-        _milestones(lines),
+        {line.id: line for line in lines},
         tuple(warnings(reader, lines, decided)),
         understanding(reader),
         guide(reader),
     )
-
-
-def _milestones(lines: list[GoalLine]) -> dict[int, tuple[MilestoneRow, ...]]:
-    return {line.id: line.milestones for line in lines}
 
 
 def _sessions(reader: Reader) -> tuple[SessionRow | None, ...]:

@@ -107,7 +107,8 @@ PLACES: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 # One place for each page: its commands are the same everywhere on it.
-PAGES = ["together", "the people of the path", "a goal", "a tension", "a ranking that is open", "a trade-off",
+PAGES = ["together", "the people of the path", "a goal", "a tension", "a ranking that is open",
+         "a trade-off",
          "a budget line", "a fact", "a false friend", "a say-it-back",
          "an open question", "sessions",
          "a proposed decision", "a promised action", "radar", "private", "data",

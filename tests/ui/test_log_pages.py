@@ -95,22 +95,19 @@ def test_who_waits_on_whom_is_said_in_words(window: MainWindow) -> None:
     ]
 
 
-def test_a_concern_is_answered_from_the_home_page_only_with_a_reason(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_concern_is_settled_only_with_a_reason(window: MainWindow, qtbot: QtBot) -> None:
     """C1: a decision, an action, or “heard, not taken up, because…”."""
-    page = _page(window, TogetherPage, "together")
-    concern = next(row.key for row in page.waiting.rows.rows() if "consent" in row.title)
-    page.waiting.opened.emit(concern)
-    dialog = window.findChild(SettleDialog)
-    assert dialog is not None
+    concern = window.workspace.reader.value("SELECT id FROM concern WHERE state = 'open'")
+    dialog = SettleDialog(window.workspace, concern, window)
+    dialog.open()
     qtbot.mouseClick(dialog.settle, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
     assert dialog.answer.below.text() == "Say why it is not taken up."
     dialog.words.setPlainText("Budget comes first")
     qtbot.mouseClick(dialog.settle, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
-    assert concern not in [row.key for row in page.waiting.rows.rows()]
+    page = _page(window, TogetherPage, "together")
+    assert ("concern", concern) not in [row.key for row in page.waiting.rows.rows()]
 
 
 def test_the_tabs_only_filter_what_waits(window: MainWindow, qtbot: QtBot) -> None:

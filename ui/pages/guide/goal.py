@@ -86,9 +86,9 @@ class GoalBody(StepBody):
         )
         self.box.addWidget(Field(self.tr("What do you want together?"), self.title))
         flow = FieldFlow()
-        words = [(Horizon.SHORT, self.tr("Short term")), (Horizon.LONG, self.tr("Long term"))]
         self.horizon = identify(
-            Segmented(words, self.tr("Horizon"), current=Horizon.SHORT), "goal-horizon"
+            Segmented(wording.choices(Horizon), self.tr("Horizon"), current=Horizon.SHORT.value),
+            "goal-horizon",
         )
         self.due = self._day(self.tr("Due"))
         identify(self.due.edit, "goal-due")
@@ -174,7 +174,7 @@ class GoalBody(StepBody):
         self._savers["title"].load(detail.card.title, force=force)
         self._savers["measure"].load(detail.card.measure, force=force)
         self._savers["common_ground"].load(detail.common_ground, force=force)
-        self.horizon.set_current(Horizon(detail.card.horizon))
+        self.horizon.set_current(detail.card.horizon)
         if not self.due.edit.hasFocus() or force:
             due = detail.card.due_on
             self.due.set_value(date.fromisoformat(due) if due else None)

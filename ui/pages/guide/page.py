@@ -300,8 +300,8 @@ class GuidePage(Page):
     # --- the window's questions -------------------------------------------------------------
 
     def open_target(self, **target: object) -> None:
-        """Open the step that is asked for (`step="goal"`), else the first that is not done."""
-        wanted = target.get("step")
+        """Open the step that is asked for (`step="goal"`, or `tab`), else the first not done."""
+        wanted = target.get("step") or target.get("tab")
         known = {each.value: each for each in GuideStep}
         self._is_chosen = str(wanted) in known
         if self._is_chosen:

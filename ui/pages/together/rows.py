@@ -1,4 +1,4 @@
-"""The rows of the home page: goals, things that wait, the next agenda."""
+"""The rows of the home page: things that wait, the next agenda."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from facilitator.queries.prepare import ItemRow
-from facilitator.queries.together import GoalCard, Waiting
-from ui import wording
+from facilitator.queries.waiting import CONCERN_DAYS, Waiting
+from ui import wording, wording_sessions
 from ui.widgets.naming import initials
 from ui.widgets.rows import Row, Who
 
@@ -27,44 +27,12 @@ _ICONS = {
 }
 
 
-def goal_row(card: GoalCard, today: date) -> Row:
-    """Return a goal: its state, what is open on it, when it is due."""
-    word, tone, icon = wording.state("goal", card.state)
-    second = []
-    if card.open_actions:
-        one = translate("together", "1 open action")
-        many = translate("together", "{0} open actions").format(card.open_actions)
-        second.append(one if card.open_actions == 1 else many)
-    if card.overdue_actions:
-        second.append(translate("together", "{0} overdue").format(card.overdue_actions))
-    second.append(
-        translate("together", "last on the table {0}").format(
-            wording.short_day(card.last_session, today)
-        )
-        if card.last_session
-        else translate("together", "never on the table yet")
-    )
-    is_over = card.state in ("done", "dropped")
-    late = card.days_left is not None and card.days_left < 0 and not is_over
-    return Row(
-        card.id,
-        card.title,
-        second=card.state_reason if is_over and card.state_reason else ", ".join(second),
-        second_tone="danger" if card.overdue_actions and not is_over else "text2",
-        chip=(word, tone, icon),
-        trailing=wording.short_day(card.due_on, today) if card.due_on else "",
-        trailing_tone="danger" if late else "text2",
-        trailing_second="" if is_over or not card.due_on else wording.distance(card.due_on, today),
-        is_quiet=is_over,
-    )
-
-
 def waiting_row(each: Waiting, today: date) -> Row:
     """Return something that waits, with whom it waits for and since when."""
     icon, tone = _ICONS[each.kind]
     words, urgency = _since(each, today)
     if each.person:
-        who = Who(each.person, initials(each.person), (each.colour,))
+        who = Who(each.person.split(" ")[0], initials(each.person), (each.colour,))
     else:
         who = Who(each.party or translate("together", "Both sides"), "", ())
         if each.colour:
@@ -91,16 +59,24 @@ def _since(each: Waiting, today: date) -> tuple[str, str]:
     if each.kind == "acceptance":
         return translate("together", "delivered {0}").format(day), "warn"
     if each.kind == "concern":
-        tone = "danger" if each.days >= 28 else "warn"
-        return translate("together", "unanswered since {0}").format(day), tone
+        tone = "danger" if each.days >= CONCERN_DAYS else "warn"
+        if each.days < 7:
+            return translate("together", "raised {0}").format(day), "text2"
+        return translate("together", "no answer for {0}").format(wording.span(each.days)), tone
+    if each.kind == "claim":
+        return translate("together", "claimed twice"), "danger"
+    if each.kind in ("request", "question"):
+        return translate("together", "asked {0}").format(day), "text2"
+    if each.kind == "decision":
+        return translate("together", "proposed {0}").format(day), "warn"
     return translate("together", "open since {0}").format(day), "text2"
 
 
 def item_row(item: ItemRow) -> Row:
-    """Return an item of the next agenda."""
+    """Return an item of the next agenda, with where it came from."""
     return Row(
         item.id,
         item.title,
-        second_dots=(),
+        second=wording_sessions.came_from(item),
         trailing=str(item.length_s // 60),
     )

@@ -1,28 +1,36 @@
-"""Who waits on whom: two discs and two arrows; for more than two sides, a line each."""
+"""Who waits on whom: two discs and two arrows; for more than two sides, a small grid."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.queries.engagement import PartyRow
 from facilitator.queries.together import Waits
 from ui.theme import theme
-from ui.widgets import painting
+from ui.widgets import chips, painting
 from ui.widgets.naming import initials
+
+_HEAD, _LINE = 32, 30  # heights in the grid, in design pixels
 
 
 class WaitsPicture(QWidget):
-    """Counts, not scores: a thick arrow carries open promises, a dashed one carries none."""
+    """Counts, not scores: a thick arrow carries open promises, a dashed one carries none.
+
+    `opened` asks for the promises behind the counts.
+    """
+
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parties: list[PartyRow] = []
         self._waits: dict[tuple[int, int], Waits] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme().changed.connect(self.updateGeometry)
 
     def set_waits(self, parties: Sequence[PartyRow], waits: Sequence[Waits]) -> None:
@@ -55,29 +63,65 @@ class WaitsPicture(QWidget):
         return self.tr("{0}, {1} overdue").format(promises, found.overdue)
 
     def sizeHint(self) -> QSize:
-        look = theme()
-        if len(self._parties) == 2:
+        look, sides = theme(), len(self._parties)
+        if sides == 2:
             return QSize(look.px(240), look.px(104))
-        font = look.font(13)
-        width = max(self.width(), look.px(240))
-        heights = [painting.text_height(each, font, width, 2) for each in self.sentences()]
-        return QSize(look.px(240), sum(heights) + look.px(4) * len(heights))
+        return QSize(look.px(240), look.px(_HEAD + _LINE * sides) if sides > 2 else 0)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lead to the promises; a link beside it does the same by key."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.opened.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if len(self._parties) == 2:
             self._paint_pair(painter)
-        else:
-            self._paint_lines(painter)
+        elif len(self._parties) > 2:
+            self._paint_grid(painter)
 
-    def _paint_lines(self, painter: QPainter) -> None:
-        look, top = theme(), 0
-        font = look.font(13)
-        for sentence in self.sentences():
-            box = QRect(0, top, self.width(), 2 * painting.line_height(font))
-            used = painting.draw_text(painter, box, sentence, font, look.color("text"), limit=2)
-            top += used + look.px(4)
+    def _paint_grid(self, painter: QPainter) -> None:
+        """Rows wait for columns: open promises, and how many of them are overdue."""
+        look = theme()
+        first = min(look.px(120), self.width() // 3)
+        wide = (self.width() - first) // len(self._parties)
+        for at, party in enumerate(self._parties):
+            disc = QRect(first + at * wide, look.px(2), look.px(24), look.px(24))
+            place = painting.mirrored(disc, self.rect())
+            painting.draw_disc(painter, place, initials(party.short), party.colour, quiet=True)
+        for at, waiting in enumerate(self._parties):
+            top = look.px(_HEAD + _LINE * at)
+            painter.fillRect(QRect(0, top, self.width(), 1), look.color("border"))
+            box = QRect(0, top, first - look.px(6), look.px(_LINE))
+            self._paint_cell(painter, box, waiting.short, "text", [waiting.colour])
+            for place, on in enumerate(self._parties):
+                cell = QRect(first + place * wide, top, wide - look.px(6), look.px(_LINE))
+                words, tone = self._cell(waiting.id, on.id)
+                self._paint_cell(painter, cell, words, tone, [])
+
+    def _cell(self, waiting: int, on: int) -> tuple[str, str]:
+        found = self._waits.get((waiting, on))
+        if waiting == on:
+            return "", "text3"
+        if found is None:
+            return "–", "text3"
+        if found.overdue:
+            return self.tr("{0}, {1} late").format(found.open, found.overdue), "danger"
+        return str(found.open), "text"
+
+    def _paint_cell(
+        self, painter: QPainter, box: QRect, words: str, tone: str, colours: list[str]
+    ) -> None:
+        look = theme()
+        font = look.font(12, 500 if tone in ("text", "danger") else 400)
+        line = painting.line_height(font)
+        box = QRect(box.left(), box.center().y() - line // 2, box.width(), line)
+        place = painting.mirrored(box, self.rect())
+        if colours:
+            chips.draw_dotted(painter, place, words, colours, tone=tone)
+        else:
+            painting.draw_text(painter, place, words, font, look.color(tone))
 
     def _paint_pair(self, painter: QPainter) -> None:
         look = theme()
