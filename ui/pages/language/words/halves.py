@@ -180,8 +180,10 @@ class Halves(QWidget):
         self._place_signs(is_narrow=is_narrow)
 
     def _place_signs(self, *, is_narrow: bool) -> None:
-        for sign, half in zip(self._signs, self.halves[1:], strict=True):
-            sign.setVisible(self._is_friend)
+        seams = zip(self._signs, self.halves, self.halves[1:], strict=False)
+        for sign, before, half in seams:
+            is_told = bool(before.side.meaning and half.side.meaning)
+            sign.setVisible(self._is_friend and is_told)
             sign.raise_()
             seam, middle = half.geometry().topLeft(), self.height() // 2
             side = sign.width() // 2
