@@ -57,6 +57,10 @@ def _goal_lines(goal: GoalEntry) -> list[Rich]:
     if goal.common_ground:
         ground = say(f"Common ground: {goal.common_ground}", look.DATA)
         lines.append([ground, Span(_accepted(goal), look.DATA_SOFT)])
+    for side in goal.sides:
+        if side.interests:
+            mark = parts.party(side.party, look.DATA_SOFT, short=True)
+            lines.append([mark, say(f": {'; '.join(side.interests)}", look.DATA_SOFT)])
     if not goal.is_common:
         lines.append([Span("Not yet common: one side has not said why.", look.DATA_SOFT)])
     return lines

@@ -8,6 +8,7 @@ from facilitator.domain.words import TermRelation
 from facilitator.exchange.markdown import bullet, escape, paragraph, table
 from facilitator.exchange.wording import ANSWER, RELATION, SAYBACK_PART, STATE, short_day, word
 from facilitator.projections.common_ground import (
+    GoalSide,
     RequestEntry,
     RestatementEntry,
     SaidVersion,
@@ -26,14 +27,21 @@ def goal_table(goals: Iterable[TouchedGoal]) -> str:
 def _goal_row(one: TouchedGoal) -> tuple[str, ...]:
     goal = one.goal
     state = word(STATE, goal.state)
-    ground = goal.common_ground if goal.is_common else f"{goal.common_ground}\nNot yet common"
+    ground = [goal.common_ground, *map(_interests, goal.sides)]
+    if not goal.is_common:
+        ground.append("Not yet common")
     return (
         goal.title,
-        ground.strip(),
+        "\n".join(line for line in ground if line),
         f"{state}. {goal.state_reason}" if goal.state_reason else state,
         str(one.minutes) if one.minutes else "",
         ", ".join((*one.decisions, *one.actions)),
     )
+
+
+def _interests(side: GoalSide) -> str:
+    name = side.party.short_name or side.party.name
+    return f"{name}: {'; '.join(side.interests)}" if side.interests else ""
 
 
 def restatement_lines(entries: Iterable[RestatementEntry]) -> str:

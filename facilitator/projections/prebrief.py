@@ -58,7 +58,9 @@ def build_prebrief(reader: Reader, session_id: int, party_id: int) -> PreBrief:
         others=others,
         terms=Terms(reader, names).strange_to(party_id, items, others),
         to_explain=_to_explain(reader, party_id),
-        questions=tuple(_entry(each, names, {}) for each in reader.all(_ASKED, {"party": party_id})),
+        questions=tuple(
+            _entry(each, names, {}) for each in reader.all(_ASKED, {"party": party_id})
+        ),
         owed=_owed(reader, names, party_id),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.desk import Desk
-from tests.journeys.ways import toast
+from tests.journeys.ways import f6_to, tab_to, toast
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -14,7 +14,7 @@ def test_keys_alone_lead_from_the_start_page_to_a_decision(desk: Desk) -> None:
     """U2, U3: what is on the screen is only read here, never pressed."""
     desk.open_app()
     desk.see("open-demo")
-    _tab_to(desk, "open-demo")
+    tab_to(desk, "open-demo")
     desk.keys("Return")
     desk.see("nav-together")
     _command(desk, "Sessions", "session-list")
@@ -30,24 +30,6 @@ def test_keys_alone_lead_from_the_start_page_to_a_decision(desk: Desk) -> None:
     _capture_a_decision(desk)
     _hear_each_side(desk)
     _undo(desk)
-
-
-def _tab_to(desk: Desk, identifier: str, key: str = "Tab") -> None:
-    """Go on with Tab until a control has the keyboard."""
-    for _step in range(25):
-        if desk.focused()["id"] == identifier:
-            return
-        desk.keys(key)
-    raise AssertionError(f"{key} never came to {identifier}")
-
-
-def _f6_to(desk: Desk, name: str) -> None:
-    """Go on through the parts of the window until something of that name has the keyboard."""
-    for _pane in range(6):
-        if desk.focused()["name"].startswith(name):
-            return
-        desk.keys("F6")
-    raise AssertionError(f"F6 never came to {name}")
 
 
 def _command(desk: Desk, words: str, then: str) -> None:
@@ -85,7 +67,7 @@ def _take_notes(desk: Desk) -> None:
     desk.keys("F8")
     desk.see(starts="Item 2 ·")
     assert desk.see("notes")["text"] == ""
-    _f6_to(desk, "2, ")  # in the agenda the keyboard comes to what is on the table
+    f6_to(desk, "2, ")  # in the agenda the keyboard comes to what is on the table
     desk.keys("Escape")
     assert desk.focused()["id"] == "notes"
     desk.keys("shift+F8")
@@ -106,7 +88,7 @@ def _capture_a_decision(desk: Desk) -> None:
 
 def _hear_each_side(desk: Desk) -> None:
     """Go to the card with F6 and Tab, hear both sides from its menu, and agree (D2)."""
-    _f6_to(desk, "All ")
+    f6_to(desk, "All ")
     for _control in range(6):
         if desk.focused()["name"].startswith("Decision, "):
             break
@@ -115,12 +97,12 @@ def _hear_each_side(desk: Desk) -> None:
     desk.see(role="dialog", name="Hear each side")
     assert desk.focused()["id"] == "consideration-security"
     desk.write("One evening in two is affordable.")
-    _tab_to(desk, "decision-agree")
+    tab_to(desk, "decision-agree")
     desk.keys("space")
     desk.see(starts="Marketing and Customer has not been heard yet, so this is not agreed.")
-    _tab_to(desk, "consideration-marketing")
+    tab_to(desk, "consideration-marketing")
     desk.write("Fewer mails between sessions.")
-    _tab_to(desk, "decision-agree")
+    tab_to(desk, "decision-agree")
     desk.keys("space")
     desk.gone(role="dialog")
     desk.see(role="list item", holds=" agreed, We meet every two weeks")

@@ -44,6 +44,26 @@ def capture(desk: Desk, line: str) -> None:
     desk.until(lambda: desk.see("capture-line")["text"] == "")
 
 
+def tab_to(desk: Desk, identifier: str, key: str = "Tab") -> None:
+    """Go on with Tab until a control has the keyboard."""
+    for _step in range(25):
+        if desk.focused()["id"] == identifier:
+            return
+        desk.keys(key)
+    raise AssertionError(f"{key} never came to {identifier}")
+
+
+def f6_to(desk: Desk, *names: str) -> None:
+    """Go on through the parts of the window until something with one of those names has it."""
+    seen = []
+    for _pane in range(8):
+        seen.append(desk.focused()["name"])
+        if seen[-1].startswith(names):
+            return
+        desk.keys("F6")
+    raise AssertionError(f"F6 never came to {names}, only to {seen}")
+
+
 def toast(desk: Desk) -> str:
     """Return what is said at the bottom, or nothing."""
     said = [line for line in desk.tree() if "Toast " in line]

@@ -96,7 +96,7 @@ class SettleDialog(QDialog):
         self._area.verticalScrollBar().setValue(most)
 
     def _build_answer(self, found: CaptureRow) -> None:
-        self.by = Choice(self.tr("Answered by"))
+        self.by = identify(Choice(self.tr("Answered by")), "settle-by", self.tr("Answered by"))
         if found.kind == "concern":
             self._offer_answers()
             self.box.addWidget(Field(self.tr("Answered by"), self.by))
