@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +81,8 @@ def _first_bytes(path: Path) -> tuple[bytes, int]:
     except IsADirectoryError:
         raise NotAnEngagement(path) from None
     except PermissionError:
-        raise (NotAnEngagement if path.is_dir() else FileForbidden)(path) from None
+        # Path.is_dir raises where the folder around it may not be entered.
+        raise (NotAnEngagement if os.path.isdir(path) else FileForbidden)(path) from None  # noqa: PTH112
     except OSError as error:
         raise FileDamaged(path, error.strerror or "it cannot be read") from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,8 +202,10 @@ def _as_nobody(script: str, path: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def shelf(path: Path, tmp_path: Path) -> Path:
     """Return a file with a row, in a folder that will be made read-only."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    around = Path(tempfile.gettempdir()).resolve()
+    for folder in (tmp_path, *tmp_path.parents):
+        if around in folder.parents:
+            folder.chmod(0o755)
     with Store.create(path) as store:
         party(store)
     path.chmod(0o444)
@@ -259,6 +262,19 @@ def test_a_file_that_may_not_be_read_says_so(shelf: Path) -> None:
         "    except FileForbidden as e: print(e)\n",
         shelf,
     )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("may not be read by this account") == 2
+
+
+def test_a_file_in_a_folder_that_may_not_be_entered_says_so(shelf: Path) -> None:
+    shelf.parent.chmod(0)
+    done = _as_nobody(
+        "for read in (Reader.open, Store.open):\n"
+        "    try: read(path)\n"
+        "    except FileForbidden as e: print(e)\n",
+        shelf,
+    )
+    shelf.parent.chmod(0o755)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("may not be read by this account") == 2
 

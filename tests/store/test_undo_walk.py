@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from facilitator.clock import FixedClock
 from facilitator.errors import CommandRefused
 from facilitator.store import Row, Store
-from facilitator.store.tables import TRACKED
+from facilitator.store.tables import LINKED, TRACKED
 from tests.store.rows import dump
 
 WORDS = ["", "risk", "Über", "עברית", '"quoted"\\', "two\nlines", "👩‍👩‍👧", "x" * 300, "'; DROP"]
@@ -101,6 +101,18 @@ class Walk:
             says = self.dice.random() < 0.5
             values["text"] = "heard" if says else None
             values["passed_reason"] = None if says else "away"
+        if table == "link":
+            return self.with_ends(values)
+        return values
+
+    def with_ends(self, values: Row) -> Row | None:
+        """Let a link join rows that are there, which no key of the engine could prove."""
+        for end in ("from", "to"):
+            kind = self.dice.choice(list(LINKED))
+            ids = self.ids(LINKED[kind])
+            if not ids:
+                return None
+            values |= {f"{end}_kind": kind, f"{end}_id": self.dice.choice(ids)}
         return values
 
     def value(self, table: str, column: Row) -> object:
@@ -108,6 +120,10 @@ class Walk:
             return self.dice.choice(STATES)
         if table == "capture" and column["name"] == "kind":
             return self.dice.choice(["note", "decision", "action", "concern"])
+        if table in ("data_role", "data_claim") and column["name"] == "role":
+            return self.dice.choice(["responsible", "consulted", "informed"])
+        if table == "data_request_party" and column["name"] == "reason":
+            return self.dice.choice(WORDS)  # without one, an answer would be nobody's
         if not column["notnull"] and self.dice.random() < 0.3:
             return None
         if column["type"] == "INTEGER":
