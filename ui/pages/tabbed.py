@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from facilitator.store import Change
 from ui.pages.page import Page
@@ -14,6 +16,7 @@ from ui.theme import theme
 from ui.widgets.card import column, row
 from ui.widgets.naming import identify
 from ui.widgets.segmented import FilterTabs
+from ui.widgets.tabs_head import TabsHead
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -65,15 +68,13 @@ class TabbedPage(Page):
         whole = column(16)
         whole.setContentsMargins(look.px(32), look.px(28), look.px(32), look.px(24))
         self.setLayout(whole)
-        head = row(12)
         self.title = Text(title, "title")
-        head.addWidget(self.title)
-        head.addSpacing(look.px(12))
         self.tabs = FilterTabs([(spec.id, self.tr(spec.title)) for spec in self.TABS], title)
-        head.addWidget(identify(self.tabs, self.tabs_name), 1)
+        identify(self.tabs, self.tabs_name)
+        buttons = QWidget()
         self._actions = row(8)
-        head.addLayout(self._actions)
-        whole.addLayout(head)
+        buttons.setLayout(self._actions)
+        whole.addLayout(TabsHead(self.title, self.tabs, buttons))
         self._stack = QStackedWidget()
         whole.addWidget(self._stack, 1)
 
@@ -161,3 +162,12 @@ class TabbedPage(Page):
     def escape(self) -> bool:
         """Let the tab shown answer Esc."""
         return self.shown_tab.escape()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the tabs into the one shown by Enter; arrows choose among them."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        focus, start = QApplication.focusWidget(), self.start_focus()
+        if is_enter and focus is not None and self.tabs.isAncestorOf(focus) and start is not None:
+            start.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
