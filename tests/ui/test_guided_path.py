@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.clock import FixedClock
@@ -330,3 +330,22 @@ def test_the_path_is_resumed_where_it_was_left(
     assert page.steps[GuideStep.GOAL].said.text().startswith("Parcels arrive (not yet common")
     with Store.open(window.workspace.path, clock, read_only=True) as other:
         assert guide(other).goal == "Parcels arrive"
+
+
+def test_a_name_that_is_being_typed_comes_back_and_is_a_person_once_it_is_left(
+    window: MainWindow, documents: Path, clock: FixedClock
+) -> None:
+    """E6, U1: a crash costs no name, and no half name becomes a person."""
+    page = _opened(window, documents, clock, step=GuideStep.PEOPLE)
+    _type("Petra")
+    window.drafts.flush()
+    store = window.workspace.store
+    assert store.draft("guide/person") == "Petra"
+    assert len(people(store)) == 1
+    _type(" Novak")
+    _key(Qt.Key.Key_Tab)
+    assert [each.name for each in people(store)] == ["Ruth Calder", "Petra Novak"]
+    assert store.draft("guide/person") is None
+    blank = page.findChild(QWidget, "person-name")
+    assert isinstance(blank, QLineEdit)
+    assert blank.text() == ""

@@ -26,6 +26,13 @@ PLACES: dict[str, dict[str, object]] = {
     "sides": {"view": "sides"},
     "agreements": {"view": "agreements"},
     "engagement": {"view": "engagement"},
+    "together": {},
+    "guide parties": {"step": "parties"},
+    "guide people": {"step": "people"},
+    "guide goal": {"step": "goal"},
+    "guide words": {"step": "words"},
+    "guide rhythm": {"step": "rhythm"},
+    "guide kickoff": {"step": "kickoff"},
     "goals": {},
     "private": {},
     "radar": {},
@@ -34,7 +41,7 @@ PLACES: dict[str, dict[str, object]] = {
     "data": {},
     "data requests": {"tab": "requests"},
 }
-_OWN = ("goals", "private", "radar", "data")
+_OWN = ("together", "guide", "goals", "private", "radar", "data")
 
 
 def _go(window: MainWindow, place: str) -> None:

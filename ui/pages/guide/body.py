@@ -89,6 +89,10 @@ class Line(QWidget):
             self.made.emit()
         return self.row_id is not None
 
+    def load_draft(self) -> None:
+        """Show what was being typed when the app ended."""
+        raise NotImplementedError
+
     def on_enter(self, edit: QLineEdit) -> None:
         """Let Enter in a field ask for the next row."""
         edit.returnPressed.connect(self.entered)
@@ -154,7 +158,11 @@ class Lines(QWidget):
     def add_blank(self) -> Line:
         """Add an empty line at the end, or return the one that is there."""
         found = self.blank()
-        return found if found is not None else self._new(len(self.lines))
+        if found is not None:
+            return found
+        line = self._new(len(self.lines))
+        line.load_draft()
+        return line
 
     def blank(self) -> Line | None:
         """Return the empty line."""
@@ -180,3 +188,13 @@ class Lines(QWidget):
         self._box.removeWidget(line)
         line.hide()
         line.deleteLater()
+
+
+def keep_draft(workspace: Workspace, place: str, words: str) -> None:
+    """Keep typing that is no row yet; empty words forget it."""
+    if workspace.read_only:
+        return
+    if words.strip():
+        workspace.store.set_draft(place, words)
+    else:
+        workspace.store.clear_draft(place)

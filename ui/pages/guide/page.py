@@ -101,11 +101,11 @@ class GuidePage(Page):
             words = wording_guide.step_word(key), wording_guide.about(key)
             step = identify(Step(number, *words), f"guide-step-{number}")
             step.is_last = number == len(GuideStep)
+            step.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             step.asked.connect(partial(self.open_step, key))
             identify(step.change, f"guide-change-{number}")
             self.steps[key] = step
             card.add(step)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 
     def _build_why(self) -> QWidget:
@@ -115,7 +115,6 @@ class GuidePage(Page):
         self.done = identify(PlainButton(self.tr("To the first agenda")), "guide-agenda")
         for widget in (self.why_title, self.why, self.done):
             self.why_card.add(widget)
-        self.why_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         holder = QWidget()
         box = column(0)
         holder.setLayout(box)

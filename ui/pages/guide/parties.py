@@ -12,7 +12,7 @@ from facilitator.queries.engagement import PartyRow, points
 from facilitator.queries.guide import Guide
 from ui import wording
 from ui.drafts import TypingSaver
-from ui.pages.guide.body import Line, Lines, StepBody, heads, keep_room
+from ui.pages.guide.body import Line, Lines, StepBody, heads, keep_draft, keep_room
 from ui.shell import Shell
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.card import row
@@ -22,11 +22,12 @@ from ui.widgets.naming import identify
 from ui.workspace import Workspace
 
 _SHARES = (0, 12, 15, 15, 0)
+_DRAFT = "guide/party"
 _KINDS = (PointKind.FOCUS, PointKind.WORRY)
 
 
 class PartyLine(Line):
-    """One party; it is in the file as soon as it has a name."""
+    """One party; in the file as soon as a name was typed and left."""
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(_SHARES)
@@ -51,6 +52,7 @@ class PartyLine(Line):
         }
         for edit in (self.name, *self.points.values()):
             self.on_enter(edit)
+        self.name.editingFinished.connect(self.make_now)
         self.colour.chosen.connect(self._on_colour)
         self.remove.clicked.connect(self._on_remove)
         self.number(None)
@@ -73,22 +75,32 @@ class PartyLine(Line):
         for kind, saver in self._savers.items():
             saver.load(next(iter(said.get(kind, [])), ""), force=force)
 
+    def load_draft(self) -> None:
+        """Show the name that was being typed when the app ended."""
+        self.name.setText(self._workspace.store.draft(_DRAFT) or "")
+
     def flush(self) -> None:
         """Save now what was typed."""
         self._name_saver.flush()
         for saver in self._savers.values():
             saver.flush()
+        self.make_now()
 
     def _save_name(self, words: str) -> None:
-        if not words.strip():
-            return
         if self.row_id is None:
-            create = partial(self._workspace.run, commands.add_party, words, origin=self)
-            if self.make(create):
-                for kind, edit in self.points.items():
-                    self._save_point(kind, edit.text())
-        elif self.row_id is not None:
+            keep_draft(self._workspace, _DRAFT, words)
+        elif words.strip():
             self._workspace.run(commands.set_party, self.row_id, name=words, origin=self)
+
+    def make_now(self) -> None:
+        """Put the party into the file once its name was left."""
+        words = self.name.text()
+        if self.row_id is not None or not words.strip() or self._workspace.read_only:
+            return
+        keep_draft(self._workspace, _DRAFT, "")  # the next empty line looks for one
+        if self.make(partial(self._workspace.run, commands.add_party, words, origin=self)):
+            for kind, edit in self.points.items():
+                self._save_point(kind, edit.text())
 
     def _save_point(self, kind: PointKind, words: str) -> None:
         if self.row_id is None:

@@ -12,7 +12,7 @@ from facilitator.queries.engagement import PartyRow, PersonRow, people
 from facilitator.queries.guide import Guide, guide
 from ui import wording_guide
 from ui.drafts import TypingSaver
-from ui.pages.guide.body import Line, Lines, StepBody, heads, keep_room
+from ui.pages.guide.body import Line, Lines, StepBody, heads, keep_draft, keep_room
 from ui.shell import Shell
 from ui.widgets.buttons import IconButton
 from ui.widgets.card import row
@@ -23,11 +23,11 @@ from ui.widgets.text import Text
 from ui.workspace import Workspace
 
 _SHARES = (13, 14, 12, 13, 0)
-_FIELDS = ("name", "role", "decides")
+_DRAFT = "guide/person"
 
 
 class PersonLine(Line):
-    """One person; in the file as soon as there is a name."""
+    """One person; in the file as soon as a name was typed and left."""
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(_SHARES)
@@ -50,6 +50,7 @@ class PersonLine(Line):
         }
         for edit in self.edits.values():
             self.on_enter(edit)
+        self.edits["name"].editingFinished.connect(self.make_now)
         self.side.chosen.connect(self._on_side)
         self.remove.clicked.connect(self._on_remove)
 
@@ -77,26 +78,35 @@ class PersonLine(Line):
         self.remove.setAccessibleName(self.tr("Take {0} out").format(person.name))
         self.remove.setEnabled(not person.is_facilitator)
 
+    def load_draft(self) -> None:
+        """Show the name that was being typed when the app ended."""
+        self.edits["name"].setText(self._workspace.store.draft(_DRAFT) or "")
+
     def flush(self) -> None:
         """Save now what was typed."""
         for saver in self._savers.values():
             saver.flush()
+        self.make_now()
 
     def _save(self, field: str, words: str) -> None:
-        name = self.edits["name"].text()
-        if not name.strip():
-            return
         if self.row_id is None:
-            side = self.side.current()
-            self.make(
-                partial(
-                    self._workspace.run, commands.add_person, name,
-                    side if isinstance(side, int) else None, role=self.edits["role"].text(),
-                    decides=self.edits["decides"].text(), origin=self,
-                )
-            )  # fmt: skip
-        else:
+            if field == "name":
+                keep_draft(self._workspace, _DRAFT, words)
+        elif field != "name" or words.strip():
             self._workspace.run(commands.set_person, self.row_id, origin=self, **{field: words})
+
+    def make_now(self) -> None:
+        """Put the person into the file once the name was left."""
+        name, side = self.edits["name"].text(), self.side.current()
+        if self.row_id is not None or not name.strip() or self._workspace.read_only:
+            return
+        create = partial(
+            self._workspace.run, commands.add_person, name,
+            side if isinstance(side, int) else None, role=self.edits["role"].text(),
+            decides=self.edits["decides"].text(), origin=self,
+        )  # fmt: skip
+        keep_draft(self._workspace, _DRAFT, "")  # the next empty line looks for one
+        self.make(create)
 
     def _on_side(self, key: object) -> None:
         if self.row_id is not None:
@@ -145,7 +155,7 @@ class PeopleBody(StepBody):
         """Show the people, and whether every side has somebody."""
         if self.lines.is_making():
             return
-        everybody = people(self.workspace.reader)
+        everybody = sorted(people(self.workspace.reader), key=_entered)
         self.lines.fit([person.id for person in everybody], blank=True)
         by_id = {person.id: person for person in everybody}
         for place, line in enumerate(self.lines.lines):
@@ -207,3 +217,8 @@ class PeopleBody(StepBody):
             self.finished.emit()
         else:
             self.first_field().setFocus()
+
+
+def _entered(person: PersonRow) -> int:
+    """Order people as they came, so that nobody's line moves while somebody types."""
+    return person.id

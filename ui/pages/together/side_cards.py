@@ -18,6 +18,7 @@ from ui.pages.together.waits import WaitsPicture
 from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card, Divider, column, row
 from ui.widgets.chips import Avatar
+from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import ElidedText, Text
@@ -32,7 +33,7 @@ class NextCard(Card):
         self.open = identify(LinkButton(self.tr("Open")), "together-next")
         self.add_to_header(self.open)
         self.when = Text("", "heading", wrap=True)
-        self.title, self.what = ElidedText("", "row"), ElidedText("", "small")
+        self.subject, self.what = ElidedText("", "row"), ElidedText("", "small")
         self.items = identify(
             RowList(self.tr("Next agenda"), fit=9, dividers=False), "together-agenda"
         )
@@ -41,7 +42,7 @@ class NextCard(Card):
         self.gap, self.total = ElidedText("", "small", tone="warn"), Text("", "small_strong")
         line.addWidget(self.gap, 1)
         line.addWidget(self.total)
-        for widget in (self.when, self.title, self.what, self.items, self.rule):
+        for widget in (self.when, self.subject, self.what, self.items, self.rule):
             self.add(widget)
         self.body.addLayout(line)
 
@@ -55,7 +56,7 @@ class NextCard(Card):
         self.rule.setVisible(upcoming is not None)
         self.gap.setVisible(upcoming is not None)
         self.total.setVisible(upcoming is not None)
-        self.title.setVisible(upcoming is not None)
+        self.subject.setVisible(upcoming is not None)
         if upcoming is None:
             self.when.setText(self.tr("None planned"))
             self.what.setText(self.tr("A rhythm keeps the sides talking."))
@@ -64,7 +65,7 @@ class NextCard(Card):
         self.when.setText(f"{wording.long_day(upcoming.starts_local, today)}, {start}")
         length = wording.length(upcoming.length_s)
         away = wording.distance(upcoming.starts_local, today)
-        self.title.setText(upcoming.title)
+        self.subject.setText(upcoming.title)
         self.what.setText(self.tr("Session {0}, {1}, {2}").format(upcoming.label, length, away))
         self.items.set_rows([item_row(item) for item in found.next_agenda])
         self._show_sum(upcoming)
@@ -177,8 +178,7 @@ class _Count(QWidget):
         self._word = word
         self.number = Text("", "heading")
         box.addWidget(self.number)
-        box.addWidget(Text(word, "small", wrap=True))
-        box.addStretch(1)
+        box.addWidget(Text(word, "small"))
 
     def set_count(self, count: int, tone: str | None = None) -> None:
         """Show a count."""
@@ -205,10 +205,9 @@ class UnderstandingCard(Card):
             "to_ask": _Count(self.tr("still to ask")),
         }
         self.numbers = QWidget()
-        line = row(8)
-        self.numbers.setLayout(line)
+        flow = FlowLayout(self.numbers, 16)
         for count in self.counts.values():
-            line.addWidget(count, 1)
+            flow.addWidget(count)
         self.add(self.numbers)
         self.nothing = Text(
             self.tr("Nothing was said back yet. In a session: “Can you say it in your words?”"),

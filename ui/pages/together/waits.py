@@ -95,8 +95,8 @@ class WaitsPicture(QWidget):
             painter.fillRect(QRect(0, top, self.width(), 1), look.color("border"))
             box = QRect(0, top, first - look.px(6), look.px(_LINE))
             self._paint_cell(painter, box, waiting.short, "text", [waiting.colour])
-            for place, on in enumerate(self._parties):
-                cell = QRect(first + place * wide, top, wide - look.px(6), look.px(_LINE))
+            for column, on in enumerate(self._parties):
+                cell = QRect(first + column * wide, top, wide - look.px(6), look.px(_LINE))
                 words, tone = self._cell(waiting.id, on.id)
                 self._paint_cell(painter, cell, words, tone, [])
 
