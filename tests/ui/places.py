@@ -115,11 +115,11 @@ PAGES = ["together", "the people of the path", "a goal", "a tension", "a ranking
          "an open request", "an answered request", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
-TYPED = ["the parties of the path", "the goal of the path", "the rhythm of the path", "a false friend", "a say-it-back", "an open question", "a goal", "a tension",
-         "a trade-off",
-         "a budget line", "a fact", "a proposed decision", "an agreed decision",
-         "a promised action", "radar", "private", "people", "a party",
-         "prepare", "an agenda item", "run", "close"]  # fmt: skip
+TYPED = ["the parties of the path", "the goal of the path", "the rhythm of the path",
+         "a false friend", "a say-it-back", "an open question", "a goal", "a tension",
+         "a trade-off", "a budget line", "a fact", "a proposed decision", "an agreed decision",
+         "a promised action", "radar", "private", "people", "a party", "prepare",
+         "an agenda item", "run", "close"]  # fmt: skip
 
 
 def open_whole_window(folder: Path, settings: QSettings, clock: FixedClock) -> MainWindow:
