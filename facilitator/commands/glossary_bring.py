@@ -82,7 +82,7 @@ class _Bringer:
     clash: Clash
     brought: Brought = field(default_factory=Brought)
     ids: dict[str, int] = field(default_factory=dict)  # by folded word
-    written: set[int] = field(default_factory=set)  # entries that took words from here
+    taken: list[int | None] = field(default_factory=list)  # the entry of each word, if it took it
     at: str = ""
 
     def __post_init__(self) -> None:
@@ -94,13 +94,15 @@ class _Bringer:
         """Write one word, or what the choice about words already there makes of it."""
         known = self.ids.get(fold(word.term))
         if known is None or self.clash is Clash.KEEP_BOTH:
-            self._add(word)
+            self.taken.append(self._add(word))
         elif self.clash is Clash.REPLACE:
             self._replace(known, word)
+            self.taken.append(known)
         else:
             self.brought.skipped += 1
+            self.taken.append(None)
 
-    def _add(self, word: Word) -> None:
+    def _add(self, word: Word) -> int:
         term_id = self.store.insert(
             "term",
             created_at=self.at,
@@ -109,8 +111,8 @@ class _Bringer:
         for party_id, values in self._sides(word).items():
             self.store.insert("term_party", term_id=term_id, party_id=party_id, **values)
         self.ids[fold(word.term)] = term_id
-        self.written.add(term_id)
         self.brought.added += 1
+        return term_id
 
     def _replace(self, term_id: int, word: Word) -> None:
         """Write what the file says; where it says nothing, what was there stays."""
@@ -126,7 +128,6 @@ class _Bringer:
                 self.store.update("term_party", known[party_id], **values)
             else:
                 self.store.insert("term_party", term_id=term_id, party_id=party_id, **values)
-        self.written.add(term_id)
         self.brought.replaced += 1
 
     def _sides(self, word: Word) -> dict[int, dict[str, Any]]:
@@ -145,9 +146,8 @@ class _Bringer:
         """Write how the words relate, once all of them are there."""
         rows = self.store.all("SELECT term_id, other_term_id, relation FROM term_relation")
         known = {_pair(row["term_id"], row["other_term_id"], row["relation"]) for row in rows}
-        for done, word in enumerate(words, start=1):
-            term_id = self.ids[fold(word.term)]
-            if word.relation and term_id in self.written:
+        for done, (word, term_id) in enumerate(zip(words, self.taken, strict=True), start=1):
+            if word.relation and term_id is not None:
                 others = [self.ids.get(fold(other)) for other in word.related] or [None]
                 for other in others:
                     self._relate(term_id, other, TermRelation(word.relation), known)

@@ -168,6 +168,16 @@ def test_export_import_export_is_equal(
     assert tables[0] == tables[1]
 
 
+def test_words_that_are_kept_twice_keep_what_each_says_of_itself(scene_file: Scene) -> None:
+    """L1: a word that comes again is an entry of its own, with its own relation."""
+    from facilitator.domain.glossary import Clash
+
+    words = [Word("Owner", relation="one_word", plain="one"), Word("Owner", plain="other")]
+    bring_words(scene_file.store, words, clash=Clash.KEEP_BOTH)
+    found = read(glossary_csv(build_glossary(scene_file.store))).words
+    assert {word.plain: word.relation for word in found} == {"one": "one_word", "other": ""}
+
+
 def test_two_words_for_one_thing_come_back_related(scene_file: Scene) -> None:
     words = [Word("Member", relation="two_words", related=("Customer",)), Word("Customer")]
     bring_words(scene_file.store, words)
