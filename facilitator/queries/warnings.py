@@ -20,6 +20,7 @@ from facilitator.store import Reader, Row
 
 SILENT_SESSIONS = 2
 ABSENT_SESSIONS = 2
+LOOKED_BACK = 20  # sessions in which somebody is looked for
 UNTOUCHED_SESSIONS = 3
 DECISION_DAYS = 14
 CONCERN_WEEKS = 4
@@ -51,7 +52,7 @@ def warnings(
     held = _held(reader)
     return [
         *_silent(reader, held),
-        *_absent(reader),
+        *_absent(reader, held),
         *_decisions(waiting_decisions, today),
         *_concerns(reader, today),
         *_milestones(lines),
@@ -115,19 +116,21 @@ def _silent(reader: Reader, held: list[Row]) -> list[EarlyWarning]:
     ]  # fmt: skip
 
 
-def _absent(reader: Reader) -> list[EarlyWarning]:
+def _absent(reader: Reader, held: list[Row]) -> list[EarlyWarning]:
     """Return who was missing at the last sessions on whose lists they stood."""
+    ids = json.dumps([row["id"] for row in held[:LOOKED_BACK]])
     rows = reader.all(
         "SELECT p.id, p.name, y.colour, l.on_day, l.said FROM person p"
         " JOIN (SELECT person_id, party_id, min(starts_local) AS on_day, count(*) AS n,"
         "   sum(state IN ('absent', 'apologies')) AS missed, sum(state = 'apologies') AS said"
         "  FROM (SELECT t.person_id, t.party_id, t.state, s.starts_local, row_number() OVER ("
         "    PARTITION BY t.person_id ORDER BY s.starts_local DESC, s.id DESC) AS nth"
-        "   FROM attendance t JOIN session s ON s.id = t.session_id AND s.state = 'closed')"
+        "   FROM attendance t JOIN session s ON s.id = t.session_id"
+        "   WHERE t.session_id IN (SELECT value FROM json_each(?2)))"
         "  WHERE nth <= ?1 GROUP BY person_id) l ON l.person_id = p.id"
         " LEFT JOIN party y ON y.id = l.party_id"
         " WHERE p.archived_on IS NULL AND l.n = ?1 AND l.missed = ?1 ORDER BY p.name, p.id",
-        (ABSENT_SESSIONS,),
+        (ABSENT_SESSIONS, ids),
     )
     return [
         EarlyWarning(
