@@ -1,6 +1,6 @@
 """The undo law for concerns, ideas, turns and proposals."""
 
-# ruff: noqa: E501  (one line for each command reads better than a wrapped table)
+
 
 from __future__ import annotations
 
