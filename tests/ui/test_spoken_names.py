@@ -78,7 +78,7 @@ def _carry_out_all(window: MainWindow, commands: list[Command], place: str) -> l
                 top.reject()
             elif isinstance(top, QMenu) and top.isVisible():
                 top.close()
-        if window.page_id == PLACES[place][0]:
+        if window.page_id == PLACES[place][0].partition("/")[0]:
             found += [f"{command.id}: {each}" for each in _nameless(window.page(window.page_id))]
         show(window, place)
     return found
