@@ -64,6 +64,7 @@ class KickoffBody(StepBody):
         inside.addWidget(self.summary)
         inside.addWidget(self.items)
         self.box.addLayout(inside)
+        self.items.opened.connect(self._on_item)
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -91,7 +92,9 @@ class KickoffBody(StepBody):
 
     def _show_planned(self, found: Guide) -> None:
         when = wording_guide.starts(found.kickoff_starts, self.workspace.today())
-        self.summary.setText(self.tr("Planned for {0}.").format(when))
+        is_past = found.kickoff_starts[:10] < self.workspace.today().isoformat()
+        words = self.tr("It was on {0}.") if is_past else self.tr("Planned for {0}.")
+        self.summary.setText(words.format(when))
         rows = agenda(self.workspace.reader, found.kickoff_id or 0)
         self.items.set_rows(
             [
@@ -125,6 +128,12 @@ class KickoffBody(StepBody):
 
     def _on_edited(self) -> None:
         self._is_touched = True
+
+    def _on_item(self, key: object) -> None:
+        """Open an item of the agenda once it is made."""
+        found = self._guide
+        if found is not None and found.kickoff_id is not None:
+            self.shell.go("prepare", session_id=found.kickoff_id, item_id=key)
 
     def first_field(self) -> QWidget:
         """Return the day, or the agenda once it is made."""
