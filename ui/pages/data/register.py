@@ -68,7 +68,7 @@ class RegisterTab(TabPage):
                 "app. List it, and say who is accountable: exactly one."
             ),
         )
-        self.nothing.set_step(self.tr("Add the first data set"), self.add_one)
+        self.nothing.set_step(self.tr("Add the first data set"), self.add_one, primary=False)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         self.columns = TwoColumns(

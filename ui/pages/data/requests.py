@@ -54,7 +54,7 @@ class RequestsTab(TabPage):
                 "until when. Both say yes, yes-if, another way or not now, with their reasons."
             ),
         )
-        self.nothing.set_step(self.tr("Ask for data"), self.add_one)
+        self.nothing.set_step(self.tr("Ask for data"), self.add_one, primary=False)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         card = Card(margin=8)

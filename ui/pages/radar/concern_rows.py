@@ -18,7 +18,7 @@ from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import Row
 
 _ICONS = {"decision": "gavel", "action": "check-circle", "heard": "hand-palm", "": "warning-circle"}
-END, NARROW = 160, 480
+END, NARROW = 164, 480
 
 
 def concern_row(each: ConcernRow, today: date) -> Row:
@@ -83,7 +83,7 @@ class ConcernDelegate(RowDelegate):
         painting.draw_disc(painter, painting.mirrored(disc, rect), who, each.colour or None)
         left = disc.right() + look.px(10)
         has_end = rect.width() >= look.px(NARROW)
-        right = rect.right() - pad - (look.px(END + 12) if has_end else 0)
+        right = rect.right() - pad - (look.px(END + 8) if has_end else 0)
         top = rect.top() + look.px(8)
         line = painting.line_height(look.font(13, 500))
         self._words(painter, rect, QRect(left, top, right - left, line), each)

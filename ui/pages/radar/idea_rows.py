@@ -13,7 +13,7 @@ from ui.widgets import painting
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import Row
 
-_SQUARE, _NEXT = 17, 132
+_SQUARE = 17
 
 
 def idea_row(each: IdeaRow) -> Row:
@@ -42,10 +42,14 @@ def draw_square(painter: QPainter, box: QRect, side: Considered) -> None:
 
 
 class IdeaDelegate(RowDelegate):
-    """One line: the number in its side's colour, the words, the squares, the next step."""
+    """The number in its side's colour, the words and the squares; the next step below them."""
 
     def row_height(self, row: Row, width: int) -> int:
-        return super().row_height(row, width) if row.data is None else theme().px(30)
+        if row.data is None:
+            return super().row_height(row, width)
+        look = theme()
+        lines = painting.line_height(look.font(13, 500)) + painting.line_height(look.font(12))
+        return lines + look.px(8)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool) -> None:
         each = row.data
@@ -61,28 +65,23 @@ class IdeaDelegate(RowDelegate):
         painter.setPen(look.party(each.colour or None).on)
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(each.number))
         disc = painting.mirrored(disc, rect)
-        wide = min(look.px(_NEXT), rect.width() // 3)
-        right = rect.right() - pad - wide
-        line = painting.line_height(look.font(12))
-        box = QRect(right, rect.center().y() - line // 2, wide, line)
-        painting.draw_text(
-            painter, painting.mirrored(box, rect), row.trailing, look.font(12),
-            look.color(row.trailing_tone), align=Qt.AlignmentFlag.AlignRight,
-        )  # fmt: skip
-        x = right - look.px(8)
+        x = rect.right() - pad
         square = look.px(_SQUARE)
         for considered in reversed(each.sides):
             x -= square
             mark = QRect(x, rect.center().y() - square // 2, square, square)
             draw_square(painter, painting.mirrored(mark, rect), considered)
             x -= look.px(4)
-        left = disc.right() + look.px(8)
-        line = painting.line_height(look.font(13, 500))
-        title = QRect(left, rect.center().y() - line // 2, x - look.px(4) - left, line)
-        painting.draw_text(
-            painter, painting.mirrored(title, rect), row.title, look.font(13, 500),
-            look.color("text"),
-        )  # fmt: skip
+        left, top = disc.right() + look.px(8), rect.top() + look.px(4)
+        for words, font, tone in (
+            (row.title, look.font(13, 500), "text"),
+            (row.trailing, look.font(12), row.trailing_tone),
+        ):
+            line = QRect(left, top, x - look.px(4) - left, painting.line_height(font))
+            painting.draw_text(
+                painter, painting.mirrored(line, rect), words, font, look.color(tone)
+            )
+            top += line.height()
 
 
 class ConsideredLegend(QWidget):

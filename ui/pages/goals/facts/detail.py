@@ -44,7 +44,7 @@ class FactView(Card):
     def _build(self) -> None:
         head = row(4)
         self.pill = StatePill(*wording_ground.state("fact", "fact"))
-        self.line = Text("", "small")
+        self.line = Text("", "small", wrap=True)
         self.retire = identify(LinkButton("", icon="x-circle"), "retire-fact")
         self.delete = identify(LinkButton(self.tr("Delete"), icon="trash"), "delete-fact")
         head.addWidget(self.pill)
@@ -184,7 +184,7 @@ class FactView(Card):
         if side.standing is Standing.STALE:
             told.setText(self.tr("{0}: “{1}”").format(words, side.accepted_words))
         is_in = side.standing is Standing.ACCEPTED
-        button = LinkButton(self.tr("Withdraw") if is_in else self.tr("Accepts these words"))
+        button = LinkButton(self.tr("Take back") if is_in else self.tr("Accepts these words"))
         name = self.tr("{0}: {1}").format(side.party, button.text())
         identify(button, f"fact-side-{side.party_id}", name)
         button.clicked.connect(partial(self._on_withdraw if is_in else self._on_accept, side))

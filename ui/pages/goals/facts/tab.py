@@ -72,7 +72,9 @@ class FactsTab(TabPage):
                 "side says it. Each side accepts the words, not the field."
             ),
         )
-        self.first = self.nothing.set_step(self.tr("Write the first fact"), self._on_new)
+        self.first = self.nothing.set_step(
+            self.tr("Write the first fact"), self._on_new, primary=False
+        )
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         card = Card(margin=8)

@@ -67,7 +67,9 @@ class MoneyTab(TabPage):
                 "What nobody pays, and what two sides pay for twice, becomes plain."
             ),
         )
-        self.first = self.nothing.set_step(self.tr("Write the first line"), self._on_new)
+        self.first = self.nothing.set_step(
+            self.tr("Write the first line"), self._on_new, primary=False
+        )
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         self.pot_card = Card(margin=16, spacing=8)
@@ -167,7 +169,7 @@ class MoneyTab(TabPage):
         )
         more = len(found.overlaps) - 1
         if more:
-            words += self.tr(" {0} more to look at.").format(more)
+            words += self.tr(". {0} more to look at.").format(more)
         self.overlap.setText(words)
         self.overlap_card.setAccessibleName(words)
         lock(self.workspace, (self.merge, self.apart))

@@ -141,7 +141,8 @@ class Shelf(Card):
         if text:
             self.list.set_words([key.id for key in found], even=True)
         else:
-            self.list.set_words(self._grouped(found), even=False)
+            friends = frozenset(key.id for key in found if key.is_false_friend)
+            self.list.set_words(self._grouped(found), even=False, below=friends)
         self.list.setVisible(bool(found))
         self.none.setVisible(not found)
         self.none.set_words(

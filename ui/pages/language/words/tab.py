@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facilitator.clock import Clock
 from facilitator.commands import glossary as commands
@@ -50,6 +50,7 @@ class WordsTab(TabPage):
         self._wanted: int | None = None
         self._counting: Job | None = None
         self._counted: Path | None = None
+        self._is_chosen = False
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -147,13 +148,21 @@ class WordsTab(TabPage):
         )
         self.nothing.setVisible(not has_any)
         self.columns.setVisible(has_any)
-        if self.isVisible():  # one filled button: the empty page has its own
-            self.new.setVisible(has_any)
+        self._fit_button()
         if self._wanted is not None:
             self._bring_into_view(self._wanted)
         wanted = self._wanted or self.shelf.list.current()
         self._wanted = None
         self._show(self.shelf.choose(wanted if isinstance(wanted, int) else None), force=force)
+
+    def _fit_button(self) -> None:
+        """Leave one filled button: the empty page has its own."""
+        if self.isVisible():
+            self.new.setVisible(not self.nothing.isVisibleTo(self))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_button()
 
     def _bring_into_view(self, term_id: int) -> None:
         word = word_detail(self.workspace.reader, term_id)
@@ -190,9 +199,12 @@ class WordsTab(TabPage):
 
     def _on_counted(self, found: object) -> None:
         if isinstance(found, dict):
-            current = self.shelf.list.current()
+            current, keys = self.shelf.list.current(), QApplication.focusWidget()
             self.shelf.set_uses(found)
-            self.shelf.list.set_current(current)
+            if self._is_chosen or (keys is not None and self.detail.isAncestorOf(keys)):
+                self.shelf.list.set_current(current)
+            else:  # nobody chose a word yet: the page opens on the first of the list
+                self._show(self.shelf.choose(None))
 
     # --- doing ------------------------------------------------------------------------------
 
@@ -210,6 +222,7 @@ class WordsTab(TabPage):
             self.detail.plain.setFocus()
 
     def _on_picked(self, key: object) -> None:
+        self._is_chosen = True
         self._show(key)
 
     def _on_opened(self, key: object) -> None:
@@ -275,6 +288,8 @@ class WordsTab(TabPage):
         """Show one word; `word_id` is one that nobody explained, at the right."""
         wanted = target.get("term_id")
         self._wanted = wanted if isinstance(wanted, int) else None
+        self._is_chosen = self._is_chosen or self._wanted is not None
+        self._fit_button()
         if self._wanted is not None and self.isVisible():
             self._show_all()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from facilitator.domain.words import TermRelation
 from facilitator.queries.glossary import SideMeaning, WordRow
@@ -48,11 +48,12 @@ class WordModel(RowModel):
         self._entries: list[Entry] = []
         self._seen: dict[int, Row] = {}
         self._places: dict[int, int] | None = None
+        self._below: frozenset[int] = frozenset()
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[Entry], below: frozenset[int] = frozenset()) -> None:
         """Show these; rows that are known already stay known."""
         self.beginResetModel()
-        self._entries, self._places = list(entries), None
+        self._entries, self._places, self._below = list(entries), None, below
         self.endResetModel()
 
     def forget(self, ids: Iterable[int] | None = None) -> None:
@@ -120,6 +121,11 @@ class WordModel(RowModel):
         place = self._places.get(key) if isinstance(key, int) else None
         return QModelIndex() if place is None else self.index(place)
 
+    def has_below(self, place: int) -> bool:
+        """Tell whether more than one plain line stands at a place."""
+        entry = self._entries[place]
+        return isinstance(entry, Row) or entry in self._below
+
     def first(self) -> int | None:
         """Return the first word."""
         return next((each for each in self._entries if isinstance(each, int)), None)
@@ -130,16 +136,33 @@ class WordDelegate(RowDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, dividers=False)
+        self._one_lines: dict[object, int] = {}
         self.is_even = False  # all rows as high, without meanings below: quick for a search
 
     def row_height(self, row: Row, width: int) -> int:
         look = theme()
         if row.is_heading:
             return look.px(38 if row.key == FRIENDS else 34)
-        line = painting.line_height(look.font(13, 500))
-        if row.second and not self.is_even:
-            return line + look.px(18) + look.px(10)
-        return max(line + look.px(10), look.px(30))
+        if row.second and not self.is_even and isinstance(row.data, WordRow):
+            line = painting.line_height(look.font(13, 500))
+            lines = 1 if self._rooms(row.data.sides, width) else len(row.data.sides)
+            return line + lines * look.px(18) + look.px(10)
+        return self._one_line
+
+    @property
+    def _one_line(self) -> int:
+        look = theme()
+        return max(painting.line_height(look.font(13, 500)) + look.px(10), look.px(30))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Answer for a word without meanings below it without reading it: there are thousands."""
+        model = index.model()
+        if isinstance(model, WordModel) and (self.is_even or not model.has_below(index.row())):
+            height = self._one_lines.get(theme().zoom)
+            if height is None:
+                height = self._one_lines[theme().zoom] = self._one_line
+            return QSize(80, height)
+        return super().sizeHint(option, index)
 
     def paint_ground(
         self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag, *, is_last: bool
@@ -232,18 +255,23 @@ class WordDelegate(RowDelegate):
         elif word.owners:
             chips.draw_dotted(painter, box, "", (None,))
 
+    def _rooms(self, sides: Sequence[SideMeaning], width: int) -> list[int]:
+        """Return how wide each meaning is when all stand on one line; none where they do not."""
+        look = theme()
+        rooms = [painting.text_width(side.meaning, look.font(11)) + 2 for side in sides]
+        taken = sum(rooms) + look.px(22) * len(sides) + look.px(10) * (len(sides) - 1)
+        return rooms if taken <= width - look.px(20) else []
+
     def _paint_meanings(
         self, painter: QPainter, rect: QRect, y: int, sides: Sequence[SideMeaning]
     ) -> None:
-        """Paint a square with the side's letter, and what it means, for as many as fit."""
+        """Paint a square with the side's letter, and what it means; below each other if long."""
         look = theme()
         left, end = rect.left() + look.px(10), rect.right() - look.px(10)
         font, square = look.font(11), look.px(16)
-        shares = max(len(sides), 1)
-        widths = [painting.text_width(side.meaning, font) for side in sides]
-        gaps = (square + look.px(6)) * shares + look.px(10) * (shares - 1)
-        rooms = _shared(widths, end - left - gaps)
-        for side, room in zip(sides, rooms, strict=True):
+        rooms = self._rooms(sides, rect.width())
+        for place, side in enumerate(sides):
+            room = rooms[place] if rooms else end - left - square - look.px(6)
             colours = look.party(side.colour)
             box = painting.mirrored(QRect(left, y + 1, square, square), rect)
             painting.draw_round(painter, box, look.px(4), colours.fill)
@@ -256,21 +284,12 @@ class WordDelegate(RowDelegate):
             box = painting.mirrored(QRect(left, y + (square - line) // 2 + 1, room, line), rect)
             painting.draw_text(painter, box, side.meaning, font, look.color("text2"))
             left += room + look.px(10)
-
-
-def _shared(widths: Sequence[int], room: int) -> list[int]:
-    """Share a line: who needs less than an equal part leaves the rest to the others."""
-    found = [0] * len(widths)
-    left = sorted(range(len(widths)), key=lambda place: widths[place])
-    for count, place in enumerate(left):
-        part = max(room, 0) // (len(left) - count)
-        found[place] = min(widths[place] + 2, part)
-        room -= found[place]
-    return found
+            if not rooms:
+                left, y = rect.left() + look.px(10), y + look.px(18)
 
 
 class WordList(RowList):
-    """The list; with thousands of words it lays out what is seen first."""
+    """The list. Thousands of words are laid out without being read."""
 
     def __init__(self, name: str, read: Read) -> None:
         super().__init__(name)
@@ -279,18 +298,21 @@ class WordList(RowList):
         self.words = WordModel(read, self)
         self.rows = self.words
         self.setModel(self.words)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(120)
 
-    def set_words(self, entries: Sequence[Entry], *, even: bool) -> None:
-        """Show words and headings; `even` shows each on one line, for what a search found."""
+    def set_words(
+        self, entries: Sequence[Entry], *, even: bool, below: frozenset[int] = frozenset()
+    ) -> None:
+        """Show words and headings; `even` shows each on one line, for what a search found.
+
+        `below` are the words whose meanings stand below them.
+        """
         key, at = self.current(), self.verticalScrollBar().value()
         was = self.blockSignals(True)
         delegate = self.painter_of_rows
         if isinstance(delegate, WordDelegate):
             delegate.is_even = even
         self.setUniformItemSizes(even)
-        self.words.set_entries(entries)
+        self.words.set_entries(entries, below)
         self.set_current(key)
         self.blockSignals(was)
         self.verticalScrollBar().setValue(0 if even else at)
