@@ -12,6 +12,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Everything below space but \n and \t, DEL, C1, lone surrogates, noncharacters, a byte order mark.
 _UNFIT = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff{_NONCHARACTERS}]")
+_UNSEEN = ("Cf", "Zs")  # format characters and spaces
 _BREAK = re.compile(r"[ \t]*[\n\t][ \t\n]*")
 # Letters whose stroke or ligature Unicode does not take apart.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
@@ -28,8 +29,13 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return `text` cleaned, on one line, without space around it."""
-    return _BREAK.sub(" ", clean(text)).strip()
+    """Return `text` cleaned, on one line, without space around it; nothing where it shows nothing.
+
+    Joiners and marks for the direction of writing stay between letters, but alone they would be a
+    name that nobody sees.
+    """
+    line = _BREAK.sub(" ", clean(text)).strip()
+    return line if any(unicodedata.category(c) not in _UNSEEN for c in line) else ""
 
 
 def fold(text: str) -> str:

@@ -19,6 +19,7 @@ from facilitator.exchange.glossary_out import RELATIONS
 
 MOST_LETTERS = 20_000  # in one cell; more is no explanation but another file pasted in
 MOST_WORDS = 100_000
+_LONGEST_HEAD = 40  # of a heading that is told
 _DELIMITERS = ",;\t"
 _COLUMNS = {
     "term": ("term", "word", "words", "name", "expression"),
@@ -40,6 +41,8 @@ _COLUMNS = {
 _BY_NAME = {name: field for field, names in _COLUMNS.items() for name in names}
 _SIDES = {"meaning": "meaning", "example": "example", "say instead": "say_instead"}
 _SIDE_HEAD = re.compile(r"^(meaning|example|say instead)\s*[(:]\s*(.+?)\)?$", re.IGNORECASE)
+# Empty lines, and the line with which spreadsheets are told the delimiter.
+_ABOVE = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*(?:sep=(?P<delimiter>[,;\t])\r?\n)?", re.IGNORECASE)
 _MARKED = re.compile(r"^'[\s']*[=+\-@]")
 _RELATION = {fold(words): value for value, words in RELATIONS.items() if value} | {
     value.replace("_", " "): value for value in RELATIONS if value
@@ -59,7 +62,7 @@ class NotAGlossary(CommandRefused):
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """What a file holds. Line numbers are those of the table, the heading is line 1.
+    """What a file holds. Line numbers are those of the table, the heading is most often line 1.
 
     `nameless` are lines without a word, `cut` those with a cell that was shortened, `twice` words
     that come again in the file; `missing` and `unknown` are names of columns.
@@ -87,14 +90,14 @@ def read_words(
         NotAGlossary: the bytes are no table with a column of words.
     """
     text, encoding = decoded(data, name)
-    delimiter = _delimiter(text)
+    text, above, delimiter = _table(text)
     lines = _lines(text, delimiter, name)
     heads = next(lines, [])
     fields = _fields(heads)
     if "term" not in fields.values():
         raise NotAGlossary(name, _no_term(heads))
     reading = _Reading(name, fields, heard)
-    for number, cells in enumerate(lines, start=2):
+    for number, cells in enumerate(lines, start=above + 2):
         reading.take(number, cells)
     return reading.found(encoding, delimiter, heads)
 
@@ -133,25 +136,63 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("cp1252", errors="replace"), "Windows-1252"
 
 
+def _table(text: str) -> tuple[str, int, str]:
+    """Return the text from its heading on, how many lines were above it, and the delimiter."""
+    above = _ABOVE.match(text)
+    start = above.end() if above else 0
+    table = text[start:]
+    said = above["delimiter"] if above else None
+    return table, text[:start].count("\n"), said or _delimiter(table)
+
+
 def _delimiter(text: str) -> str:
     """Return what stands between the cells of the first line: comma, semicolon or tab."""
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    first = text.split("\n", 1)[0]
     bare = re.sub(r'"[^"]*"', "", first)
     return max(_DELIMITERS, key=bare.count)
 
 
 def _lines(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(len(text) + 100)
     # A line end inside quotes stays; the reader wants to see the ends of lines itself.
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    fed = _Fed(text)
+    rows = csv.reader(fed, delimiter=delimiter)
     while True:
+        taken, fed.taken = fed.taken, []
         try:
             row = next(rows)
         except StopIteration:
+            _refuse_open(taken, rows.line_num, delimiter, name)
             return
         except csv.Error as error:
             raise NotAGlossary(name, f"line {rows.line_num} cannot be read ({error})") from None
         yield row
+
+
+class _Fed:
+    """Lines of text for the reader, which remembers those it took for a row."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.taken: list[str] = []
+
+    def __iter__(self) -> _Fed:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.taken.append(line)
+        return line
+
+
+def _refuse_open(lines: list[str], last: int, delimiter: str, name: str) -> None:
+    """Refuse a table whose last row swallowed what followed, as a line behind it shows."""
+    ended = "".join(lines).rstrip("\r\n") + "\r\n"
+    rows = csv.reader(io.StringIO(f"{ended}behind\r\n", newline=""), delimiter=delimiter)
+    if lines and sum(1 for _ in rows) == 1:
+        raise NotAGlossary(
+            name, f"a quotation mark that opens in line {last - len(lines) + 1} is never closed"
+        )
 
 
 # --- columns -------------------------------------------------------------------------------------
@@ -244,7 +285,7 @@ class _Reading:
             tuple(self._words),
             tuple(words for field, words in wanted.items() if field not in taken),
             tuple(
-                clean_line(head)
+                clean_line(head)[:_LONGEST_HEAD]
                 for place, head in enumerate(heads)
                 if place not in known and head.strip()
             ),

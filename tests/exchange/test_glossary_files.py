@@ -268,10 +268,49 @@ def test_any_letters_can_be_a_word(term: str, scene_file: Scene) -> None:
     assert scene_file.store.value("SELECT term FROM term") == term
 
 
-def test_quotes_left_open_and_nul_do_not_break_the_reading() -> None:
-    found = read('Term,Plain words\nRisk,"open\nend\nSafe,y\n')
-    assert [word.term for word in found.words] == ["Risk"]
-    assert found.words[0].plain == "open\nend\nSafe,y"
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ('Term,Plain words\nRisk,"open\nend\nSafe,y\n', 2),
+        ('Term,Plain words\nRisk,x\n"Safe,y\nSound,z', 3),
+        ('Term,"Plain words\nRisk,x\n', 1),
+        ('Term,Plain words\n"Ri"sk,x\nSafe,"', 3),
+    ],
+)
+def test_a_quotation_mark_left_open_never_swallows_the_words_behind_it(
+    table: str, line: int
+) -> None:
+    """Bad input: nothing is half-imported."""
+    with pytest.raises(NotAGlossary, match=f"opens in line {line} is never closed"):
+        read(table)
+
+
+def test_quoted_lines_and_nul_inside_do_not_break_the_reading() -> None:
+    long = "x" * 5000
+    found = read(f'Term,Plain words\nRisk,"{long}\nend"\nSa\0fe,"y"')
+    assert [(word.term, word.plain[-4:]) for word in found.words] == [
+        ("Risk", "\nend"),
+        ("Safe", "y"),
+    ]
+
+
+def test_lines_above_the_heading_are_passed_over() -> None:
+    """Bad input: empty lines, and the line in which a spreadsheet says its delimiter."""
+    found = read("\r\n \r\nsep=;\r\nTerm;Plain words\r\nRisk;a, b\r\n;x\r\n")
+    assert [(word.term, word.plain) for word in found.words] == [("Risk", "a, b")]
+    assert found.nameless == (6,)
+
+
+def test_a_word_that_nobody_sees_is_no_word() -> None:
+    """Bad input: zero-width characters."""
+    found = read("Term,Plain words\n\u200b,x\n\u202e\u2066 ,y\nnow\u200bhere,z\n")
+    assert [word.term for word in found.words] == ["now\u200bhere"]
+    assert found.nameless == (2, 3)
+
+
+def test_a_heading_that_is_not_understood_is_told_in_short() -> None:
+    found = read(f"Term,{'x' * 2_000_000}\nRisk,y\n")
+    assert found.unknown == ("x" * 40,)
 
 
 def test_reading_can_be_stopped() -> None:
