@@ -349,3 +349,18 @@ def test_a_name_that_is_being_typed_comes_back_and_is_a_person_once_it_is_left(
     blank = page.findChild(QWidget, "person-name")
     assert isinstance(blank, QLineEdit)
     assert blank.text() == ""
+
+
+def test_ctrl_enter_goes_on_from_a_text_of_many_lines_too(
+    window: MainWindow, documents: Path, clock: FixedClock
+) -> None:
+    """E6: Ctrl+Enter goes to the next step, wherever the keyboard is."""
+    page = _opened(window, documents, clock, step=GuideStep.GOAL)
+    _type("Parcels arrive")
+    _tab_to("goal-common-ground")
+    _type("What we promise is what we can carry")
+    _go_on()
+    assert page.place() == {"step": "words"}
+    found = goal_detail(window.workspace.reader, guide(window.workspace.reader).goal_id or 0)
+    assert found is not None
+    assert found.common_ground == "What we promise is what we can carry"
