@@ -67,6 +67,24 @@ def _links(reader: Reader) -> list[str]:
     return found
 
 
+def _circles(reader: Reader) -> list[str]:
+    """Say where what a file edited elsewhere replaces or comes from leads back to itself."""
+    found = []
+    for table, before, told in (
+        ("decision", "supersedes_id", "decisions replace themselves, over others or at once."),
+        ("agenda_item", "came_from_id", "agenda items come from themselves, over others."),
+    ):
+        count = reader.value(
+            f"WITH RECURSIVE earlier(first, id) AS (SELECT id, {before} FROM {table}"
+            f" WHERE {before} IS NOT NULL UNION SELECT e.first, t.{before} FROM earlier e"
+            f" JOIN {table} t ON t.id = e.id WHERE t.{before} IS NOT NULL)"
+            " SELECT count(*) FROM earlier WHERE first = id"
+        )
+        if count:
+            found.append(f"{count} {told}")
+    return found
+
+
 def _data_roles(reader: Reader) -> list[str]:
     """Say where a file edited elsewhere has two who are accountable, or a role that is none."""
     double = reader.value(
@@ -238,5 +256,5 @@ def _index_equals_text(reader: Reader, index: str) -> bool:
 
 
 _PARTS = (
-    _engine, _references, _links, _data_roles, _journal, _numbers, _sources, _search,
+    _engine, _references, _links, _circles, _data_roles, _journal, _numbers, _sources, _search,
 )  # fmt: skip

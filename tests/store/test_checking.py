@@ -36,6 +36,10 @@ FAULTS = {
     " (1, (SELECT id FROM decision), 'decision', 404, 'action', 'eases', 1)",
     "1 links name ghost": "INSERT INTO link VALUES"
     " (1, 404, 'ghost', (SELECT id FROM decision), 'decision', 'eases', 1)",
+    "1 decisions replace themselves": "UPDATE decision SET supersedes_id = id",
+    "2 agenda items come from themselves": "INSERT INTO agenda_item(id, position, title, purpose,"
+    " length_s, box, state, came_from_id, came_from_kind) SELECT 900 + value, 1, 'x', 'inform', 60,"
+    " 'limit', 'open', 901 - value, 'agenda_item' FROM json_each('[0, 1]')",
     "refer to rows": "UPDATE item_notes SET item_id = 404",
     "history does not fit 1 rows of party": "UPDATE party SET name = 'other'",
     "history does not fit 2 rows of party": "UPDATE party SET name = 'x';"

@@ -65,7 +65,9 @@ class Walk:
         table, row = self.anything()
         if row is None:
             return
-        names = [c["name"] for c in self.columns[table] if c["name"] != "id"]
+        # What a decision replaces is chosen once, so that none replaces itself over others.
+        fixed = ("id", "supersedes_id")
+        names = [c["name"] for c in self.columns[table] if c["name"] not in fixed]
         values = self.values(table, self.dice.sample(names, self.dice.randint(1, len(names))))
         if values is not None and not (table == "consideration" and len(values) < len(names)):
             self.store.update(table, row, **values)
