@@ -343,3 +343,12 @@ def test_a_file_that_is_no_table_is_told_and_nothing_opens(
     QApplication.processEvents()
     assert "words.csv was not read" in str(told[0])
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, BringDialog)]
+
+
+def test_an_empty_glossary_shows_one_filled_button(
+    empty: WordsTab, demo_window: MainWindow
+) -> None:
+    """U1."""
+    assert empty.starter.isVisible()
+    assert not empty.new.isVisible()
+    assert not _tab(demo_window, tab="words").new.isVisible()

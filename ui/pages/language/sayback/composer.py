@@ -60,7 +60,7 @@ class Composer(QWidget):
         self.hint = ElidedText("", "small")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.who = identify(Choice(), "sayback-who", self.tr("Who says it"))
-        self.who.setMinimumContentsLength(18)
+        self.who.setMinimumContentsLength(14)
         self.who.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         head.addWidget(self.avatar)
         head.addWidget(self.title)

@@ -85,7 +85,7 @@ class SaybackTab(TabPage):
         self.right.addWidget(self.detail)
         self.right.addWidget(blank)
         self.columns = TwoColumns(
-            self.side, self.right, shares=(30, 70), narrow=720, heights=(420, 620)
+            self.side, self.right, shares=(33, 67), narrow=720, heights=(420, 620)
         )
         whole.addWidget(self.columns, 1)
 

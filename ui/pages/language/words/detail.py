@@ -95,8 +95,8 @@ class WordView(Card):
             "term-abbreviation",
             self.tr("Abbreviation"),
         )
-        self.short.setMaximumWidth(self.short.fontMetrics().averageCharWidth() * 20)
-        self.since = Text("", "small")
+        self.short.setMaximumWidth(self.short.fontMetrics().averageCharWidth() * 14)
+        self.since = Text("", "small", wrap=True)
         line.addWidget(self.relation)
         line.addWidget(self.short)
         line.addWidget(self.since, 1)
