@@ -13,7 +13,7 @@ from facilitator.commands.links import add_link, put_on_next_agenda
 from facilitator.errors import CommandRefused
 from facilitator.queries.engagement import day_of, parties
 from facilitator.queries.ranking import Gap, gaps, gaps_on_agenda, rankable_goals
-from facilitator.store import Row, Store
+from facilitator.store import Reader, Row, Store
 
 
 def open_round(store: Store) -> int:
@@ -66,17 +66,28 @@ def take_back(store: Store, round_id: int, party_id: int) -> None:
 def reveal_round(store: Store, round_id: int) -> None:
     """Show the orders of all sides in one moment; undo never crosses it.
 
+    Goals that not every side ranked, because they came or went meanwhile, are left out.
+
     Raises:
-        CommandRefused: a side at the table is not in yet.
+        CommandRefused: a side at the table is not in yet, or there is nothing left to compare.
     """
     _must_be_open(store, round_id)
     table = parties(store)
     missing = [party.name for party in table if not _is_in(store, round_id, party.id)]
     if missing:
         raise CommandRefused(f"Not in yet: {', '.join(missing)}. Nothing was revealed.")
+    orders = _orders(store, round_id, [party.id for party in table])
+    if len(table) < 2 or not all(orders.values()):
+        raise CommandRefused(
+            "There is no longer anything that two sides ranked. Nothing was revealed; drop this "
+            "round and begin a new one."
+        )
     with store.step("Reveal the ranking", barrier=True):
-        for party in table:
-            _reveal(store, round_id, party.id)
+        for party_id, order in orders.items():
+            for place, goal_id in enumerate(order, start=1):
+                store.insert(
+                    "goal_rank", round_id=round_id, goal_id=goal_id, party_id=party_id, place=place
+                )
         _forget(store, "round_id = ?", round_id)
         store.update("rank_round", round_id, revealed_on=day_of(store).isoformat())
 
@@ -133,17 +144,23 @@ def _is_in(store: Store, round_id: int, party_id: int) -> bool:
     )
 
 
-def _reveal(store: Store, round_id: int, party_id: int) -> None:
-    """Write one side's order, without the goals that were deleted meanwhile."""
-    rows = store.all(
-        "SELECT goal_id FROM sealed_rank WHERE round_id = ? AND party_id = ?"
+def _orders(reader: Reader, round_id: int, party_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Return each side's order of the goals that all of them ranked and that are still there."""
+    rows = reader.all(
+        "SELECT party_id, goal_id FROM sealed_rank WHERE round_id = ?"
         " AND goal_id IN (SELECT id FROM goal) ORDER BY place, id",
-        (round_id, party_id),
+        (round_id,),
     )
-    for place, row in enumerate(rows, start=1):
-        store.insert(
-            "goal_rank", round_id=round_id, goal_id=row["goal_id"], party_id=party_id, place=place
-        )
+    orders = {
+        party_id: [row["goal_id"] for row in rows if row["party_id"] == party_id]
+        for party_id in party_ids
+    }
+    ranked = [set(order) for order in orders.values()]
+    shared = set.intersection(*ranked) if ranked else set()
+    return {
+        party_id: [goal_id for goal_id in order if goal_id in shared]
+        for party_id, order in orders.items()
+    }
 
 
 def _forget(store: Store, where: str, *params: int) -> None:

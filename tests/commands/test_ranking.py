@@ -144,6 +144,38 @@ def test_a_goal_deleted_meanwhile_leaves_no_hole(scene: Scene) -> None:
     assert scene.store.check() == []
 
 
+def test_goals_that_came_or_went_between_two_orders_make_no_gap(scene: Scene) -> None:
+    """G5: only what every side ranked is compared, in the places among themselves."""
+    first, second, third, fourth = _four(scene)
+    round_id = ranking.open_round(scene.store)
+    ranking.rank_alone(scene.store, round_id, scene.security, [first, second, third, fourth])
+    goals.set_state(scene.store, first, "dropped", "Nobody asks for it")
+    new = goals.add_goal(scene.store, "E")
+    ranking.rank_alone(scene.store, round_id, scene.marketing, [new, second, third, fourth])
+    ranking.reveal_round(scene.store, round_id)
+    found = gaps(scene.store, round_id)
+    assert {gap.goal_id: gap.width for gap in found} == {second: 0, third: 0, fourth: 0}
+    assert {place.place for gap in found for place in gap.places} == {1, 2, 3}
+
+
+def test_nothing_is_revealed_where_nothing_is_left_to_compare(scene: Scene) -> None:
+    first, second, third, fourth = _four(scene)
+    order = [first, second, third, fourth]
+    round_id = _all_in(scene, order, order)
+    for goal_id in order:
+        goals.delete_goal(scene.store, goal_id)
+    with pytest.raises(CommandRefused, match="no longer anything"):
+        ranking.reveal_round(scene.store, round_id)
+    for _ in order:
+        scene.store.undo()
+    parties.archive_party(scene.store, scene.marketing)
+    with pytest.raises(CommandRefused, match="no longer anything"):
+        ranking.reveal_round(scene.store, round_id)
+    parties.restore_party(scene.store, scene.marketing)
+    ranking.reveal_round(scene.store, round_id)
+    assert len(gaps(scene.store, round_id)) == 4
+
+
 def test_four_sides_have_one_gap_from_first_to_last(scene: Scene) -> None:
     for name in ("Legal", "Shop"):
         parties.add_party(scene.store, name)
