@@ -178,6 +178,7 @@ def _open_copy(
     import shutil
     import tempfile
 
+    from facilitator.store.journal import Journal
     from facilitator.store.migrations import migrate
 
     folder = tempfile.TemporaryDirectory(prefix="facilitator-")
@@ -190,8 +191,8 @@ def _open_copy(
         writer = engine.connect_writing(copy)
         try:
             engine.leave_wal(writer)
-            if not as_it_is:
-                migrate(writer, path)
+            if not as_it_is and migrate(writer, path):
+                Journal(writer, SystemClock()).add_barrier("New version")
         finally:
             writer.close()
         connection = engine.connect_reading(copy)

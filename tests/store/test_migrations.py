@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,19 @@ def test_a_file_of_version_1_keeps_every_row(first_version: Path, clock: FixedCl
         after = {table: store.value(f"SELECT count(*) FROM {table}") for table in before}
         assert after == before
         assert store.check() == []
+
+
+@pytest.mark.parametrize("way", [Reader.open, partial(Store.open, read_only=True)])
+def test_a_file_of_version_1_is_read_in_order_and_not_touched(
+    first_version: Path, way: Callable[..., Reader]
+) -> None:
+    """Its history was written for the old columns; nothing of it is replayed, nor a finding."""
+    before = first_version.read_bytes()
+    with way(first_version) as reader:
+        assert reader.check() == []
+        assert reader.value("SELECT count(*) FROM sayback_version") == 2
+    assert first_version.read_bytes() == before
+    assert [name.name for name in first_version.parent.iterdir()] == [first_version.name]
 
 
 def test_lines_of_version_1_become_what_they_are(first_version: Path, clock: FixedClock) -> None:
