@@ -37,12 +37,13 @@ def day(name: str, value: Any) -> str | None:
     """Return an ISO date, None where nothing was given."""
     if value in (None, ""):
         return None
-    if isinstance(value, date):
-        return value.isoformat()
     try:
-        return date.fromisoformat(str(value)).isoformat()
+        found = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
         raise InvalidMoment(str(value), "is not a date") from None
+    if found.year not in YEARS:
+        raise InvalidMoment(str(value), "is too far away")
+    return found.isoformat()
 
 
 def local_moment(name: str, value: Any) -> str:

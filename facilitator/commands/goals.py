@@ -65,12 +65,14 @@ def set_goal(
     With `move_milestones`, open milestones behind a new due day move to that day.
 
     Raises:
-        InvalidMoment: it would be due before it begins.
+        InvalidMoment: it would be due before it begins, or begin after an open milestone.
         MilestonesAfterGoal: open milestones would be due after it.
     """
     row = must_exist(store, "goal", goal_id)
     values = convert(GOAL, fields)
     _refuse_backwards(row | values)
+    if values.get("begins_on"):
+        _refuse_late_beginning(store, goal_id, values["begins_on"])
     behind = _behind(store, goal_id, values["due_on"]) if "due_on" in values else []
     if behind and not move_milestones:
         raise MilestonesAfterGoal(
@@ -91,6 +93,18 @@ def _refuse_backwards(row: Row) -> None:
     begins, due = row["begins_on"], row["due_on"]
     if begins and due and due < begins:
         raise InvalidMoment(due, f"is before the goal begins on {begins}")
+
+
+def _refuse_late_beginning(reader: Reader, goal_id: int, begins_on: str) -> None:
+    first = reader.one(
+        "SELECT title, due_on FROM milestone WHERE goal_id = ? AND state = ? AND due_on < ?"
+        " ORDER BY due_on, position LIMIT 1",
+        (goal_id, MilestoneState.OPEN.value, begins_on),
+    )
+    if first is not None:
+        raise InvalidMoment(
+            begins_on, f"is after the milestone “{first['title']}”, due on {first['due_on']}"
+        )
 
 
 def _behind(reader: Reader, goal_id: int, due_on: str | None) -> list[Row]:

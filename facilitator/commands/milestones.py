@@ -94,7 +94,10 @@ def shift_milestone(store: Store, milestone_id: int, days: int) -> None:
     row = must_exist(store, "milestone", milestone_id)
     if row["state"] != MilestoneState.OPEN or not row["due_on"]:
         raise CommandRefused("Only an open milestone with a date can move. Nothing was changed.")
-    due = date.fromisoformat(row["due_on"]) + timedelta(days=days)
+    try:
+        due = date.fromisoformat(row["due_on"]) + timedelta(days=days)
+    except OverflowError:
+        raise InvalidMoment(row["due_on"], "cannot move that far") from None
     set_milestone(store, milestone_id, due_on=due)
 
 
@@ -131,7 +134,14 @@ def drop_milestone(store: Store, milestone_id: int) -> None:
 
 
 def reopen_milestone(store: Store, milestone_id: int) -> None:
-    """Say that a milestone is open after all."""
+    """Say that a milestone is open after all.
+
+    Raises:
+        MilestonesAfterGoal, InvalidMoment: its goal's days have moved away from it since.
+    """
+    row = must_exist(store, "milestone", milestone_id)
+    goal = must_exist(store, "goal", row["goal_id"])
+    _refuse_outside(goal, row["title"], row["due_on"], extend_goal=False)
     _set_state(store, milestone_id, "Open the milestone again", MilestoneState.OPEN, None)
 
 

@@ -17,14 +17,18 @@ from facilitator.commands.fields import (
     rewrite_positions,
     text,
 )
-from facilitator.domain.money import parse_cents, show
-from facilitator.errors import CommandRefused
+from facilitator.domain.money import MOST_CENTS, parse_cents, show
+from facilitator.errors import CommandRefused, InvalidText
 from facilitator.store import Row, Store
 
 
 def cents(name: str, value: Any) -> int | None:
     """Return an amount in cents from words or from cents."""
-    return value if value is None or isinstance(value, int) else parse_cents(str(value))
+    if not isinstance(value, int):
+        return None if value is None else parse_cents(str(value))
+    if not 0 <= value <= MOST_CENTS:
+        raise InvalidText(name, "it is below nothing, or more than can be kept")
+    return value
 
 
 TRADEOFF: dict[str, Converter] = {

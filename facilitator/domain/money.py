@@ -17,6 +17,7 @@ _FORM = re.compile(
     "^(?P<number>[0-9](?:[0-9.,'’ \u00a0\u202f]*[0-9])?)[ \u00a0]?(?P<times>[kKmM]?)$"
 )
 _NAME = "Amount"
+_LONGEST = 40  # digits and signs
 
 
 def parse_cents(words: str) -> int | None:
@@ -32,6 +33,8 @@ def parse_cents(words: str) -> int | None:
         return None
     if bare.startswith(("-", "−")):
         raise InvalidText(_NAME, "an amount is not below nothing")
+    if len(bare) > _LONGEST:
+        raise InvalidText(_NAME, f"“{bare[:12]}…” is more than can be kept")
     found = _FORM.match(bare)
     if found is None:
         raise InvalidText(_NAME, f"“{words.strip()}” is not an amount, write for example 60,000")
@@ -57,7 +60,9 @@ def _read(number: str, said: str, *, is_short: bool) -> tuple[str, str]:
         whole, part = _one_sign(plain, said, is_short=is_short)
     groups = re.split(r"[ .,]", whole)
     is_grouped = len(groups) == 1 or (
-        1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+        1 <= len(groups[0]) <= 3
+        and int(groups[0] or 0) > 0
+        and all(len(group) == 3 for group in groups[1:])
     )
     if not is_grouped or not all(group.isdigit() for group in groups) or " " in part:
         raise InvalidText(_NAME, f"“{said}” is not an amount, write for example 60,000")

@@ -108,6 +108,37 @@ def test_a_goal_without_a_date_takes_any_milestone(scene: Scene) -> None:
         milestones.add_milestone(scene.store, scene.goal, "Too early", "2026-05-01")
 
 
+def test_a_goal_begins_before_its_open_milestones(scene: Scene) -> None:
+    """G3: else no day of that milestone could be edited any more."""
+    one = milestones.add_milestone(scene.store, scene.goal, "Public", "2026-08-01")
+    with pytest.raises(InvalidMoment, match="after the milestone “Public”, due on 2026-08-01"):
+        goals.set_goal(scene.store, scene.goal, begins_on="2026-08-02")
+    milestones.drop_milestone(scene.store, one)
+    goals.set_goal(scene.store, scene.goal, begins_on="2026-08-02")
+
+
+def test_a_milestone_opened_again_lies_within_its_goal(scene: Scene) -> None:
+    """G3, bad input: a goal that moved while the milestone was done."""
+    one = milestones.add_milestone(scene.store, scene.goal, "Public", "2026-08-01")
+    milestones.drop_milestone(scene.store, one)
+    goals.set_goal(scene.store, scene.goal, due_on="2026-07-01")
+    with pytest.raises(MilestonesAfterGoal, match="“Public” would be due on 2026-08-01"):
+        milestones.reopen_milestone(scene.store, one)
+    assert _milestones(scene)[0]["state"] == "dropped"
+
+
+@pytest.mark.parametrize("days", [10**9, 10**6, 70_000, -(10**6)])
+def test_no_day_leaves_the_years_that_people_plan_in(scene: Scene, days: int) -> None:
+    """Bad input: a day of the year 9999 or 202 would leave nothing of a timeline."""
+    goals.set_goal(scene.store, scene.goal, due_on=None)
+    one = milestones.add_milestone(scene.store, scene.goal, "Public", "2026-08-01")
+    with pytest.raises(InvalidMoment, match="far"):
+        milestones.shift_milestone(scene.store, one, days)
+    for due in ("9999-12-31", "0202-06-01"):
+        with pytest.raises(InvalidMoment, match="too far away"):
+            goals.set_goal(scene.store, scene.goal, due_on=due)
+
+
 def test_a_milestone_is_reached_today_or_earlier_never_tomorrow(scene: Scene) -> None:
     """G3."""
     one = milestones.add_milestone(scene.store, scene.goal, "Tested", "2026-06-10")

@@ -36,6 +36,14 @@ def test_parts_add_up_to_the_cent(scene: Scene) -> None:
     assert line.uncovered_cents == 0
 
 
+@pytest.mark.parametrize("amount", [10**18, 10**30, -5, "1" + "0" * 18])
+def test_an_amount_beyond_all_sums_is_refused(scene: Scene, amount: int | str) -> None:
+    """G7, bad input: a few of them would be more than the file can add up."""
+    with pytest.raises(InvalidText, match="more than can be kept"):
+        _line(scene, amount=amount)
+    assert budget_lines(scene.store) == []
+
+
 def test_what_nobody_pays_is_counted(scene: Scene) -> None:
     """G7: 80 of 100 percent of 18,000 leave 3,600."""
     _line(scene, amount="18,000", security=50, marketing=30)
