@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.commands.new_file import make_engagement
 from ui.main_window import MainWindow
 from ui.pages.tabbed import TabbedPage
 from ui.theme import Theme
@@ -137,3 +139,24 @@ def test_f6_goes_from_the_tabs_into_the_tab_and_comes_back(
         assert met == [*sorted(met[:-1]), 0], spec.id
         assert 1 in met, spec.id
         assert len(panes) - 1 in met, spec.id
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_tab_of_a_new_engagement_takes_the_keyboard_too(
+    qtbot: QtBot, demo_window: MainWindow, tmp_path: Path, name: str, read_only: bool
+) -> None:
+    """U3: on the way to the first of its kind, or on the tab itself where there is none yet."""
+    new = tmp_path / "new.facilitator"
+    make_engagement(new, "Logistics and Legal", ["Logistics", "Legal"])
+    assert demo_window.open_engagement(new, read_only=read_only)
+    page = _page(demo_window, name)
+    demo_window.activateWindow()
+    qtbot.waitUntil(demo_window.isActiveWindow)
+    for spec in page.TABS:
+        demo_window.go(name, tab=spec.id)
+        QApplication.processEvents()
+        start, focus = page.shown_tab.start_focus(), QApplication.focusWidget()
+        assert start is not None, spec.id
+        wanted = start if start.isEnabled() else page.tabs._group.checkedButton()
+        assert focus is wanted, spec.id

@@ -156,8 +156,13 @@ class TabbedPage(Page):
         return [self.tabs, *self.shown_tab.panes()]
 
     def start_focus(self) -> QWidget | None:
-        """Return what gets the keyboard on the tab shown."""
-        return self.shown_tab.start_focus()
+        """Return what gets the keyboard on the tab shown, the tab itself where nothing there can.
+
+        A button may be disabled: left alone, the keyboard would fall out of the page.
+        """
+        start = self.shown_tab.start_focus()
+        is_there = start is not None and start.isEnabled() and start.isVisibleTo(self)
+        return start if is_there else self.tabs.chosen_segment()
 
     def escape(self) -> bool:
         """Let the tab shown answer Esc."""

@@ -136,6 +136,10 @@ class Segmented(QWidget):
         number = self._group.checkedId()
         return self._keys[number] if number >= 0 else None
 
+    def chosen_segment(self) -> QWidget | None:
+        """Return the segment that is chosen, where the keyboard goes."""
+        return self._group.checkedButton()
+
     def set_current(self, key: object) -> None:
         """Choose without telling anybody."""
         was = self.blockSignals(True)

@@ -68,7 +68,8 @@ class RegisterTab(TabPage):
                 "app. List it, and say who is accountable: exactly one."
             ),
         )
-        self.nothing.set_step(self.tr("Add the first data set"), self.add_one, primary=False)
+        words = self.tr("Add the first data set")
+        self.first = self.nothing.set_step(words, self.add_one, primary=False)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         self.columns = TwoColumns(
@@ -296,5 +297,7 @@ class RegisterTab(TabPage):
         return [self.grid, self.detail, self.settle]
 
     def start_focus(self) -> QWidget | None:
-        """Give the keyboard to the grid."""
-        return self.grid if self._found.rows else None
+        """Give the keyboard to the grid, else to what leads to a first row."""
+        if self._found.rows:
+            return self.grid
+        return self.retired if self.columns.isVisibleTo(self) else self.first

@@ -54,7 +54,8 @@ class RequestsTab(TabPage):
                 "until when. Both say yes, yes-if, another way or not now, with their reasons."
             ),
         )
-        self.nothing.set_step(self.tr("Ask for data"), self.add_one, primary=False)
+        words = self.tr("Ask for data")
+        self.first = self.nothing.set_step(words, self.add_one, primary=False)
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
         card = Card(margin=8)
@@ -178,8 +179,8 @@ class RequestsTab(TabPage):
         return [self.list, self.detail] if self._rows else [self.nothing_card]
 
     def start_focus(self) -> QWidget | None:
-        """Give the keyboard to the list."""
-        return self.list if self._rows else None
+        """Give the keyboard to the list, else to the way to a first request."""
+        return self.list if self._rows else self.first
 
 
 def _list_rows(found: list[RequestRow], today: date) -> list[Row]:

@@ -66,8 +66,9 @@ class QuestionsTab(TabPage):
                 "Three questions that always come up are answered already."
             ),
         )
-        self.nothing.set_step(self.tr("Bring the three"), self._on_bring)
-        self.nothing.set_step(self.tr("Ask a question"), self._on_new, primary=False)
+        self.first = self.nothing.set_step(self.tr("Bring the three"), self._on_bring)
+        ask = self.tr("Ask a question")
+        self.second = self.nothing.set_step(ask, self._on_new, primary=False)
         blank = Card()
         blank.add(self.nothing, 1)
         self.right = QStackedWidget()
@@ -98,7 +99,7 @@ class QuestionsTab(TabPage):
         reason = None
         if self.workspace.read_only:
             reason = self.tr("This file is open for reading only.")
-        for button in (self.new, self.bring):
+        for button in (self.new, self.bring, self.first, self.second):
             explain_disabled(button, reason)
         self.left.setVisible(bool(self._rows))
         self._show_rows()
@@ -210,5 +211,5 @@ class QuestionsTab(TabPage):
         return [self.list, self.right]
 
     def start_focus(self) -> QWidget | None:
-        """Begin in the list."""
-        return self.list
+        """Begin in the list, on the first step while there is none."""
+        return self.list if self._rows else self.first

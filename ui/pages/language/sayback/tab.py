@@ -78,7 +78,7 @@ class SaybackTab(TabPage):
                 "confirms. In a session type /s; here, begin with the word that matters most."
             ),
         )
-        self.nothing.set_step(self.tr("Begin the first one"), self._on_new)
+        self.first = self.nothing.set_step(self.tr("Begin the first one"), self._on_new)
         blank = Card()
         blank.add(self.nothing, 1)
         self.right = QStackedWidget()
@@ -119,7 +119,8 @@ class SaybackTab(TabPage):
         reason = None
         if self.workspace.read_only:
             reason = self.tr("This file is open for reading only.")
-        explain_disabled(self.new, reason)
+        for button in (self.new, self.first):
+            explain_disabled(button, reason)
         ids = [each.id for each in self._rows]
         wanted = self._wanted or self.side.list.current()
         self._wanted = None
@@ -239,5 +240,5 @@ class SaybackTab(TabPage):
         return [self.side.list, self.right]
 
     def start_focus(self) -> QWidget | None:
-        """Begin in the list."""
-        return self.side.list
+        """Begin in the list, on the first step while there is none."""
+        return self.side.list if self.side.isVisibleTo(self) else self.first
