@@ -1,7 +1,5 @@
 """The undo law for concerns, ideas, turns and proposals."""
 
-
-
 from __future__ import annotations
 
 from facilitator.commands import captures, concerns, decisions, ideas, proposals, turns
