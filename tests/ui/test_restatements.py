@@ -142,3 +142,14 @@ def test_what_an_item_takes_for_granted_is_asked_without_a_name(prepare: Prepare
     ]
     assert box.words.text() == ""
     assert box.asked.text() == "1 question asked"
+
+
+def test_the_text_of_a_primer_is_whole_without_a_scroll_bar_of_its_own(
+    prepare: PreparePage, qtbot: QtBot
+) -> None:
+    """L8, U1."""
+    cards = list(prepare.side.primer._cards.values())
+    assert cards
+    for card in cards:
+        qtbot.waitUntil(lambda card=card: card.text_edit.verticalScrollBar().maximum() == 0)
+        assert card.text_edit.height() >= card.text_edit.sizeHint().height()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -219,6 +219,9 @@ class AutoGrowTextEdit(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+        if event.size().height() != self.sizeHint().height():
+            # a layout that is at work now forgets what it is told: tell it again afterwards
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def _on_size_changed(self) -> None:
         self.updateGeometry()
