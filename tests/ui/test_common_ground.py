@@ -295,3 +295,19 @@ def test_a_file_without_any_says_what_the_tab_is_for(demo_window: MainWindow, na
     assert isinstance(page, GoalsPage)
     tab = page.tab(name)
     assert tab.nothing_card.isVisible()  # type: ignore[attr-defined]
+
+
+def test_with_one_goal_the_ranking_leads_to_the_goals(demo_window: MainWindow) -> None:
+    """G4, U1."""
+    store = demo_window.workspace.store
+    with store.step("Almost empty"):
+        for table in ("rank_round", "tension", "budget_line", "agreed_fact", "tradeoff", "goal"):
+            for row in store.all(f"SELECT id FROM {table} ORDER BY id")[table == "goal" :]:
+                store.delete(table, row["id"])
+    demo_window.go("goals", tab="ranking")
+    settle()
+    tab = _tab(demo_window, "ranking", RankingTab)
+    assert not tab.first.isVisible()
+    assert tab.start_focus() is tab.goals
+    tab.goals.click()
+    assert demo_window.page("goals").place()["tab"] == "goals"

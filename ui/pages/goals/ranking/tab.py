@@ -79,6 +79,7 @@ class RankingTab(TabPage):
             self._purpose(),
         )
         self.first = self.nothing.set_step(self.tr("Begin a ranking"), self._on_begin)
+        self.goals = self.nothing.set_step(self.tr("Write a goal"), self._on_goals, primary=False)
         self.nothing_card.add(self.nothing, 1)
         self.open_card = OpenRound(self.workspace)
         self.alone = AlonePanel()
@@ -158,6 +159,9 @@ class RankingTab(TabPage):
             self.primary.setText(self.tr("Begin a ranking"))
             for button in (self.primary, self.begin, self.first):
                 explain_disabled(button, reason)
+            needs_goals = bool(reason) and len(rankable_goals(self.workspace.reader)) < 2
+            self.first.setVisible(not needs_goals)
+            self.goals.setVisible(needs_goals and not self.workspace.read_only)
             words = f"{self._purpose()} {reason or ''}".strip()
             self.nothing.set_words(self.nothing.title.text(), words)
             return
@@ -249,6 +253,9 @@ class RankingTab(TabPage):
         self._earlier = None
         self.workspace.run(commands.open_round)
 
+    def _on_goals(self) -> None:
+        self.shell.go("goals", tab="goals")
+
     def _on_drop(self) -> None:
         if self._shown is not None and self.workspace.carry_out(
             commands.drop_round, self._shown.id
@@ -325,7 +332,8 @@ class RankingTab(TabPage):
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the gaps, or to the order that is being made."""
-        places = {_NOTHING: self.first, _ALONE: self.alone.list, _GAP: self.list}
+        begin = self.goals if self.first.isHidden() else self.first
+        places = {_NOTHING: begin, _ALONE: self.alone.list, _GAP: self.list}
         return places.get(self._stack.currentIndex(), self._next_side())
 
     def _next_side(self) -> QWidget | None:
