@@ -303,7 +303,7 @@ def test_words_of_a_file_are_shown_first_and_come_in_one_step(
     dialog = _bring(demo_window, qtbot, path)
     told = dialog.lead.text()
     assert "1 new words" in told
-    assert "1 are in the glossary already: RISK" in told
+    assert "One is in the glossary already: RISK" in told
     assert "“Why it matters”" in told
     assert "left out: “Odd”" in told
     assert list(dialog.homes.choices) == ["Law"]

@@ -115,17 +115,17 @@ class BringDialog(FormDialog):
         plan, found = self._plan, self._found
         told = [self.tr("{0} new words, read as {1}.").format(plan.new, found.encoding)]
         if plan.here:
-            told.append(
-                self.tr("{0} are in the glossary already: {1}.").format(
-                    len(plan.here), _named(plan.here)
-                )
+            one, many = (
+                self.tr("One is in the glossary already: {1}."),
+                self.tr("{0} are in the glossary already: {1}."),
             )
+            told.append(_counted(len(plan.here), one, many, _named(plan.here)))
         if plan.twice:
-            told.append(
-                self.tr("{0} come more than once in the file: {1}.").format(
-                    len(plan.twice), _named(plan.twice)
-                )
+            one, many = (
+                self.tr("One comes more than once in the file: {1}."),
+                self.tr("{0} come more than once in the file: {1}."),
             )
+            told.append(_counted(len(plan.twice), one, many, _named(plan.twice)))
         return " ".join([*told, *self._gaps()])
 
     def _gaps(self) -> list[str]:
@@ -138,11 +138,11 @@ class BringDialog(FormDialog):
             told.append(self.tr("Not understood and left out: {0}.").format(columns))
         if found.nameless:
             lines = ", ".join(map(str, found.nameless[:_NAMED]))
-            told.append(
-                self.tr("{0} lines without a word are left out (line {1}).").format(
-                    len(found.nameless), lines
-                )
+            one, many = (
+                self.tr("One line without a word is left out (line {1})."),
+                self.tr("{0} lines without a word are left out (line {1})."),
             )
+            told.append(_counted(len(found.nameless), one, many, lines))
         if found.cut:
             lines = ", ".join(map(str, found.cut[:_NAMED]))
             told.append(self.tr("Very long cells were shortened (line {0}).").format(lines))
@@ -177,7 +177,7 @@ class BringDialog(FormDialog):
         else:
             self.homes.setParent(self)
             self.homes.hide()
-        self.list = identify(RowList(self.tr("Words of the file"), fit=8), "bring-list")
+        self.list = identify(RowList(self.tr("Words of the file"), fit=5), "bring-list")
         self.list.set_rows(self._rows(plan.words[:_SHOWN]))
         self.body.addWidget(self.list)
         self.progress = ProgressStrip(self.tr("Bringing the words"))
@@ -255,6 +255,10 @@ class BringDialog(FormDialog):
             self._stop()
             self._shell.toast(self.tr("Cancelled. No word was brought."))
         super().reject()
+
+
+def _counted(count: int, one: str, many: str, which: str) -> str:
+    return (one if count == 1 else many).format(count, which)
 
 
 def _named(words: Sequence[str]) -> str:
