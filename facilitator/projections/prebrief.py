@@ -13,14 +13,15 @@ from facilitator.projections.names import Names, item_numbers, load_names
 from facilitator.projections.sessions import Sessions
 from facilitator.projections.terms import Terms
 from facilitator.projections.types import ActionEntry, PreBrief, RaisedEntry, SideBrief
+from facilitator.queries.answers import UNANSWERED
 from facilitator.store import Reader, Row
 
 _NEEDS = (CaptureKind.WANT, CaptureKind.NEED, CaptureKind.CHALLENGE)
-_WAITING = """
+_WAITING = f"""
 SELECT c.*, k.plain, k.category, k.severity FROM capture c
 LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
 WHERE c.in_minutes = 1 AND (
-  (c.kind = 'concern' AND k.state = 'open')
+  (c.kind = 'concern' AND {UNANSWERED})
   OR (c.kind IN ('want', 'need', 'challenge') AND c.settled_on IS NULL))
 ORDER BY c.at, c.id"""
 _ASKED = """

@@ -12,7 +12,7 @@ from dataclasses import replace
 from facilitator.domain.words import CaptureKind, ConcernState
 from facilitator.projections.names import IN_LIST, Names, id_list
 from facilitator.projections.types import ParkedEntry, RaisedEntry
-from facilitator.queries.numbers import capture_label
+from facilitator.queries.answers import ANSWER_COLUMNS, ANSWERED_BY, has_fallen, told_answer
 from facilitator.store import Reader, Row
 
 RAISED = (
@@ -26,22 +26,22 @@ RAISED = (
 )
 
 _CAPTURES = f"""
-SELECT c.*, k.plain, k.category, k.severity, k.state, k.answer_words,
-  n.kind AS answer_kind, n.year, n.n
+SELECT c.*, k.plain, k.category, k.severity, k.state, q.answer AS waiting_answer,
+  {ANSWER_COLUMNS}
 FROM capture c LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
-LEFT JOIN issued_number n ON n.row_id = k.answered_by_id AND n.kind IN ('decision', 'action')
+LEFT JOIN question q ON q.id = c.id AND c.kind = 'question'
+{ANSWERED_BY}
 WHERE c.kind NOT IN ('decision', 'action') AND c.session_id {IN_LIST}
   AND (c.in_minutes = 1 OR c.kind = 'note')
 ORDER BY c.at, c.id"""
 
 # By a decision or an action of the session, or as heard while it ran.
 _ANSWERED = f"""
-SELECT c.*, k.plain, k.category, k.severity, k.state, k.answer_words, n.kind AS answer_kind,
-  n.year, n.n, s.id AS answered_in
+SELECT c.*, k.plain, k.category, k.severity, k.state, NULL AS waiting_answer,
+  s.id AS answered_in, {ANSWER_COLUMNS}
 FROM concern k JOIN capture c ON c.id = k.id AND c.kind = 'concern' AND c.in_minutes = 1
-LEFT JOIN capture a ON a.id = k.answered_by_id
-LEFT JOIN issued_number n ON n.row_id = a.id AND n.kind IN ('decision', 'action')
-JOIN session s ON s.id {IN_LIST} AND (a.session_id = s.id OR (a.id IS NULL AND EXISTS (
+{ANSWERED_BY}
+JOIN session s ON s.id {IN_LIST} AND (w.session_id = s.id OR (k.answered_by_id IS NULL AND EXISTS (
   SELECT 1 FROM history h WHERE h.row_id = k.id AND h.field = 'state' AND h.after = k.state
     AND h.at >= s.started_at AND h.at <= coalesce(s.ended_at, '9'))))
 WHERE k.state IN ('answered', 'heard') AND c.session_id IS NOT s.id
@@ -69,7 +69,8 @@ class Raised:
             self._rows[row["session_id"]].append(row)
         self._answered: defaultdict[int, list[Row]] = defaultdict(list)
         for row in reader.all(_ANSWERED, (ids,)):
-            self._answered[row["answered_in"]].append(row)
+            if not has_fallen(row):
+                self._answered[row["answered_in"]].append(row)
         self._taken_up = _taken_up(reader, names, ids)
 
     def raised(self, session_id: int) -> tuple[RaisedEntry, ...]:
@@ -127,17 +128,21 @@ class Raised:
 
 def _state(row: Row) -> str:
     if row["kind"] == CaptureKind.CONCERN:
-        return row["state"] or ConcernState.OPEN.value
+        return ConcernState.OPEN.value if has_fallen(row) else row["state"] or ConcernState.OPEN
     if row["kind"] in (CaptureKind.NOTE, CaptureKind.TERM):
         return ""
     return (ConcernState.ANSWERED if row["settled_on"] else ConcernState.OPEN).value
 
 
 def _answer(row: Row) -> str:
-    """Return how it was settled: the number of the decision or action, and the words."""
-    number = capture_label(row["answer_kind"] or "", row["year"], row["n"])
+    """Return how it was settled: the number of the decision or action, and the words.
+
+    An answer to a question that is not confirmed yet says so (L6).
+    """
     words = row["answer_words"] or row["settled_words"] or ""
-    return ". ".join(part for part in (number, words) if part)
+    if row["waiting_answer"] and not row["settled_on"]:
+        words = f"{row['waiting_answer']} (whoever asked has not confirmed it yet)"
+    return ". ".join(part for part in (told_answer(row), words) if part)
 
 
 def _taken_up(reader: Reader, names: Names, ids: str) -> dict[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator.domain.words import ItemState, Purpose
+from facilitator.queries.answers import UNANSWERED
 from facilitator.queries.engagement import day_of
 from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import action_label, decision_label, session_labels
@@ -219,7 +220,7 @@ def _concerns(reader: Reader) -> list[Candidate]:
         " k.severity, coalesce(p.short_name, p.name) AS party"
         " FROM concern k JOIN capture c ON c.id = k.id LEFT JOIN party p ON p.id = c.party_id"
         " LEFT JOIN session s ON s.id = c.session_id"
-        " WHERE c.kind = 'concern' AND k.state = 'open'"
+        f" WHERE c.kind = 'concern' AND {UNANSWERED}"
         " ORDER BY coalesce(s.started_at, s.starts_local, c.at), c.id"
     )
     return [

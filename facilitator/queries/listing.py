@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from facilitator.domain.acceptance import Standing, standing
+from facilitator.queries.answers import ANSWER_COLUMNS, ANSWERED_BY, has_fallen, told_answer
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
-from facilitator.queries.numbers import capture_label, session_labels
+from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader, Row
 
 
@@ -112,13 +113,13 @@ def session_lines(reader: Reader) -> list[SessionLine]:
     ]
 
 
-_CAPTURES = """
+_CAPTURES = f"""
 SELECT c.kind, c.text, c.session_id, c.at, c.settled_on, c.settled_words, k.plain,
-  coalesce(k.state, d.stage, b.state) AS state, k.answer_words, k.category, k.severity, k.subject,
+  coalesce(k.state, d.stage, b.state) AS state, k.category, k.severity, k.subject,
   y.name AS side, p.name AS person, i.title AS item, s.starts_local, d.next_step,
   q.answer AS question_answer, q.confirmed_on, coalesce(r.name, t.name) AS asked_of, b.topic,
   (SELECT v.text FROM sayback_version v WHERE v.sayback_id = b.id ORDER BY v.n DESC, v.id DESC
-    LIMIT 1) AS last_words, n.kind AS answer_kind, n.year, n.n
+    LIMIT 1) AS last_words, {ANSWER_COLUMNS}
 FROM capture c LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
 LEFT JOIN idea d ON d.id = c.id AND c.kind = 'idea'
 LEFT JOIN question q ON q.id = c.id AND c.kind = 'question'
@@ -126,7 +127,7 @@ LEFT JOIN sayback b ON b.id = c.id AND c.kind = 'sayback'
 LEFT JOIN person r ON r.id = q.to_person_id LEFT JOIN party t ON t.id = q.to_party_id
 LEFT JOIN party y ON y.id = c.party_id LEFT JOIN person p ON p.id = c.person_id
 LEFT JOIN agenda_item i ON i.id = c.item_id LEFT JOIN session s ON s.id = c.session_id
-LEFT JOIN issued_number n ON n.row_id = k.answered_by_id AND n.kind IN ('decision', 'action')
+{ANSWERED_BY}
 WHERE c.kind = ? AND (? IS NULL OR c.session_id = ?)
 ORDER BY substr(coalesce(s.starts_local, c.at), 1, 10), s.id IS NULL, s.starts_local, c.at, c.id"""
 
@@ -145,7 +146,7 @@ def capture_lines(reader: Reader, kind: str, session_id: int | None = None) -> l
             session=labels[row["session_id"]].label if row["session_id"] in labels else "",
             item=row["item"] or "",
             on=(row["starts_local"] or row["at"])[:10],
-            state=row["state"] or _asked_state(row),
+            state="open" if has_fallen(row) else row["state"] or _asked_state(row),
             answer=_answer(row),
             category=row["category"] or "",
             severity=row["severity"] or "",
@@ -167,9 +168,8 @@ def _asked_state(row: Row) -> str:
 
 
 def _answer(row: Row) -> str:
-    number = capture_label(row["answer_kind"] or "", row["year"], row["n"])
     words = row["answer_words"] or row["question_answer"] or row["settled_words"] or ""
-    return ". ".join(part for part in (number, words) if part)
+    return ". ".join(part for part in (told_answer(row), words) if part)
 
 
 def goal_lines(reader: Reader) -> list[GoalLine]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.queries.actions import ActionRow
+from facilitator.queries.answers import UNANSWERED
 from facilitator.queries.data_sets import double_claims
 from facilitator.queries.decisions import DecisionRow
 from facilitator.queries.engagement import day_of
@@ -106,7 +107,7 @@ def _open_captures(reader: Reader, today: date) -> list[Waiting]:
         " LEFT JOIN question q ON q.id = c.id LEFT JOIN session s ON s.id = c.session_id"
         " LEFT JOIN person p ON p.id = coalesce(q.to_person_id, c.person_id)"
         " LEFT JOIN party y ON y.id = coalesce(q.to_party_id, c.party_id)"
-        " WHERE (c.kind = 'concern' AND k.state = 'open') OR (c.kind = 'sayback'"
+        f" WHERE (c.kind = 'concern' AND {UNANSWERED}) OR (c.kind = 'sayback'"
         " AND c.settled_on IS NULL) OR (c.kind = 'question' AND c.settled_on IS NULL"
         " AND q.answer IS NULL)"
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.domain.acceptance import Standing, standing
+from facilitator.queries.answers import UNANSWERED
 from facilitator.queries.data_sets import double_claims
 from facilitator.queries.decisions import DecisionRow
 from facilitator.queries.engagement import day_of, parties
@@ -165,7 +166,7 @@ def _concerns(reader: Reader, today: date) -> list[EarlyWarning]:
         " s.started_at, s.zone, coalesce(y.short_name, y.name) AS party, y.colour FROM concern k"
         " JOIN capture c ON c.id = k.id AND +c.kind = 'concern'"
         " LEFT JOIN session s ON s.id = c.session_id LEFT JOIN party y ON y.id = c.party_id"
-        " WHERE k.state = 'open'"
+        f" WHERE {UNANSWERED}"
     )
     found = []
     for row in rows:

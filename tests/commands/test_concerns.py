@@ -7,9 +7,12 @@ import pytest
 from facilitator.commands import actions, captures, concerns, decisions, proposals
 from facilitator.domain.words import ActionState, CaptureKind, ConcernCategory, DecisionState
 from facilitator.errors import CommandRefused, InvalidText, NotThere
+from facilitator.projections.prebrief import build_prebrief
+from facilitator.queries.carry_over import carry_over
 from facilitator.queries.concerns import concern, concern_history, offers
 from facilitator.queries.concerns import concerns as register
 from facilitator.queries.proposals import proposal, waiting_for_answer
+from facilitator.queries.warnings import warnings
 from tests.commands.scene import Scene
 
 
@@ -113,6 +116,33 @@ def test_a_concern_says_how_its_answer_fell_away(scene: Scene, end: str) -> None
     assert found.answer is not None
     assert found.answer.lapsed == end
     assert found.answer.words == "See there"
+    assert _is_offered(scene)
+
+
+def test_a_concern_whose_answer_another_decision_replaced_stays_answered(scene: Scene) -> None:
+    """C1: what replaces a decision goes on answering; a rejected one proposes the concern again."""
+    _agree(scene, scene.decision)
+    concerns.answer_concern(scene.store, scene.concern, "", answered_by_id=scene.decision)
+    assert not _is_offered(scene)
+    new = decisions.replace_decision(scene.store, scene.decision)
+    _agree(scene, new)
+    assert not _is_offered(scene)
+
+
+def _is_offered(scene: Scene) -> bool:
+    """Tell whether the concern proposes itself: on the agenda, the pre-brief and the home page."""
+    found = carry_over(scene.store, scene.planned).candidates
+    (other,) = build_prebrief(scene.store, scene.planned, scene.marketing).others
+    scene.clock.advance(days=60)
+    waits = [each.row_id for each in warnings(scene.store, [], []) if each.kind == "concern"]
+    scene.clock.advance(days=-60)
+    offered = {
+        scene.concern in [each.source_id for each in found],
+        "We cannot prove consent" in [each.text for each in other.concerns],
+        scene.concern in waits,
+    }
+    assert len(offered) == 1
+    return offered.pop()
 
 
 def test_a_proposal_meets_concerns_and_answers_them_in_one_press_once_agreed(scene: Scene) -> None:

@@ -101,7 +101,7 @@ def test_an_earlier_concern_prints_where_it_was_answered(scene: Scene) -> None:
     assert build_minutes(scene.store, scene.held).answered == ()
     (answered,) = build_minutes(scene.store, scene.planned).answered
     assert (answered.text, answered.state) == ("We cannot prove consent", "answered")
-    assert answered.answer == "It is on the list"
+    assert answered.answer == "a decision, not agreed yet. It is on the list"
 
 
 def test_all_versions_of_a_say_it_back_print(scene: Scene) -> None:

@@ -14,6 +14,7 @@ from facilitator.commands import (
     decisions,
     parties,
     people,
+    questions,
     running,
     sessions,
 )
@@ -21,6 +22,7 @@ from facilitator.domain.words import Attendance, CaptureKind, DecisionState, Pos
 from facilitator.projections.minutes import build_minutes
 from facilitator.projections.types import ActionEntry, Minutes
 from facilitator.queries.carry_over import carry_over as preview
+from facilitator.queries.listing import capture_lines
 from facilitator.store import Reader
 from tests.commands.scene import Scene
 
@@ -278,9 +280,42 @@ def test_a_concern_tells_what_answered_it(scene: Scene) -> None:
         scene.store, scene.concern, "We test again", answered_by_id=scene.decision
     )
     (entry,) = _of(scene).raised
-    assert (entry.state, entry.answer) == ("answered", "D-2026-001. We test again")
+    assert (entry.state, entry.answer) == (
+        "answered", "D-2026-001, not agreed yet. We test again"
+    )  # fmt: skip
     assert entry.party
     assert entry.party.name == "Security"
+    (line,) = capture_lines(scene.store, "concern")
+    assert (line.state, line.answer) == (entry.state, entry.answer)
+    for party in (scene.security, scene.marketing):
+        decisions.set_consideration(scene.store, scene.decision, party, "Yes")
+    decisions.decide(scene.store, scene.decision, DecisionState.AGREED)
+    assert _of(scene).raised[0].answer == "D-2026-001. We test again"
+
+
+def test_a_concern_whose_answer_was_rejected_is_open_again_on_paper(scene: Scene) -> None:
+    """C1: paper and lists claim no answer that fell away."""
+    concerns.answer_concern(scene.store, scene.concern, "", answered_by_id=scene.decision)
+    decisions.decide(scene.store, scene.decision, DecisionState.REJECTED)
+    (entry,) = _of(scene).raised
+    assert (entry.state, entry.answer) == ("open", "D-2026-001, which was rejected")
+    (line,) = capture_lines(scene.store, "concern")
+    assert (line.state, line.answer) == (entry.state, entry.answer)
+
+
+def test_an_answer_that_nobody_confirmed_yet_prints_as_that(scene: Scene) -> None:
+    """L6: the asker confirms; until then minutes tell the answer, and that it waits."""
+    asked = questions.ask_question(
+        scene.store, "Which two tools?", from_party_id=scene.security, session_id=scene.held
+    )
+    questions.answer_question(scene.store, asked, "The voucher tool", by_party_id=scene.marketing)
+    entry = _of(scene).raised[-1]
+    assert (entry.state, entry.answer) == (
+        "open", "The voucher tool (whoever asked has not confirmed it yet)"
+    )  # fmt: skip
+    questions.confirm_answer(scene.store, asked)
+    entry = _of(scene).raised[-1]
+    assert (entry.state, entry.answer) == ("answered", "The voucher tool")
 
 
 def test_what_somebody_said_carries_the_side_and_no_name(scene: Scene) -> None:
