@@ -16,9 +16,11 @@ def _kinds(store: Store) -> dict[str, str]:
 
 
 def test_every_table_is_either_tracked_or_untracked(store: Store) -> None:
-    present = {name for name, kind in _kinds(store).items() if kind != "shadow"}
+    kinds = _kinds(store)
+    present = {name for name, kind in kinds.items() if kind not in ("shadow", "view")}
     assert present == set(TRACKED) | set(UNTRACKED)
     assert not set(TRACKED) & set(UNTRACKED)
+    assert [name for name, kind in kinds.items() if kind == "view"] == ["capture_searched"]
 
 
 def test_tracked_tables_are_strict_and_hold_integers_and_text_only(store: Store) -> None:
