@@ -75,9 +75,10 @@ def test_an_item_of_nobody_shows_each_side_under_its_tab(
     agenda.set_item(store, item, asked_by_party_id=None)
     QApplication.processEvents()
     card = _card(demo_window)
-    assert card.sides.isVisible()
-    card.sides.set_current(third)
-    card.sides.chosen.emit(third)
+    assert card.many.isVisible()
+    assert not card.sides.isVisible(), "three names beside each other push the agenda aside"
+    card.many.set_current(third)
+    card.many.chosen.emit(third)
     assert card.accessibleName() == "How Sales will hear this"
     assert card.open_party.isVisible()
 

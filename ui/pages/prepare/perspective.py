@@ -22,6 +22,7 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card, clear_layout, row
 from ui.widgets.chips import DotLabel
 from ui.widgets.dense_segmented import DenseSegmented
+from ui.widgets.fields import Choice
 from ui.widgets.naming import identify
 from ui.widgets.text import ElidedText, Text
 from ui.workspace import Workspace
@@ -56,6 +57,11 @@ class PerspectiveCard(Card):
         self.sides.chosen.connect(self._on_side)
         head.addWidget(self.who, 1)
         head.addWidget(self.sides)
+        self.many = identify(Choice(self.tr("Side")), "perspective-side", self.tr("Side"))
+        self.many.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.many.setMinimumContentsLength(6)
+        self.many.chosen.connect(self._on_side)
+        head.addWidget(self.many)
         self.about = ElidedText("", "small")
         self.build = identify(
             LinkButton(self.tr("Build the proposal"), icon="scales"), "build-proposal"
@@ -86,8 +92,12 @@ class PerspectiveCard(Card):
             self._sides = sides
             self._chosen = sides[0] if sides else None
             names: list[tuple[object, str]] = [(party.id, party.short) for party in others]
-            self.sides.set_choices(names, self._chosen)
-        self.sides.setVisible(len(others) > 1)
+            self.sides.set_choices(names[:2], self._chosen)
+            self.many.clear_choices()
+            for party in others:
+                self.many.add(party.id, party.short, party=party.colour)
+        self.sides.setVisible(len(others) == 2)
+        self.many.setVisible(len(others) > 2)  # their names beside each other are too wide
         words = self.tr("Open an item to see how each side will hear it.")
         if item is not None:
             words = self.tr("For item {0}").format(number)
