@@ -53,7 +53,7 @@ class QuietTextEdit(AutoGrowTextEdit):
 
     def _height_of(self, lines: int) -> int:
         spacing = QFontMetricsF(self.font()).lineSpacing()
-        return ceil(spacing * lines) + 2 * theme().px(6) + 2
+        return ceil(spacing) * lines + 2 * theme().px(6) + 2  # each line on whole pixels
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.language.test_words_tab import _entries as entries
@@ -58,3 +59,14 @@ def test_who_raised_a_word_leaves_its_page_within_the_window(demo_window: MainWi
     tab = words_tab(demo_window, term_id=term_id(demo_window, "Campaign"))
     assert "Mei-Lin" in tab.detail.since.text()
     assert tab.detail.width() <= tab.detail.parentWidget().parentWidget().width()
+
+
+def test_a_long_title_is_seen_whole_without_a_scroll_bar(demo_window: MainWindow) -> None:
+    """U1: each line takes whole pixels, also where the font would take a part of one."""
+    tab = words_tab(demo_window, term_id=term_id(demo_window, "Campaign"))
+    title = tab.detail.term
+    title.setPlainText("everything that follows from it for the people " * 6)
+    for _turn in range(6):
+        QApplication.processEvents()
+    assert title.document().size().height() > 3
+    assert title.verticalScrollBar().maximum() == 0
