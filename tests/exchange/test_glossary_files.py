@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -150,22 +151,27 @@ def _words(
     draw=st.randoms(use_true_random=False),
 )
 def test_export_import_export_is_equal(
-    tmp_path: Path, terms: list[str], texts: list[str], sides: list[SideWords], draw: random.Random
+    empty: Store, terms: list[str], texts: list[str], sides: list[SideWords], draw: random.Random
 ) -> None:
     """L1: whatever stands in the words, the table carries it there and back."""
     from facilitator.domain.glossary import Clash
 
     tables = []
     words = _words(terms, draw, texts, sides)
-    for number in range(2):
-        path = tmp_path / f"{draw.getrandbits(60)}-{number}.facilitator"
-        store, _clock = begin(path)
-        bring_words(store, words, clash=Clash.KEEP_BOTH)
-        tables.append(glossary_csv(build_glossary(store)))
-        words = list(plan_import(store, read_words(tables[-1].encode()).words).words)
-        store.close()
-        path.unlink()
+    for _ in range(2):
+        bring_words(empty, words, clash=Clash.KEEP_BOTH)
+        tables.append(glossary_csv(build_glossary(empty)))
+        words = list(plan_import(empty, read_words(tables[-1].encode()).words).words)
+        empty.undo()
+    assert empty.value("SELECT count(*) FROM term") == 0
     assert tables[0] == tables[1]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    store, _clock = begin(tmp_path / "empty.facilitator")
+    yield store
+    store.close()
 
 
 def test_words_that_are_kept_twice_keep_what_each_says_of_itself(scene_file: Scene) -> None:
