@@ -311,6 +311,11 @@ def test_a_copy_to_hand_on_leaves_every_sealed_order(scene: Scene, tmp_path: Pat
         assert handed.value("SELECT count(*) FROM sealed_rank") == 0
         assert handed.value("SELECT count(*) FROM sealed_journal") == 0
         assert rank_rounds(handed)[0].entered == frozenset()
+        goal_ids = [goal.id for goal in rankable_goals(handed)]
+        for side in (scene.security, scene.marketing):
+            ranking.rank_alone(handed, rank_rounds(handed)[0].id, side, goal_ids)
+        ranking.reveal_round(handed, rank_rounds(handed)[0].id)
+        assert handed.check() == []
 
 
 def test_only_the_reveal_reads_a_sealed_place() -> None:
