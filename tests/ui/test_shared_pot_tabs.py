@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from facilitator.commands import parties
 from facilitator.queries.budget import pot
 from facilitator.queries.facts import facts
 from facilitator.queries.tradeoffs import tradeoffs
@@ -169,3 +170,15 @@ def test_the_tabs_part_facts_wording_and_what_waits(demo_window: MainWindow) -> 
         shown = {row.key for row in tab.list.rows.rows() if not row.is_heading}
         assert shown == {fact.id for fact in tab._fitting(key)}
         assert shown, key
+
+
+def test_four_sides_with_long_names_stay_within_the_page_of_a_fact(demo_window: MainWindow) -> None:
+    """G8, U1."""
+    for number in range(2):
+        parties.add_party(
+            demo_window.workspace.store, f"Legal and compliance of the group {number}"
+        )
+    tab = _tab(demo_window, "facts", FactsTab)
+    settle()
+    assert "compliance of the group 1" in tab.detail.line.text()
+    assert tab.detail.mapTo(tab, tab.detail.rect().topRight()).x() <= tab.width()
