@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.clock import FixedClock
 from tests.ui.places import open_whole_window, settle, show
 from ui.main_window import MainWindow
+from ui.pages.decisions.proposal import ProposalDialog
 from ui.theme import Theme
 
 COLLECTED = "SELECT group_concat(word) FROM unknown_word WHERE word LIKE 'QZ%'"
@@ -52,7 +53,8 @@ def _collected(window: MainWindow) -> str | None:
 @pytest.mark.parametrize(
     ("place", "name"),
     [("run", "notes"), ("run", "outcome"), ("an agenda item", "item-text"),
-     ("an agenda item", "item-wanted"), ("a proposed decision", "decision-because")],
+     ("an agenda item", "item-wanted"), ("a proposed decision", "decision-because"),
+     ("a proposed decision", "consideration-security")],
 )  # fmt: skip
 def test_an_unknown_abbreviation_is_collected_with_the_typing_and_goes_with_it(
     window: MainWindow, place: str, name: str
@@ -134,3 +136,60 @@ def test_the_strip_explains_the_word_and_one_key_inserts_it(
     words = edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()
     assert words.startswith("the suppression list (people who")
     assert QApplication.focusWidget() is edit
+
+
+def test_the_words_of_an_option_are_watched_also_when_its_row_is_built_anew(
+    window: MainWindow,
+) -> None:
+    """L3, L4: every text of a decision is read; rows that are gone leave nothing behind."""
+    show(window, "a proposed decision")
+    edit = _field(window, "new-option")
+    for words in ("Ask the QZA team ", "Ask the QZB team "):
+        edit.setFocus()
+        QTest.keyClicks(edit, words)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        settle()
+    option = next(
+        each for each in _named(window, "Option") if each.text().startswith("Ask the QZA")
+    )
+    option.setFocus()
+    option.end(False)
+    QTest.keyClicks(option, " or QZC ")
+    window.drafts.flush()
+    assert "QZC" in (_collected(window) or "")
+
+
+def test_a_proposal_is_watched_where_it_is_built(window: MainWindow) -> None:
+    """L3, E2: its words, and how it meets a concern."""
+    show(window, "a proposed decision")
+    decision = window.workspace.reader.value("SELECT id FROM decision WHERE state = 'proposed'")
+    dialog = ProposalDialog(window.workspace, window, decision)
+    dialog.show()
+    settle()
+    dialog.exact.setPlainText("The QZX is bought.")
+    window.drafts.flush()
+    assert _collected(window) == "QZX"
+    met = next(iter(dialog.fields.values()))
+    met.words.setPlainText("The QZY sees to it.")
+    window.drafts.flush()
+    assert set((_collected(window) or "").split(",")) == {"QZX", "QZY"}
+    dialog.close()
+
+
+def _named(window: MainWindow, name: str) -> list[QLineEdit]:
+    page = window.page(window.page_id)
+    return [each for each in page.findChildren(QLineEdit) if each.accessibleName() == name]
+
+
+def test_a_word_in_the_voice_of_a_side_is_asked_of_that_side(window: MainWindow) -> None:
+    """L4: what a side says of a decision in its own words is its own."""
+    show(window, "a proposed decision")
+    edit = _field(window, "consideration-security")
+    assert isinstance(edit, QPlainTextEdit | QTextEdit)
+    edit.setPlainText("The QZX allows it, now.")
+    window.drafts.flush()
+    short = window.workspace.reader.value(
+        "SELECT p.short_name FROM unknown_word u JOIN party p ON p.id = u.party_id"
+        " WHERE u.word = 'QZX'"
+    )
+    assert short == "Security"

@@ -12,8 +12,11 @@ from facilitator.commands import decisions
 from facilitator.domain.words import DecisionState
 from facilitator.errors import ConsiderationMissing, FacilitatorError
 from facilitator.queries.decisions import PartySide, decision_detail
+from facilitator.queries.jargon import readers_of
 from facilitator.store import Change
 from ui import wording
+from ui.jargon.desk import JargonDesk
+from ui.jargon.strip import ExplainStrip
 from ui.pages.decisions.sides import SidesEditor
 from ui.shell import Shell
 from ui.theme import theme
@@ -57,7 +60,9 @@ class HearSidesDialog(QDialog):
         self.full = LinkButton(self.tr("Open the whole decision"))
         head.addWidget(self.full)
         self.words = Text("", "heading", wrap=True)
-        self.sides = SidesEditor(self._workspace, self._shell.drafts)
+        self.jargon = JargonDesk(self._workspace, self._shell, ExplainStrip())
+        self.jargon.set_readers(readers_of(self._workspace.reader))
+        self.sides = SidesEditor(self._workspace, self._shell.drafts, self.jargon)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -70,6 +75,7 @@ class HearSidesDialog(QDialog):
         box.addLayout(head)
         box.addWidget(self.words)
         box.addWidget(area, 1)
+        box.addWidget(self.jargon.strip)
         box.addWidget(self.problem)
         box.addLayout(self._buttons())
 

@@ -77,7 +77,7 @@ class DecisionView(QWidget):
         self.met = MetConcerns(self._workspace, self._shell)
         self.box.addWidget(self.met)
         self.box.addWidget(Divider())
-        self.sides = SidesEditor(self._workspace, self._shell.drafts)
+        self.sides = SidesEditor(self._workspace, self._shell.drafts, self.jargon)
         self.box.addWidget(self.sides)
         self.means = RestatementsCard(self._workspace, self._shell)
         self.box.addWidget(self.means)
@@ -116,7 +116,7 @@ class DecisionView(QWidget):
         self._build_choices()
         self.options_label = Text(self.tr("Options considered"), "label")
         self.box.addWidget(self.options_label)
-        self.options = OptionsEditor(self._workspace, self._shell.drafts)
+        self.options = OptionsEditor(self._workspace, self._shell.drafts, self.jargon)
         self.box.addWidget(self.options)
 
     def _add_text(self, name: str, label: str, least: int) -> None:

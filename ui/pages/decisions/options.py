@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from facilitator.commands import decisions
 from facilitator.queries.decisions import OptionRow
 from ui.drafts import Drafts
+from ui.jargon.desk import JargonDesk
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.card import column, row
 from ui.widgets.fields import line_edit
@@ -21,9 +22,13 @@ from ui.workspace import Workspace
 class _EditRow(QWidget):
     """One option while the decision can still change."""
 
-    def __init__(self, workspace: Workspace, drafts: Drafts, option: OptionRow) -> None:
+    def __init__(
+        self, workspace: Workspace, drafts: Drafts, jargon: JargonDesk, decision_id: int,
+        option: OptionRow,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._workspace, self.option = workspace, option
+        self._jargon, self._seen_in = jargon, ("decision", decision_id)
         line = row(8)
         self.setLayout(line)
         self.chosen = QRadioButton()
@@ -40,6 +45,7 @@ class _EditRow(QWidget):
             drafts.bind_text(self.words, partial(self._save, "text")),
             drafts.bind_text(self.effect, partial(self._save, "effect")),
         )
+        jargon.watch(self.words, self.effect)
         self.chosen.clicked.connect(self._on_chosen)
         self.remove.clicked.connect(self._on_remove)
 
@@ -52,7 +58,9 @@ class _EditRow(QWidget):
 
     def _save(self, field: str, words: str) -> None:
         if field != "text" or words.strip():
-            self._workspace.run(decisions.set_option, self.option.id, **{field: words})
+            edit = self.words if field == "text" else self.effect
+            self._jargon.save(edit, decisions.set_option, self.option.id, label="Edit option",
+                              typed=words, seen_in=self._seen_in, **{field: words})  # fmt: skip
 
     def _on_chosen(self) -> None:
         self._workspace.run(decisions.choose_option, self.option.id)
@@ -78,9 +86,9 @@ class _ReadRow(QWidget):
 class OptionsEditor(QWidget):
     """All options of one decision."""
 
-    def __init__(self, workspace: Workspace, drafts: Drafts) -> None:
+    def __init__(self, workspace: Workspace, drafts: Drafts, jargon: JargonDesk) -> None:
         super().__init__()
-        self._workspace, self._drafts = workspace, drafts
+        self._workspace, self._drafts, self._jargon = workspace, drafts, jargon
         self._decision_id = 0
         self._rows: list[QWidget] = []
         self._shown: tuple[object, ...] = ()
@@ -99,6 +107,7 @@ class OptionsEditor(QWidget):
         self._line.addWidget(self.add)
         box.addLayout(self._line)
         self._saver = drafts.bind_text(self.new, partial(self._keep_draft, 0))
+        jargon.watch(self.new)
         self.new.returnPressed.connect(self._on_add)
         self.add.clicked.connect(self._on_add)
 
@@ -132,7 +141,9 @@ class OptionsEditor(QWidget):
             widget.hide()
             widget.deleteLater()
         self._rows = [
-            _EditRow(self._workspace, self._drafts, option) if is_open else _ReadRow(option)
+            _EditRow(self._workspace, self._drafts, self._jargon, self._decision_id, option)
+            if is_open
+            else _ReadRow(option)
             for option in options
         ]
         for widget in self._rows:

@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.commands import captures, decisions, proposals
+from facilitator.queries.jargon import readers_of
 from facilitator.queries.perspectives import Perspective
 from facilitator.queries.proposals import Met, Proposal, proposal
 from facilitator.store import Change
 from ui import wording, wording_radar
 from ui.dialogs.form import FormDialog
 from ui.drafts import Drafts
+from ui.jargon.desk import JargonDesk
+from ui.jargon.strip import ExplainStrip
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.card import Card, Collapsible, clear_layout, column, row
@@ -28,7 +31,10 @@ _WATCHED = frozenset({"decision", "capture", "concern", "proposal_concern", "par
 class MetField(QWidget):
     """One concern, and the words that say how the proposal meets it."""
 
-    def __init__(self, workspace: Workspace, drafts: Drafts, decision_id: int, found: Met) -> None:
+    def __init__(
+        self, workspace: Workspace, drafts: Drafts, decision_id: int, found: Met,
+        jargon: JargonDesk,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._workspace, self._decision_id, self.id = workspace, decision_id, found.concern.id
         box = column(4)
@@ -50,6 +56,8 @@ class MetField(QWidget):
         )  # fmt: skip
         box.addWidget(self.words)
         self._saver = drafts.bind_text(self.words, self._save)
+        self._jargon = jargon
+        jargon.watch(self.words)
 
     def show_met(self, found: Met, *, is_open: bool, force: bool) -> None:
         """Show what the file says."""
@@ -58,7 +66,10 @@ class MetField(QWidget):
         self.left.setVisible(not found.is_met)
 
     def _save(self, words: str) -> None:
-        self._workspace.run(proposals.set_met, self._decision_id, self.id, words)
+        self._jargon.save(
+            self.words, proposals.set_met, self._decision_id, self.id, words,
+            label="Say how a concern is met", typed=words, seen_in=("decision", self._decision_id),
+        )  # fmt: skip
 
 
 class ProposalDialog(FormDialog):
@@ -71,6 +82,8 @@ class ProposalDialog(FormDialog):
         )  # fmt: skip
         self._workspace, self._shell, self._id = workspace, shell, decision_id
         self.fields: dict[int, MetField] = {}
+        self.jargon = JargonDesk(workspace, shell, ExplainStrip())
+        self.jargon.set_readers(readers_of(workspace.reader))
         self.cancel.hide()
         self._build()
         workspace.changed.connect(self._on_changed)
@@ -84,6 +97,8 @@ class ProposalDialog(FormDialog):
         self.body.addWidget(
             Field(self.tr("Exact wording"), self.exact, hint=self.tr("What will be agreed."))
         )
+        self.body.addWidget(self.jargon.strip)
+        self.jargon.watch(self.words, self.exact)
         bind = self._shell.drafts.bind_text
         self._savers = (bind(self.words, self._save_words), bind(self.exact, self._save_exact))
         self.body.addWidget(Text(self.tr("How is each open concern met?"), "strong"))
@@ -135,7 +150,7 @@ class ProposalDialog(FormDialog):
             first = [each for each in found.concerns if each.is_near or each.is_met]
             first = first or list(found.concerns)
             for each in found.concerns:
-                field = MetField(self._workspace, self._shell.drafts, self._id, each)
+                field = MetField(self._workspace, self._shell.drafts, self._id, each, self.jargon)
                 self.fields[each.concern.id] = field
                 (self.near if each in first else self.others.body).addWidget(field)
             count = len(found.concerns) - len(first)
@@ -169,10 +184,12 @@ class ProposalDialog(FormDialog):
 
     def _save_words(self, words: str) -> None:
         if words.strip():
-            self._workspace.run(captures.set_capture, self._id, text=words)
+            self.jargon.save(self.words, captures.set_capture, self._id, text=words, typed=words,
+                             label="Edit capture", seen_in=("decision", self._id))  # fmt: skip
 
     def _save_exact(self, words: str) -> None:
-        self._workspace.run(decisions.set_decision, self._id, wording=words)
+        self.jargon.save(self.exact, decisions.set_decision, self._id, wording=words, typed=words,
+                         label="Edit decision", seen_in=("decision", self._id))  # fmt: skip
 
     def submit(self) -> bool:
         """Save what is being typed and close."""

@@ -11,6 +11,7 @@ from facilitator.domain.words import Position
 from facilitator.queries.decisions import PartySide
 from ui import wording
 from ui.drafts import Drafts
+from ui.jargon.desk import JargonDesk
 from ui.theme import theme
 from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card, row
@@ -28,16 +29,18 @@ class SideCard(Card):
     """One party: what it says about a decision, to write while open and to read once taken."""
 
     def __init__(
-        self, workspace: Workspace, drafts: Drafts, decision_id: int, side: PartySide
-    ) -> None:
+        self, workspace: Workspace, drafts: Drafts, decision_id: int, side: PartySide,
+        jargon: JargonDesk,
+    ) -> None:  # fmt: skip
         super().__init__(tone="bg", margin=14, spacing=8)
-        self._workspace = workspace
+        self._workspace, self._jargon = workspace, jargon
         self._decision_id = decision_id
         self.side = side
         self._is_pass = bool(side.passed_reason)
         self._build()
         self._position_saver = drafts.bind_text(self.reason_edit, self._save_reason)
         self._words_saver = drafts.bind_text(self.words_edit, self._save_words)
+        jargon.watch(self.reason_edit, self.words_edit, voice=side.party_id)
         self._connect()
         self.show_side(side, is_open=True)
 
@@ -129,15 +132,18 @@ class SideCard(Card):
 
     def _save_reason(self, words: str) -> None:
         if self.side.position:
-            self._workspace.run(
-                decisions.set_position, self._decision_id, self.side.party_id,
-                Position(self.side.position), words,
+            self._jargon.save(
+                self.reason_edit, decisions.set_position, self._decision_id, self.side.party_id,
+                Position(self.side.position), words, label="Record position", typed=words,
+                seen_in=("decision", self._decision_id),
             )  # fmt: skip
 
     def _save_words(self, words: str) -> None:
         save = partial(
-            self._workspace.run, decisions.set_consideration, self._decision_id, self.side.party_id
-        )
+            self._jargon.save, self.words_edit, decisions.set_consideration, self._decision_id,
+            self.side.party_id, label="Record consideration", typed=words,
+            seen_in=("decision", self._decision_id),
+        )  # fmt: skip
         if self._is_pass:
             save(passed_reason=words)
         else:
@@ -155,9 +161,9 @@ class SideCard(Card):
 class SidesEditor(QWidget):
     """The cards of all sides of one decision, two beside each other."""
 
-    def __init__(self, workspace: Workspace, drafts: Drafts) -> None:
+    def __init__(self, workspace: Workspace, drafts: Drafts, jargon: JargonDesk) -> None:
         super().__init__()
-        self._workspace, self._drafts = workspace, drafts
+        self._workspace, self._drafts, self._jargon = workspace, drafts, jargon
         self._decision_id = 0
         self._cards: dict[int, SideCard] = {}
         self._grid = QGridLayout(self)
@@ -182,7 +188,7 @@ class SidesEditor(QWidget):
             card.deleteLater()
         self._cards = {}
         for number, side in enumerate(sides):
-            card = SideCard(self._workspace, self._drafts, decision_id, side)
+            card = SideCard(self._workspace, self._drafts, decision_id, side, self._jargon)
             self._cards[side.party_id] = card
             self._grid.addWidget(card, number // 2, number % 2)
 
