@@ -362,8 +362,13 @@ def _raised_lines(one: RaisedEntry, answer: str) -> list[Rich]:
     lines: list[Rich] = [[say(one.text, look.DATA)]]
     if one.plain:
         lines.append([say(f"In plain words: {one.plain}", look.DATA_SOFT)])
+    if one.kind == CaptureKind.IDEA and one.state:
+        where = wording.of(wording.IDEA_STATE, one.state)
+        answer = f"{where}: {answer}" if answer else where
+    elif answer:
+        answer = f"Answer: {answer}"
     if answer:
-        lines.append([say(f"Answer: {answer}", look.DATA_SOFT)])
+        lines.append([say(answer, look.DATA_SOFT)])
     if one.item_number:
         lines.append([say(f"under item {ordinal(one.item_number)}", look.DATA_SOFT)])
     return lines

@@ -109,6 +109,14 @@ CONCERN_STATE: dict[str, str] = {
     ConcernState.ANSWERED: "Answered",
     ConcernState.HEARD: "Heard, not taken up",
 }
+IDEA_STATE: dict[str, str] = {
+    "watch": "On the radar: watch",
+    "explore": "On the radar: explore",
+    "try": "On the radar: try",
+    "plan": "On the radar: plan",
+    "dropped": "Dropped",
+    "done": "Done",
+}
 RAISED: dict[str, str] = {
     CaptureKind.NOTE: "Note",
     CaptureKind.DECISION: "Decision",

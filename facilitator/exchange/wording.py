@@ -31,6 +31,10 @@ STATE = {
     "on_track": "on track",
     "at_risk": "at risk",
     "late": "late",
+    "watch": "on the radar: watch",
+    "explore": "on the radar: explore",
+    "try": "on the radar: try",
+    "plan": "on the radar: plan",
 }
 HORIZON = {"short": "short term", "long": "long term"}
 SAYBACK_PART = {"said": "said", "restated": "said back", "corrected": "corrected"}

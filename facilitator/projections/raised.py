@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from facilitator.domain.words import CaptureKind, ConcernState
+from facilitator.domain.words import CaptureKind, ConcernState, IdeaStage
 from facilitator.projections.names import IN_LIST, Names, id_list
 from facilitator.projections.types import ParkedEntry, RaisedEntry
 from facilitator.queries.answers import ANSWER_COLUMNS, ANSWERED_BY, has_fallen, told_answer
@@ -26,10 +26,11 @@ RAISED = (
 )
 
 _CAPTURES = f"""
-SELECT c.*, k.plain, k.category, k.severity, k.state, q.answer AS waiting_answer,
+SELECT c.*, k.plain, k.category, k.severity, k.state, q.answer AS waiting_answer, e.stage,
   {ANSWER_COLUMNS}
 FROM capture c LEFT JOIN concern k ON k.id = c.id AND c.kind = 'concern'
 LEFT JOIN question q ON q.id = c.id AND c.kind = 'question'
+LEFT JOIN idea e ON e.id = c.id AND c.kind = 'idea'
 {ANSWERED_BY}
 WHERE c.kind NOT IN ('decision', 'action') AND c.session_id {IN_LIST}
   AND (c.in_minutes = 1 OR c.kind = 'note')
@@ -38,6 +39,7 @@ ORDER BY c.at, c.id"""
 # By a decision or an action of the session, or as heard while it ran.
 _ANSWERED = f"""
 SELECT c.*, k.plain, k.category, k.severity, k.state, NULL AS waiting_answer,
+  NULL AS stage,
   s.id AS answered_in, {ANSWER_COLUMNS}
 FROM concern k JOIN capture c ON c.id = k.id AND c.kind = 'concern' AND c.in_minutes = 1
 {ANSWERED_BY}
@@ -131,6 +133,8 @@ def _state(row: Row) -> str:
         return ConcernState.OPEN.value if has_fallen(row) else row["state"] or ConcernState.OPEN
     if row["kind"] in (CaptureKind.NOTE, CaptureKind.TERM):
         return ""
+    if row["stage"]:  # an idea: its ring, dropped, or done where it came about
+        return "done" if row["settled_on"] and row["stage"] != IdeaStage.DROPPED else row["stage"]
     return (ConcernState.ANSWERED if row["settled_on"] else ConcernState.OPEN).value
 
 

@@ -12,13 +12,15 @@ from facilitator.commands import (
     carry_over,
     concerns,
     decisions,
+    ideas,
     parties,
     people,
     questions,
     running,
     sessions,
 )
-from facilitator.domain.words import Attendance, CaptureKind, DecisionState, Position
+from facilitator.domain.words import Attendance, CaptureKind, DecisionState, IdeaStage, Position
+from facilitator.exchange.minutes_md import minutes_markdown
 from facilitator.projections.minutes import build_minutes
 from facilitator.projections.types import ActionEntry, Minutes
 from facilitator.queries.carry_over import carry_over as preview
@@ -495,3 +497,20 @@ def test_a_side_that_came_later_was_not_at_the_table_then(scene: Scene) -> None:
     written_up = _of(scene)
     assert not written_up.is_represented
     assert [p.party.name for p in written_up.attendance if p.party][-1] == "Legal"
+
+
+def test_an_idea_tells_where_it_is_on_the_radar(scene: Scene) -> None:
+    """C3: an idea is on a ring or dropped; nobody “answers” it."""
+    idea = captures.capture(scene.store, CaptureKind.IDEA, "An app", session_id=scene.held)
+    ideas.move_idea(scene.store, idea, IdeaStage.TRY)
+    assert _of(scene).raised[-1].state == "try"
+    assert "on the radar: try" in minutes_markdown(_of(scene))
+    for party in (scene.security, scene.marketing):
+        decisions.set_consideration(scene.store, idea, party, "Too dear")
+    ideas.drop_idea(scene.store, idea, "It costs too much")
+    entry = _of(scene).raised[-1]
+    assert (entry.state, entry.answer) == ("dropped", "It costs too much")
+    ideas.reopen_idea(scene.store, idea)
+    ideas.finish_idea(scene.store, idea, "It is live")
+    entry = _of(scene).raised[-1]
+    assert (entry.state, entry.answer) == ("done", "It is live")
