@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.documents import action_table, decision_box, ground, look, parts, wording
+from facilitator.documents import action_table, decision_box, ground, look, parts, raised, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import paragraphs
-from facilitator.domain.words import CaptureKind, DecisionState, ItemState, Position
+from facilitator.domain.words import DecisionState, ItemState, Position
 from facilitator.projections.types import (
     ActionEntry,
     DecisionEntry,
     ItemEntry,
     Minutes,
     NextSession,
-    RaisedEntry,
 )
 
 _GLANCE_DECISIONS = 8
@@ -54,11 +53,11 @@ def body(desk: Desk, minutes: Minutes, prefix: str = "", *, has_table: bool = Tr
     if has_table:
         _actions(desk, minutes, prefix)
     ground.touched_goals(desk, minutes.goals, f"{prefix}goals")
-    _concerns(desk, minutes, prefix)
+    raised.concerns(desk, minutes, prefix)
     ground.restatements(desk, minutes.restatements, f"{prefix}saidback")
     ground.requests(desk, minutes.requests, f"{prefix}requests")
-    _raised(desk, minutes, prefix)
-    _parked(desk, minutes, prefix)
+    raised.put(desk, minutes, prefix)
+    raised.parked(desk, minutes, prefix)
     ground.terms(desk, minutes.terms, "Words used", f"{prefix}terms")
     _next_session(desk, minutes, prefix)
 
@@ -232,14 +231,8 @@ def _items(desk: Desk, minutes: Minutes, prefix: str) -> None:
     desk.sect = section
 
 
-def ordinal(number: str) -> str:
-    """Return `3` for item 2026/12-3."""
-    tail = number.rpartition("-")[2]
-    return tail if tail.isdigit() else number
-
-
 def _item(desk: Desk, item: ItemEntry, place: str, *, is_first: bool) -> None:
-    title = f"{ordinal(item.number)}. {item.title}" if item.number else item.title
+    title = f"{parts.ordinal(item.number)}. {item.title}" if item.number else item.title
     heading = desk.title([say(title, look.HEADING)], desk.heading_role(2))
     bookmark = (desk.depth + 1, parts.heading_text(title))
     desk.put(
@@ -315,95 +308,6 @@ def _actions(desk: Desk, minutes: Minutes, prefix: str) -> None:
     if minutes.actions:
         desk.section("Actions", f"{prefix}actions")
         action_table.put(desk, minutes.actions, places=True)
-
-
-def _concerns(desk: Desk, minutes: Minutes, prefix: str) -> None:
-    """Put the concerns raised today, then earlier ones that were answered today (C1)."""
-    raised = [one for one in minutes.raised if one.kind == CaptureKind.CONCERN]
-    if raised:
-        desk.section("Concerns", f"{prefix}concerns")
-        concern_table(desk, raised)
-    if minutes.answered:
-        desk.section("Earlier concerns answered today", f"{prefix}answered")
-        concern_table(desk, minutes.answered)
-
-
-def concern_table(desk: Desk, concerns: Sequence[RaisedEntry]) -> None:
-    """Put concerns with their side and where they stand."""
-    table = Table(desk, [Column("Concern"), Column("Side", 92), Column("Where it stands", 158)])
-    for one in concerns:
-        table.row(_concern_lines(one), [_side(one)], _standing_lines(one))
-    table.close()
-
-
-def _concern_lines(one: RaisedEntry) -> list[Rich]:
-    lines = _raised_lines(one, "")
-    kind = wording.of(wording.CONCERN_CATEGORY, one.category) if one.category else ""
-    level = wording.of(wording.SEVERITY, one.severity) if one.severity else ""
-    if kind or level:
-        lines.append([Span(", ".join(word for word in (kind, level) if word), look.DATA_SOFT)])
-    return lines
-
-
-def _raised(desk: Desk, minutes: Minutes, prefix: str) -> None:
-    order = {kind: place for place, kind in enumerate(wording.RAISED_ORDER)}
-    others = [one for one in minutes.raised if one.kind != CaptureKind.CONCERN]
-    others.sort(key=lambda one: order.get(CaptureKind(one.kind), len(order)))
-    if others:
-        desk.section("Raised today", f"{prefix}raised")
-        table = Table(desk, [Column("Kind", 62), Column("What was said"), Column("Side", 110)])
-        for one in others:
-            kind = wording.of(wording.RAISED, one.kind)
-            table.row([[Span(kind, look.DATA)]], _raised_lines(one, one.answer), [_side(one)])
-        table.close()
-
-
-def _raised_lines(one: RaisedEntry, answer: str) -> list[Rich]:
-    lines: list[Rich] = [[say(one.text, look.DATA)]]
-    if one.plain:
-        lines.append([say(f"In plain words: {one.plain}", look.DATA_SOFT)])
-    if one.kind == CaptureKind.IDEA and one.state:
-        where = wording.of(wording.IDEA_STATE, one.state)
-        answer = f"{where}: {answer}" if answer else where
-    elif answer:
-        answer = f"Answer: {answer}"
-    if answer:
-        lines.append([say(answer, look.DATA_SOFT)])
-    if one.item_number:
-        lines.append([say(f"under item {ordinal(one.item_number)}", look.DATA_SOFT)])
-    return lines
-
-
-def _standing_lines(one: RaisedEntry) -> list[Rich]:
-    lines: list[Rich] = [[Span(wording.of(wording.CONCERN_STATE, one.state), look.DATA_STRONG)]]
-    if one.answer:
-        lines.append([say(one.answer, look.DATA)])
-    return lines
-
-
-def _side(one: RaisedEntry) -> Rich:
-    spans = [parts.party(one.party, look.DATA, short=True)] if one.party is not None else []
-    if one.person:
-        spans.append(say(f", {one.person}" if spans else one.person, look.DATA))
-    return spans or [Span("\u2013", look.DATA)]
-
-
-def _parked(desk: Desk, minutes: Minutes, prefix: str) -> None:
-    if not minutes.parked:
-        return
-    desk.section("Parking lot", f"{prefix}parked")
-    table = Table(desk, [Column("What waits"), Column("From", 110), Column("Goes to", 110)])
-    for one in minutes.parked:
-        spans = [parts.party(one.party, look.DATA, short=True)] if one.party is not None else []
-        if one.person:
-            spans.append(say(f", {one.person}" if spans else one.person, look.DATA))
-        goes_to = f"Session {one.goes_to}" if one.goes_to else "Stays in the parking lot"
-        table.row(
-            [[say(one.text, look.DATA)]],
-            [spans or [Span("\u2013", look.DATA)]],
-            [[say(goes_to, look.DATA)]],
-        )
-    table.close()
 
 
 def _next_session(desk: Desk, minutes: Minutes, prefix: str) -> None:

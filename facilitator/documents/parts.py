@@ -229,3 +229,9 @@ def closing(desk: Desk, distribution: Sequence[str], classification: str) -> Non
         desk.open_section()
         desk.rule(before=26, after=6, keeps=True)
         desk.listing(entries, 92, after=4, bookmark=("distribution", "Distribution"))
+
+
+def ordinal(number: str) -> str:
+    """Return `3` for item 2026/12-3."""
+    tail = number.rpartition("-")[2]
+    return tail if tail.isdigit() else number

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.documents import action_table, decision_box, ground, look, minutes, parts, wording
+from facilitator.documents import (
+    action_table,
+    decision_box,
+    ground,
+    look,
+    minutes,
+    parts,
+    raised,
+    wording,
+)
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes, Record
@@ -39,7 +48,7 @@ def _common_ground(desk: Desk, record: Record) -> None:
     ground.goals(desk, record.goals, _GOALS, "goals")
     if record.concerns:
         desk.section(_CONCERNS, "concerns")
-        minutes.concern_table(desk, record.concerns)
+        raised.concern_table(desk, record.concerns)
     ground.terms(desk, record.terms, _TERMS, "terms")
 
 
