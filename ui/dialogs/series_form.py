@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from facilitator.commands import sessions as commands
 from facilitator.queries.sessions import SeriesRow
-from ui import wording, wording_sessions
+from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.dialogs.when import When, WhenFields, show_day
 from ui.widgets.field_flow import FieldFlow
@@ -16,6 +16,7 @@ from ui.widgets.fields import Field, guard_wheel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.parsed_field import ParsedField
 from ui.widgets.text import Text
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from facilitator.domain.words import SessionKind
 from facilitator.queries.engagement import people
 from facilitator.queries.prepare import SessionDetail
 from facilitator.queries.sessions import SeriesRow, series, sessions
-from ui import templates, wording, wording_sessions
+from ui import templates, wording
 from ui.dialogs.form import FormDialog
 from ui.dialogs.when import When, WhenFields
 from ui.widgets.card import column
@@ -22,6 +22,7 @@ from ui.widgets.field_flow import FieldFlow
 from ui.widgets.fields import AutoGrowTextEdit, Choice, Field, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 _NO_SERIES_LENGTH_S = 3600

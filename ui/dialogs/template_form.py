@@ -9,13 +9,14 @@ from facilitator.commands import agenda as agenda_commands
 from facilitator.commands import templates as commands
 from facilitator.domain.templates import Template
 from facilitator.store import Store
-from ui import wording, wording_sessions
+from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.theme import theme
 from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Divider, column
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

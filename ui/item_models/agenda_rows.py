@@ -10,11 +10,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle
 
 from facilitator.queries.prepare import ItemRow
-from ui import icons, wording, wording_sessions
+from ui import icons, wording
 from ui.theme import theme
 from ui.widgets import chips, painting
 from ui.widgets.naming import initials
 from ui.widgets.rows import Index, Row, RowDelegate, RowModel, Who
+from ui.wording import sessions as wording_sessions
 from ui.wording import translate
 
 ITEM_MIME = "application/x-facilitator-agenda-item"

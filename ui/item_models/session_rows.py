@@ -12,10 +12,11 @@ from PySide6.QtGui import QPainter
 
 from facilitator.domain.words import SessionState
 from facilitator.queries.sessions import SessionRow
-from ui import icons, wording, wording_sessions
+from ui import icons, wording
 from ui.theme import theme
 from ui.widgets import chips, painting
 from ui.widgets.rows import Row, RowDelegate
+from ui.wording import sessions as wording_sessions
 from ui.wording import translate
 
 _DAY, _NUMBER = 100, 78  # design pixels

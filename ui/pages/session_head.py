@@ -14,7 +14,7 @@ from facilitator.domain.words import SessionState
 from facilitator.queries.prepare import SessionDetail, session_detail
 from facilitator.queries.sessions import SessionRow
 from facilitator.store import Change
-from ui import wording, wording_sessions
+from ui import wording
 from ui.dialogs.session_forms import SessionDetailsDialog
 from ui.shell import Shell
 from ui.theme import theme
@@ -25,6 +25,7 @@ from ui.widgets.naming import identify
 from ui.widgets.step_chips import StepChips
 from ui.widgets.text import ElidedText
 from ui.widgets.title_edit import TitleEdit
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 from facilitator.commands import sessions as commands
 from facilitator.domain.words import SessionState
 from facilitator.queries.sessions import SeriesRow, SessionRow, series, sessions
-from ui import icons, wording_sessions
+from ui import icons
 from ui.actions import Command
 from ui.dialogs.series_form import SeriesDialog
 from ui.dialogs.session_forms import NewSessionDialog
@@ -28,6 +28,7 @@ from ui.widgets.card import Card, PageHeader, column
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import RowList
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

@@ -26,7 +26,7 @@ from ui.pages.prepare import PreparePage
 from ui.pages.sessions import SessionsPage
 from ui.templates import shipped
 from ui.widgets.calendar_line import MarkKind
-from ui.wording_sessions import session_line
+from ui.wording.sessions import session_line
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Left = Qt.MouseButton.LeftButton

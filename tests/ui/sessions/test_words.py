@@ -9,7 +9,7 @@ import pytest
 from facilitator.queries.carry_over import Candidate, Left
 from facilitator.queries.prepare import Readiness
 from facilitator.queries.sessions import SeriesRow
-from ui import wording_sessions as words
+from ui.wording import sessions as words
 
 TODAY = date(2026, 6, 30)
 

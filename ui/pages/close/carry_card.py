@@ -9,7 +9,7 @@ from facilitator.commands import sessions
 from facilitator.queries.carry_over import Candidate, CarryOver
 from facilitator.queries.prepare import SessionDetail
 from facilitator.store import Row
-from ui import wording, wording_sessions
+from ui import wording
 from ui.dialogs.session_forms import NewSessionDialog
 from ui.pages.prepare.ticks import Tick, TickList
 from ui.shell import Shell
@@ -19,6 +19,7 @@ from ui.widgets.fields import FieldLabel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState, IconMark
 from ui.widgets.text import Text
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

@@ -12,7 +12,6 @@ from facilitator.queries.data_sets import DataSetRow, DataStanding, Mark
 from facilitator.queries.decisions import decisions, history
 from facilitator.queries.engagement import parties, people
 from ui import wording
-from ui import wording_data as words
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, PlainButton, explain_disabled
@@ -21,6 +20,7 @@ from ui.widgets.chips import Avatar, StatePill
 from ui.widgets.fields import Choice, Field
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import data as words
 from ui.workspace import Workspace
 
 

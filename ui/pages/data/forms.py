@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import data_sets
 from facilitator.queries.data_sets import DataSetRow
-from ui import wording_data as words
 from ui.dialogs.form import FormDialog
 from ui.widgets.card import row
 from ui.widgets.fields import AutoGrowTextEdit, Choice, Field, line_edit
 from ui.widgets.naming import identify
+from ui.wording import data as words
 from ui.workspace import Workspace
 
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView
 
 from facilitator.domain.words import DataRole
 from facilitator.queries.data_sets import DataSetRow, Register
-from ui import wording_data as words
 from ui.pages.data.grid_model import GridModel, Index, Place
 from ui.pages.data.grid_paint import CELL, GAP, ROW, GridDelegate, GridHeader
 from ui.theme import theme
 from ui.widgets import painting
+from ui.wording import data as words
 from ui.wording import translate
 
 _NAME, _ROOMY, _STANDING, _NARROW = 156, 210, 124, 44

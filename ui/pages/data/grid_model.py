@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.data_sets import DataColumn, DataParty, DataSetRow, Mark, Register
-from ui import wording_data as words
+from ui.wording import data as words
 from ui.wording import translate
 
 Index = QModelIndex | QPersistentModelIndex

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from facilitator.domain.words import DataRole
 from facilitator.queries.data_sets import DataParty, DataSetRow, DataStanding, Mark
 from ui import icons
-from ui import wording_data as words
 from ui.pages.data.grid_model import GridModel, Index, Place
 from ui.theme import theme
 from ui.widgets import chips, painting
 from ui.widgets.naming import initials
+from ui.wording import data as words
 from ui.wording import translate
 
 if TYPE_CHECKING:

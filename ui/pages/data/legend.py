@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain.words import DataRole
-from ui import wording_data as words
 from ui.theme import theme
 from ui.widgets import painting
+from ui.wording import data as words
 from ui.wording import translate
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.data_origin import data_origin
 from facilitator.queries.data_requests import requests_of_decision
-from ui import wording_data as words
 from ui.shell import Shell
 from ui.widgets.buttons import LinkButton, PlainButton
 from ui.widgets.naming import identify
+from ui.wording import data as words
 from ui.wording import translate
 
 

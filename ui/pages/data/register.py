@@ -18,7 +18,6 @@ from facilitator.queries.data_sets import (
     next_agenda,
     register,
 )
-from ui import wording_data as words
 from ui.actions import Command
 from ui.pages.data.detail import DataSetView
 from ui.pages.data.forms import ClaimForm, DataSetForm
@@ -34,6 +33,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.scrolled import scrolled
 from ui.widgets.two_columns import TwoColumns
+from ui.wording import data as words
 from ui.workspace import Workspace
 
 

@@ -14,7 +14,6 @@ from facilitator.queries.data_sets import data_set_names
 from facilitator.queries.decisions import decisions
 from facilitator.queries.engagement import parties, people
 from ui import wording
-from ui import wording_data as words
 from ui.dialogs.form import FormDialog
 from ui.pages.data.forms import lines, pairs
 from ui.widgets.buttons import LinkButton
@@ -23,6 +22,7 @@ from ui.widgets.fields import AutoGrowTextEdit, Choice, DateField, Field
 from ui.widgets.naming import identify
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
+from ui.wording import data as words
 from ui.workspace import Workspace
 
 _WITH_TERMS = (DataAnswer.YES_IF, DataAnswer.ALTERNATIVE)

@@ -12,7 +12,6 @@ from facilitator.queries.data_requests import RequestItem, RequestRef, RequestRo
 from facilitator.queries.data_sets import next_agenda
 from facilitator.queries.decisions import decisions
 from ui import wording
-from ui import wording_data as words
 from ui.pages.data.request_forms import AnswerForm, RequestForm, SideForm
 from ui.shell import Shell
 from ui.theme import theme
@@ -23,6 +22,7 @@ from ui.widgets.fields import Choice, Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import data as words
 from ui.workspace import Workspace
 
 

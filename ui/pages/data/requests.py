@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.data_requests import RequestRow, requests
-from ui import wording_data as words
 from ui.actions import Command
 from ui.pages.data.request_forms import RequestForm
 from ui.pages.data.request_view import RequestView
@@ -22,6 +21,7 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.rows import Row, RowList
 from ui.widgets.scrolled import scrolled
 from ui.widgets.two_columns import TwoColumns
+from ui.wording import data as words
 from ui.wording import translate
 from ui.workspace import Workspace
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from facilitator.commands import data_sets as verbs
 from facilitator.queries.data_sets import DataSetRow, NextAgenda
 from ui import wording
-from ui import wording_data as words
 from ui.shell import Shell
 from ui.widgets.buttons import PlainButton, explain_disabled
 from ui.widgets.card import Card
 from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import Text
+from ui.wording import data as words
 from ui.workspace import Workspace
 
 _SHOWN = 5

@@ -10,7 +10,7 @@ from facilitator.queries.jargon import readers_of
 from facilitator.queries.perspectives import Perspective
 from facilitator.queries.proposals import Met, Proposal, proposal
 from facilitator.store import Change
-from ui import wording, wording_radar
+from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.drafts import Drafts
 from ui.jargon.desk import JargonDesk
@@ -22,6 +22,7 @@ from ui.widgets.chips import Chip, DotLabel
 from ui.widgets.fields import AutoGrowTextEdit, Field
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import radar as wording_radar
 from ui.wording import translate
 from ui.workspace import Workspace
 

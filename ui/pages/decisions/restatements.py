@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from facilitator.commands import saybacks
 from facilitator.queries.questions import QuestionRow, questions_about
 from facilitator.queries.saybacks import Restatement, restatements
-from ui import wording, wording_sayback
+from ui import wording
 from ui.dialogs.words_form import WordsDialog
 from ui.shell import Shell
 from ui.theme import theme
@@ -23,6 +23,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.notices import IconMark
 from ui.widgets.text import Text
+from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
 
 

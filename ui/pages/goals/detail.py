@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.commands import goals as commands
 from facilitator.queries.decisions import HistoryRow
 from facilitator.queries.goals import GoalDetail, GoalSide
-from ui import wording, wording_goals
+from ui import wording
 from ui.drafts import TypingSaver
 from ui.pages.goals.forms.facts import FactsForm
 from ui.pages.goals.forms.state import StateForm
@@ -30,6 +30,7 @@ from ui.widgets.field_flow import FieldFlow
 from ui.widgets.naming import identify
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.text import Text
+from ui.wording import goals as wording_goals
 from ui.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ from facilitator.commands import goal_sides, goals
 from facilitator.domain.acceptance import Standing
 from facilitator.queries.engagement import people
 from facilitator.queries.goals import GoalDetail, GoalSide
-from ui import wording, wording_goals
+from ui import wording
 from ui.pages.goals.locking import lock
 from ui.shell import Shell
 from ui.theme import theme
@@ -22,6 +22,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import IconMark
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.text import Text
+from ui.wording import goals as wording_goals
 from ui.workspace import Workspace
 
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain import money
 from facilitator.queries.goals import BudgetPart, GoalBudget
-from ui import wording_goals
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.buttons import LinkButton
 from ui.widgets.card import clear_layout, column, row
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Text
+from ui.wording import goals as wording_goals
 
 
 class PartsBar(QWidget):

@@ -10,10 +10,11 @@ from facilitator.queries.actions import ActionRow
 from facilitator.queries.decisions import DecisionRow
 from facilitator.queries.goal_lines import GoalLine, MilestoneRow
 from facilitator.queries.goals import LinkedConcern, LinkedItem
-from ui import wording, wording_goals
+from ui import wording
 from ui.widgets.naming import initials
 from ui.widgets.rows import Row, Who
 from ui.widgets.timeline_paint import Bar, Diamond, Mark
+from ui.wording import goals as wording_goals
 
 translate = QCoreApplication.translate
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.commands import goal_sides
 from facilitator.queries.goals import GoalSide
-from ui import wording, wording_goals
+from ui import wording
 from ui.pages.goals.ground import slug
 from ui.pages.goals.locking import lock
 from ui.shell import Shell
@@ -22,6 +22,7 @@ from ui.widgets.chips import Chip, DotLabel
 from ui.widgets.naming import identify
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.text import Text
+from ui.wording import goals as wording_goals
 from ui.workspace import Workspace
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator.commands import milestones
 from facilitator.queries.goal_lines import MilestoneRow
 from facilitator.queries.goals import GoalDetail
-from ui import wording_goals
 from ui.pages.goals.forms.milestone import MilestoneForm
 from ui.pages.goals.locking import lock
 from ui.pages.goals.side import Stripe
@@ -20,6 +19,7 @@ from ui.widgets.card import column, row
 from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import Text
+from ui.wording import goals as wording_goals
 from ui.workspace import Workspace
 
 _ICONS = {

@@ -14,7 +14,6 @@ from facilitator.commands import milestones
 from facilitator.queries.goal_lines import GoalLine, goal_lines
 from facilitator.queries.goals import goal_detail
 from facilitator.store import Change
-from ui import wording_goals
 from ui.actions import Command
 from ui.pages.goals.detail import GoalView
 from ui.pages.goals.line_card import LineCard
@@ -30,6 +29,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.scrolled import scrolled
 from ui.widgets.timeline_picture import Picture
+from ui.wording import goals as wording_goals
 from ui.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ from facilitator.domain.templates import Template
 from facilitator.domain.words import Purpose, SessionKind
 from facilitator.queries.guide import Guide
 from facilitator.queries.prepare import agenda
-from ui import templates, wording, wording_guide
+from ui import templates, wording
 from ui.dialogs.when import show_day, told
 from ui.pages.guide.body import StepBody
 from ui.shell import Shell
@@ -24,6 +24,7 @@ from ui.widgets.naming import identify
 from ui.widgets.parsed_field import ParsedField
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import Text
+from ui.wording import guide as wording_guide
 from ui.workspace import Workspace
 
 

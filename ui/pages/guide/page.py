@@ -13,7 +13,6 @@ from facilitator.commands import guide as commands
 from facilitator.domain.words import GuideStep
 from facilitator.queries.engagement import engagement
 from facilitator.queries.guide import Guide, guide
-from ui import wording_guide
 from ui.actions import Command
 from ui.pages.goals.locking import lock, read_only_reason
 from ui.pages.guide.body import StepBody
@@ -32,6 +31,7 @@ from ui.widgets.naming import identify
 from ui.widgets.scrolled import scrolled
 from ui.widgets.step_down import Step
 from ui.widgets.text import Text
+from ui.wording import guide as wording_guide
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator.commands import people as commands
 from facilitator.queries.engagement import PartyRow, PersonRow, people
 from facilitator.queries.guide import Guide, guide
-from ui import wording_guide
 from ui.drafts import TypingSaver
 from ui.pages.guide.body import Line, Lines, StepBody, heads, keep_draft, keep_room
 from ui.shell import Shell
@@ -20,6 +19,7 @@ from ui.widgets.fields import Choice, FieldLabel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.notices import IconMark
 from ui.widgets.text import Text
+from ui.wording import guide as wording_guide
 from ui.workspace import Workspace
 
 _SHARES = (13, 14, 12, 13, 0)

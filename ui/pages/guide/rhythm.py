@@ -10,7 +10,7 @@ from facilitator.commands import sessions as commands
 from facilitator.domain import moments
 from facilitator.queries.guide import Guide
 from facilitator.queries.sessions import SeriesRow
-from ui import wording, wording_guide
+from ui import wording
 from ui.dialogs.when import told
 from ui.pages.guide.body import StepBody
 from ui.shell import Shell
@@ -19,6 +19,7 @@ from ui.widgets.fields import Choice, Field, guard_wheel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.parsed_field import ParsedField
 from ui.widgets.text import Text
+from ui.wording import guide as wording_guide
 from ui.workspace import Workspace
 
 _DAYS_AHEAD = 7  # the first session is not tomorrow: people have to be asked

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from facilitator.commands import guide as commands
 from facilitator.queries.engagement import PartyRow
 from facilitator.queries.guide import Guide, TrippingWord, guide, tripping_words
-from ui import wording_language
 from ui.pages.goals.ground import slug
 from ui.pages.guide.body import StepBody
 from ui.pages.language.words.homes import HomesEditor
@@ -22,6 +21,7 @@ from ui.widgets.fields import Field, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
 from ui.widgets.tick_row import TickRow
+from ui.wording import language as wording_language
 from ui.workspace import Workspace
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from facilitator.domain.moments import later_local
 from facilitator.queries.prepare import ItemRow, Readiness, SessionDetail
 from facilitator.store import Change
-from ui import wording, wording_sessions
+from ui import wording
 from ui.item_models.agenda_rows import agenda_rows
 from ui.pages.prepare.agenda_list import AgendaList
 from ui.pages.prepare.item_editor import ItemEditor
@@ -24,6 +24,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.steps import Share, ShareBar
 from ui.widgets.text import ElidedText, Text
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

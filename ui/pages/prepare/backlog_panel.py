@@ -14,7 +14,7 @@ from facilitator.domain.words import Purpose
 from facilitator.queries.engagement import PartyRow
 from facilitator.queries.prepare import ItemRow
 from facilitator.store import Store
-from ui import icons, wording_sessions
+from ui import icons
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.prepare.ticks import Tick, TickList
 from ui.shell import Shell
@@ -23,6 +23,7 @@ from ui.widgets.card import Divider, column, row
 from ui.widgets.fields import Choice, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import carry_over as commands
 from facilitator.queries.carry_over import Candidate, CarryOver
-from ui import wording_sessions
 from ui.pages.prepare.ticks import Tick, TickList
 from ui.shell import Shell
 from ui.widgets.buttons import LinkButton, PlainButton, explain_disabled
 from ui.widgets.card import Collapsible, Divider, clear_layout, column, row
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

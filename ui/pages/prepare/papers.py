@@ -14,7 +14,7 @@ from facilitator.commands import papers as commands
 from facilitator.errors import FacilitatorError, WriteFailed
 from facilitator.outputs import write_bytes
 from facilitator.queries.prepare import PaperRow
-from ui import icons, wording_sessions
+from ui import icons
 from ui.dialogs.words_form import WordsDialog
 from ui.shell import Shell
 from ui.theme import theme
@@ -23,6 +23,7 @@ from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.card import clear_layout
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

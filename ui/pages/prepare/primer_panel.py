@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.commands import primers as commands
 from facilitator.domain.words import PrimerKind
 from facilitator.queries.primers import PrimerChoice, PrimerRow, methods, words
-from ui import icons, wording_sayback
+from ui import icons
 from ui.dialogs.words_form import WordsDialog
 from ui.shell import Shell
 from ui.theme import theme
@@ -23,6 +23,7 @@ from ui.widgets.notices import IconMark
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
+from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
 
 _IN_MENU = 12

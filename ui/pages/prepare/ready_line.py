@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.queries.prepare import ItemRow, Readiness
-from ui import icons, wording_sessions
+from ui import icons
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.buttons import Button
@@ -17,6 +17,7 @@ from ui.widgets.card import row
 from ui.widgets.naming import identify
 from ui.widgets.notices import IconMark
 from ui.widgets.text import ElidedText
+from ui.wording import sessions as wording_sessions
 
 
 class _GapButton(Button):

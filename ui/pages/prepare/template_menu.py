@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.commands import templates as commands
 from facilitator.domain.templates import Template
-from ui import icons, templates, wording_sessions
+from ui import icons, templates
 from ui.dialogs.template_form import TemplateDialog
 from ui.dialogs.words_form import WordsDialog
 from ui.shell import Shell
+from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.concerns import Answer, ConcernRow, Proposed, concern_history
-from ui import wording, wording_radar
+from ui import wording
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets import painting
@@ -18,6 +18,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.notices import IconMark
 from ui.widgets.text import ElidedText, Text
+from ui.wording import radar as wording_radar
 from ui.workspace import Workspace
 
 _ANSWERS = ("decision", "action", "heard")

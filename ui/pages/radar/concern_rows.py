@@ -10,12 +10,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 
 from facilitator.queries.concerns import ConcernRow
-from ui import icons, wording_radar
+from ui import icons
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.naming import initials
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import Row
+from ui.wording import radar as wording_radar
 
 _ICONS = {"decision": "gavel", "action": "check-circle", "heard": "hand-palm", "": "warning-circle"}
 END, NARROW = 164, 480

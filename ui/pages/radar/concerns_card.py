@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator.commands import concerns as verbs
 from facilitator.queries.concerns import ConcernRow, concerns
 from facilitator.queries.engagement import parties
-from ui import wording_radar
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.radar.concern_card import ConcernCard
 from ui.pages.radar.concern_list import ConcernList
@@ -25,6 +24,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.segmented import FilterTabs
 from ui.widgets.text import Text
+from ui.wording import radar as wording_radar
 from ui.workspace import Workspace
 
 _OTHER = "other"  # a category of an older file

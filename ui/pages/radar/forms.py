@@ -11,7 +11,7 @@ from facilitator.domain.words import IdeaStage
 from facilitator.queries.concerns import ConcernRow, Offer, offers
 from facilitator.queries.engagement import goal_names, parties, people
 from facilitator.queries.ideas import RINGS
-from ui import wording, wording_radar
+from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.widgets.card import column, row
 from ui.widgets.fields import AutoGrowTextEdit, Choice, DateField, Field, SearchField, line_edit
@@ -19,6 +19,7 @@ from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
+from ui.wording import radar as wording_radar
 from ui.wording import translate
 from ui.workspace import Workspace
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain.words import IdeaStage
 from facilitator.queries.ideas import RINGS, IdeaRow
-from ui import wording_radar
 from ui.pages.radar import geometry
 from ui.pages.radar.geometry import Dot, Spot
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.notices import announce
+from ui.wording import radar as wording_radar
 
 _DISC, _KEEP = 22, 25  # diameter of a mark, and the distance that two keep
 _Side = tuple[int | None, str, str]  # whose sector: id, name, colour

@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.queries.ideas import Considered, IdeaRow
-from ui import wording_radar
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.row_model import Row
+from ui.wording import radar as wording_radar
 
 _SQUARE = 17
 

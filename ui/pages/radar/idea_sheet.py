@@ -13,7 +13,7 @@ from facilitator.commands.links import next_planned_session
 from facilitator.domain.words import IdeaStage
 from facilitator.queries.ideas import RINGS, Considered, IdeaRow, idea
 from facilitator.store import Change
-from ui import wording, wording_radar
+from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.dialogs.words_form import WordsDialog
 from ui.drafts import Drafts
@@ -27,6 +27,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
+from ui.wording import radar as wording_radar
 from ui.workspace import Workspace
 
 _WATCHED = frozenset({"idea", "capture", "consideration", "link", "party", "goal", "decision"})

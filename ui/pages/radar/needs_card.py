@@ -11,7 +11,6 @@ from facilitator.commands import captures, turns
 from facilitator.domain.words import CaptureKind
 from facilitator.queries.needs import KINDS, NeedRow, SideNeeds, Turn, Turns, side_needs
 from facilitator.queries.needs import turns as turns_of
-from ui import wording_radar
 from ui.drafts import Drafts
 from ui.shell import Shell
 from ui.theme import theme
@@ -21,6 +20,7 @@ from ui.widgets.chips import Chip, DotLabel
 from ui.widgets.naming import identify
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.text import Text
+from ui.wording import radar as wording_radar
 from ui.workspace import Workspace
 
 _MOST = 6  # of one kind and side; earlier ones are asked for

@@ -21,7 +21,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import IconMark
 from ui.widgets.text import ElidedText, Text
 from ui.widgets.veil import HoldToRead
-from ui.wording_sessions import size
+from ui.wording.sessions import size
 from ui.workspace import Workspace
 
 

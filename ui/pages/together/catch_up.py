@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.catch_up import Change, catch_up
-from ui import wording, wording_together
+from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.pages.together.places import lead
 from ui.shell import Shell
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import Row, RowList
+from ui.wording import together as wording_together
 from ui.workspace import Workspace
 
 

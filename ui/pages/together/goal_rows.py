@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.goal_lines import GoalLine, MilestoneRow
 from facilitator.queries.together import GoalCard
-from ui import icons, wording, wording_together
+from ui import icons, wording
 from ui.theme import theme
 from ui.widgets import chips, painting
 from ui.widgets.rows import Row, RowDelegate
+from ui.wording import together as wording_together
 
 translate = wording.translate
 _MOST = 12  # dashes; a goal with more says it in words to a screen reader

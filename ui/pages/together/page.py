@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from facilitator.queries.engagement import parties
 from facilitator.queries.together import Together, together
-from ui import wording_together
 from ui.actions import Command
 from ui.pages.page import Page
 from ui.pages.together.goal_rows import GoalDelegate, goal_row, sorted_cards
@@ -26,6 +25,7 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.rows import RowList
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
+from ui.wording import together as wording_together
 from ui.workspace import Workspace
 
 _GOALS = 6

@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator.queries.prepare import ItemRow
 from facilitator.queries.waiting import CONCERN_DAYS, Waiting
-from ui import wording, wording_sessions
+from ui import wording
 from ui.widgets.naming import initials
 from ui.widgets.rows import Row, Who
+from ui.wording import sessions as wording_sessions
 
 translate = QCoreApplication.translate
 

@@ -12,7 +12,7 @@ from facilitator.queries.sessions import SessionRow
 from facilitator.queries.together import Together
 from facilitator.queries.understanding import Understanding
 from facilitator.queries.warnings import EarlyWarning
-from ui import wording, wording_together
+from ui import wording
 from ui.pages.together.rows import item_row
 from ui.pages.together.waits import WaitsPicture
 from ui.widgets.buttons import LinkButton
@@ -22,6 +22,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import ElidedText, Text
+from ui.wording import together as wording_together
 
 
 class NextCard(Card):

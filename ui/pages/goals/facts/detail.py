@@ -12,7 +12,7 @@ from facilitator.domain.acceptance import Standing
 from facilitator.queries.decisions import decisions
 from facilitator.queries.engagement import goal_names
 from facilitator.queries.facts import Fact, FactSide
-from ui import wording, wording_ground
+from ui import wording
 from ui.drafts import TypingSaver
 from ui.pages.goals.locking import lock, read_only_reason
 from ui.shell import Shell
@@ -28,6 +28,7 @@ from ui.widgets.notices import IconMark
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
+from ui.wording import ground as wording_ground
 from ui.workspace import Workspace
 
 

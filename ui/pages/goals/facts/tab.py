@@ -10,7 +10,6 @@ from facilitator.commands import facts as commands
 from facilitator.domain.words import FactKind
 from facilitator.queries.facts import Fact, facts
 from facilitator.store import Change
-from ui import wording_ground
 from ui.actions import Command
 from ui.pages.goals.facts.detail import FactView
 from ui.pages.goals.locking import read_only_reason
@@ -24,6 +23,7 @@ from ui.widgets.rows import Row, RowList
 from ui.widgets.scrolled import scrolled
 from ui.widgets.segmented import FilterTabs
 from ui.widgets.two_columns import TwoColumns
+from ui.wording import ground as wording_ground
 from ui.workspace import Workspace
 
 

@@ -8,11 +8,12 @@ from functools import partial
 
 from facilitator.errors import FacilitatorError, MilestonesAfterGoal
 from facilitator.queries.engagement import people
-from ui import wording, wording_goals
+from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.widgets.buttons import PlainButton
 from ui.widgets.fields import Choice, DateField
 from ui.widgets.naming import identify
+from ui.wording import goals as wording_goals
 from ui.workspace import Workspace
 
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.queries.budget import BudgetLine
-from ui import wording_ground
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.rows import Row, RowDelegate
+from ui.wording import ground as wording_ground
 
 Part = tuple[str, int]  # a party's colour, and its weight
 

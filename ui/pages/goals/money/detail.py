@@ -12,7 +12,6 @@ from facilitator.domain.money import show
 from facilitator.errors import FacilitatorError
 from facilitator.queries.budget import BudgetLine, Share
 from facilitator.queries.engagement import goal_names
-from ui import wording_ground
 from ui.drafts import TypingSaver
 from ui.pages.goals.locking import lock
 from ui.shell import Shell
@@ -27,6 +26,7 @@ from ui.widgets.naming import identify, property_style
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
+from ui.wording import ground as wording_ground
 from ui.workspace import Workspace
 
 

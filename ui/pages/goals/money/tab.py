@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator.commands import budget as commands
 from facilitator.queries.budget import BudgetLine, Overlap, Pot, pot
 from facilitator.store import Change
-from ui import wording_ground
 from ui.actions import Command
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.goals.locking import lock, read_only_reason
@@ -27,6 +26,7 @@ from ui.widgets.rows import Row, RowList
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
 from ui.widgets.two_columns import TwoColumns
+from ui.wording import ground as wording_ground
 from ui.workspace import Workspace
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
 from facilitator.queries.engagement import GoalName, PartyRow
-from ui import wording_ground
 from ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.chips import DotLabel
@@ -14,6 +13,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import announce
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import Text
+from ui.wording import ground as wording_ground
 
 
 class AlonePanel(Card):

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.queries.ranking import Gap
-from ui import wording_ground
 from ui.theme import theme
 from ui.widgets import chips, painting
+from ui.wording import ground as wording_ground
 
 _TOP, _ROW, _EDGE = 48, 58, 12
 

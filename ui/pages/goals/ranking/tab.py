@@ -17,7 +17,7 @@ from facilitator.queries.ranking import (
     rank_rounds,
     rankable_goals,
 )
-from ui import wording, wording_ground
+from ui import wording
 from ui.actions import Command
 from ui.pages.goals.locking import read_only_reason
 from ui.pages.goals.ranking.alone import AlonePanel
@@ -33,6 +33,7 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.rows import Row, RowList
 from ui.widgets.scrolled import scrolled
 from ui.widgets.two_columns import TwoColumns
+from ui.wording import ground as wording_ground
 from ui.workspace import Workspace
 
 _NOTHING, _OPEN, _ALONE, _GAP = range(4)  # what the stack shows

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import tensions as commands
 from facilitator.queries.tensions import Tension, tension_history
-from ui import wording, wording_ground
+from ui import wording
 from ui.drafts import TypingSaver
 from ui.pages.goals.locking import lock
 from ui.pages.goals.tensions.easing import EasingPart
@@ -23,6 +23,7 @@ from ui.widgets.naming import identify
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
+from ui.wording import ground as wording_ground
 from ui.workspace import Workspace
 
 

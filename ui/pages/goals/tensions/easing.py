@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import links, tensions
 from facilitator.queries.tensions import Tension, easing_choices
-from ui import wording, wording_ground
+from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.pages.goals.locking import read_only_reason
 from ui.shell import Shell
@@ -19,6 +19,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import Text
+from ui.wording import ground as wording_ground
 from ui.workspace import Workspace
 
 _MOST = 60

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.queries.tensions import Tension, TensionEnd
-from ui import wording_ground
 from ui.theme import theme
 from ui.widgets import chips, painting
 from ui.widgets.rows import Row, RowDelegate
+from ui.wording import ground as wording_ground
 from ui.wording import translate
 
 # how thick a line is, and how far it hangs, in design pixels

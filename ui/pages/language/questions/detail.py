@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.commands import captures, questions
 from facilitator.commands.links import next_planned_session
 from facilitator.queries.questions import QuestionRow, earlier_answers, question
-from ui import icons, wording, wording_sayback
+from ui import icons, wording
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.language.questions.answer import AnswerBox
 from ui.pages.language.sayback.speech import SpeechCard
@@ -30,6 +30,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
+from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
 
 

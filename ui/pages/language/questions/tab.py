@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.commands import questions as commands
 from facilitator.queries.questions import QuestionRow, questions
-from ui import wording_sayback
 from ui.actions import Command
 from ui.pages.language.questions.ask_form import AskForm
 from ui.pages.language.questions.detail import QuestionView
@@ -22,6 +21,7 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.rows import Row, RowList
 from ui.widgets.segmented import FilterTabs
 from ui.widgets.two_columns import TwoColumns
+from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
 
 _STATES = ("open", "answered", "confirmed")

@@ -12,7 +12,6 @@ from facilitator.commands import saybacks
 from facilitator.domain.words import SaybackPart, SaybackState
 from facilitator.queries.engagement import parties
 from facilitator.queries.saybacks import SaybackDetail, Voice
-from ui import wording_sayback
 from ui.drafts import Drafts, TypingSaver
 from ui.jargon.radar import radar_of
 from ui.pages.language.sayback.voices import chosen, fill_voices, key_of, voice_of
@@ -25,6 +24,7 @@ from ui.widgets.fields import AutoGrowTextEdit, Choice
 from ui.widgets.naming import identify
 from ui.widgets.notices import IconMark
 from ui.widgets.text import ElidedText, Text
+from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
 
 SAID, BACK, VERDICT = "said", "back", "verdict"

@@ -11,7 +11,7 @@ from facilitator.commands import captures, questions, saybacks
 from facilitator.domain.sayback import steps
 from facilitator.queries.engagement import parties, people
 from facilitator.queries.saybacks import SaybackDetail, sayback
-from ui import icons, wording, wording_sayback
+from ui import icons, wording
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.language.sayback.composer import Composer
 from ui.pages.language.sayback.speech import Speech, StepsLine
@@ -24,6 +24,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
+from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.queries.saybacks import SaybackRow, SideCount, UnsaidTerm
-from ui import wording_sayback
 from ui.theme import theme
 from ui.widgets.buttons import LinkButton, explain_disabled
 from ui.widgets.card import Card, Divider, clear_layout, column, row
@@ -17,6 +16,7 @@ from ui.widgets.chips import DotLabel
 from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import ElidedText, Text
+from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
 
 _SHOWN, _IN_MENU = 3, 24

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain.sayback import Step
 from facilitator.queries.saybacks import VersionRow, Voice
-from ui import icons, wording, wording_sayback
+from ui import icons, wording
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.card import clear_layout, column, row
 from ui.widgets.chips import Avatar
 from ui.widgets.text import ElidedText, Text
+from ui.wording import sayback as wording_sayback
 
 
 class _Said(Text):

@@ -12,7 +12,7 @@ from facilitator.commands import glossary, unknown_words
 from facilitator.domain.words import UnknownState
 from facilitator.queries.engagement import parties
 from facilitator.queries.glossary_used import SaidTerm, UnknownRow
-from ui import icons, wording, wording_language
+from ui import icons, wording
 from ui.shell import Shell
 from ui.widgets.buttons import IconButton, LinkButton, PlainButton, explain_disabled
 from ui.widgets.card import Card, Divider, clear_layout, column, row
@@ -21,6 +21,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
+from ui.wording import language as wording_language
 from ui.workspace import Workspace
 
 _SHOWN = 30  # more are counted below

@@ -12,7 +12,7 @@ from facilitator.commands import glossary
 from facilitator.domain.words import TermRelation
 from facilitator.queries.glossary import WordDetail
 from facilitator.queries.search import Hit
-from ui import wording, wording_language
+from ui import wording
 from ui.drafts import TypingSaver
 from ui.pages.language.words.halves import Halves
 from ui.pages.language.words.instead import Accepting, Instead
@@ -27,6 +27,7 @@ from ui.widgets.fields import FieldLabel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.quiet_edit import QuietTextEdit
 from ui.widgets.text import Text
+from ui.wording import language as wording_language
 from ui.workspace import Workspace
 
 

@@ -11,7 +11,7 @@ from facilitator.commands import glossary
 from facilitator.domain.glossary import SHARED
 from facilitator.domain.words import TermRelation
 from facilitator.queries.glossary import WordDetail
-from ui import icons, wording_language
+from ui import icons
 from ui.pages.language.words.picker import PickWord
 from ui.shell import Shell
 from ui.widgets.buttons import IconButton, LinkButton
@@ -20,6 +20,7 @@ from ui.widgets.chips import DotLabel
 from ui.widgets.fields import Choice, FieldLabel
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
+from ui.wording import language as wording_language
 from ui.workspace import Workspace
 
 

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from facilitator.domain.words import TermRelation
 from facilitator.queries.glossary import SideMeaning, WordRow
-from ui import icons, wording_language
+from ui import icons
 from ui.theme import theme
 from ui.widgets import chips, painting
 from ui.widgets.naming import initials
 from ui.widgets.row_model import Index, KeyRole, RowRole
 from ui.widgets.rows import Row, RowDelegate, RowList, RowModel
+from ui.wording import language as wording_language
 
 _PAGE = 40  # rows asked for together
 FRIENDS = "friends"

@@ -9,8 +9,11 @@ from facilitator.queries.goal_lines import GoalLine, MilestoneRow
 from facilitator.queries.guide import Guide
 from facilitator.queries.understanding import Quote
 from facilitator.queries.warnings import EarlyWarning
-from ui import wording, wording_data, wording_goals, wording_guide
+from ui import wording
 from ui.wording import QT_TRANSLATE_NOOP, translate
+from ui.wording import data as wording_data
+from ui.wording import goals as wording_goals
+from ui.wording import guide as wording_guide
 
 
 def _counted(one: str, many: str, count: int) -> str:

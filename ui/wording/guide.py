@@ -7,8 +7,9 @@ from datetime import date, datetime
 from facilitator.domain.words import GuideStep
 from facilitator.queries.guide import Guide
 from facilitator.queries.sessions import SeriesRow
-from ui import wording, wording_language
+from ui import wording
 from ui.wording import QT_TRANSLATE_NOOP, translate
+from ui.wording import language as wording_language
 
 _WORDS = {
     GuideStep.PARTIES: QT_TRANSLATE_NOOP("guide", "Parties"),
