@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.commands import sealed
-from facilitator.documents import write_minutes
+from facilitator.documents import write_paper
 from facilitator.errors import SealedTextFound
 from facilitator.exchange.render import minutes_text
 from facilitator.handover import hand_over
@@ -44,7 +44,7 @@ def test_clean_files_are_handed_over_with_what_the_writer_returns(
 ) -> None:
     minutes = build_minutes(scene.store, scene.held)
     printed = hand_over(
-        scene.store, tmp_path / "m.pdf", "pdf", lambda part: write_minutes(minutes, part)
+        scene.store, tmp_path / "m.pdf", "pdf", lambda part: write_paper(minutes, part)
     )
     assert printed.page_count >= 1
     text = minutes_text(minutes, "md")
@@ -62,7 +62,7 @@ def test_released_words_may_leave(scene: Scene, tmp_path: Path) -> None:
     text = minutes_text(minutes, "md")
     assert "The agency contract is up in May" in text
     hand_over(scene.store, tmp_path / "m.md", "md", lambda part: part.write_text(text))
-    hand_over(scene.store, tmp_path / "m.pdf", "pdf", lambda part: write_minutes(minutes, part))
+    hand_over(scene.store, tmp_path / "m.pdf", "pdf", lambda part: write_paper(minutes, part))
     assert (tmp_path / "m.md").exists()
     assert (tmp_path / "m.pdf").exists()
 
@@ -84,7 +84,7 @@ def test_a_sealed_note_of_words_that_paper_has_anyway_stops_no_paper(
     """Headings, kinds, names: these words tell nothing, and a refusal would have no way on."""
     sealed.write_sealed_note(scene.store, words)
     minutes = build_minutes(scene.store, scene.held)
-    hand_over(scene.store, tmp_path / "m.pdf", "pdf", lambda part: write_minutes(minutes, part))
+    hand_over(scene.store, tmp_path / "m.pdf", "pdf", lambda part: write_paper(minutes, part))
     text = minutes_text(minutes, "md")
     hand_over(scene.store, tmp_path / "m.md", "md", lambda part: part.write_text(text))
     assert (tmp_path / "m.pdf").exists()

@@ -24,8 +24,7 @@ from ui.jobs import Job, JobContext
 
 if TYPE_CHECKING:
     from facilitator.clock import Clock
-    from facilitator.documents.press import Printed
-    from facilitator.projections.types import Agenda, Minutes
+    from facilitator.projections.types import Paper
     from facilitator.store import Reader
     from ui.shell import Shell
 
@@ -59,23 +58,21 @@ def write_minutes_file(
 
         part.write_text(render.minutes_text(minutes, kind), encoding="utf-8")
         return ()
-    return print_minutes(minutes, part, context)
+    return print_paper(minutes, part, context)
 
 
-def print_minutes(minutes: Minutes, part: Path, context: JobContext) -> tuple[str, ...]:
-    """Write minutes as PDF; return the characters that no font could draw."""
-    from facilitator.documents import write_minutes
+def print_paper(paper: Paper, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write a projection as PDF; return the characters that no font could draw."""
+    from facilitator.documents import write_paper
     from ui.fonts import find_font
 
-    return _warnings(
-        write_minutes(
-            minutes,
-            part,
-            find_font=find_font,
-            progress=partial(_report, context),
-            cancelled=partial(_is_cancelled, context),
-        )
-    )
+    return write_paper(
+        paper,
+        part,
+        find_font=find_font,
+        progress=partial(_report, context),
+        cancelled=partial(_is_cancelled, context),
+    ).missing
 
 
 def write_agenda_file(
@@ -84,59 +81,23 @@ def write_agenda_file(
     """Write the room's agenda of a session as PDF."""
     from facilitator.projections.agenda import build_agenda
 
-    return print_agenda(build_agenda(reader, session_id), part, context)
-
-
-def print_agenda(agenda: Agenda, part: Path, context: JobContext) -> tuple[str, ...]:
-    """Write an agenda as PDF; return the characters that no font could draw."""
-    from facilitator.documents import write_agenda
-    from ui.fonts import find_font
-
-    return _warnings(
-        write_agenda(
-            agenda,
-            part,
-            find_font=find_font,
-            progress=partial(_report, context),
-            cancelled=partial(_is_cancelled, context),
-        )
-    )
+    return print_paper(build_agenda(reader, session_id), part, context)
 
 
 def write_prebrief_file(
     session_id: int, party_id: int, reader: Reader, part: Path, context: JobContext
 ) -> tuple[str, ...]:
     """Write what one party reads before a session as PDF."""
-    from facilitator.documents import write_prebrief
     from facilitator.projections.prebrief import build_prebrief
-    from ui.fonts import find_font
 
-    return _warnings(
-        write_prebrief(
-            build_prebrief(reader, session_id, party_id),
-            part,
-            find_font=find_font,
-            progress=partial(_report, context),
-            cancelled=partial(_is_cancelled, context),
-        )
-    )
+    return print_paper(build_prebrief(reader, session_id, party_id), part, context)
 
 
 def write_goals_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
     """Write the goals with their timeline as PDF."""
-    from facilitator.documents import write_goals
     from facilitator.projections.goals import build_goals
-    from ui.fonts import find_font
 
-    return _warnings(
-        write_goals(
-            build_goals(reader),
-            part,
-            find_font=find_font,
-            progress=partial(_report, context),
-            cancelled=partial(_is_cancelled, context),
-        )
-    )
+    return print_paper(build_goals(reader), part, context)
 
 
 def write_record_file(
@@ -145,20 +106,10 @@ def write_record_file(
     """Write many sessions as one PDF."""
     from datetime import date
 
-    from facilitator.documents import write_record
     from facilitator.projections.record import build_record
-    from ui.fonts import find_font
 
     days = [date.fromisoformat(day) if day else None for day in (from_on, to_on)]
-    return _warnings(
-        write_record(
-            build_record(reader, *days),
-            part,
-            find_font=find_font,
-            progress=partial(_report, context),
-            cancelled=partial(_is_cancelled, context),
-        )
-    )
+    return print_paper(build_record(reader, *days), part, context)
 
 
 def write_register_file(
@@ -194,10 +145,6 @@ def _report(context: JobContext, share: float) -> None:
 
 def _is_cancelled(context: JobContext) -> bool:
     return context.is_cancelled
-
-
-def _warnings(printed: Printed) -> tuple[str, ...]:
-    return printed.missing
 
 
 def _work(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def print_agenda(path: Path, session: str, out: str, audience: str = "room") -> None:
     """Print the agenda of one session for the room, or the pre-brief of one party (P7)."""
-    from facilitator.documents import write_agenda, write_prebrief
+    from facilitator.documents import write_paper
     from facilitator.projections.agenda import build_agenda
     from facilitator.projections.prebrief import build_prebrief
 
@@ -48,10 +48,10 @@ def print_agenda(path: Path, session: str, out: str, audience: str = "room") -> 
     with Reader.open(path) as reader:
         if party_id is not None:
             brief = build_prebrief(reader, session_id, party_id)
-            _deliver_pdf(reader, out, lambda part: write_prebrief(brief, part))
+            _deliver_pdf(reader, out, lambda part: write_paper(brief, part))
             return
         agenda = build_agenda(reader, session_id)
-        _deliver_pdf(reader, out, lambda part: write_agenda(agenda, part))
+        _deliver_pdf(reader, out, lambda part: write_paper(agenda, part))
 
 
 def print_minutes(
@@ -65,9 +65,9 @@ def print_minutes(
     with Reader.open(path) as reader:
         minutes = build_minutes(reader, session_id, audience, style)
         if kind == "pdf":
-            from facilitator.documents import write_minutes
+            from facilitator.documents import write_paper
 
-            _deliver_pdf(reader, out, lambda part: write_minutes(minutes, part))
+            _deliver_pdf(reader, out, lambda part: write_paper(minutes, part))
             return
         from facilitator.exchange.render import minutes_text
 
@@ -76,7 +76,7 @@ def print_minutes(
 
 def print_record(path: Path, out: str, from_on: date | None, to_on: date | None) -> None:
     """Print the sessions of a time as one document."""
-    from facilitator.documents import write_record
+    from facilitator.documents import write_paper
     from facilitator.projections.record import build_record
 
     _kind_of(out, ("pdf",), "pdf")
@@ -86,7 +86,7 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
         if not record.sessions:
             raise CommandRefused("No session took place in that time. Nothing was written.")
         with _Shown("Printing the record") as shown:
-            _deliver_pdf(reader, out, lambda part: write_record(record, part, progress=shown.at))
+            _deliver_pdf(reader, out, lambda part: write_paper(record, part, progress=shown.at))
 
 
 def export(path: Path, what: str, out: str, as_json: bool) -> None:
@@ -105,12 +105,12 @@ def export(path: Path, what: str, out: str, as_json: bool) -> None:
 
 
 def _print_goals(path: Path, out: str) -> None:
-    from facilitator.documents import write_goals
+    from facilitator.documents import write_paper
     from facilitator.projections.goals import build_goals
 
     with Reader.open(path) as reader:
         goals = build_goals(reader)
-        _deliver_pdf(reader, out, lambda part: write_goals(goals, part))
+        _deliver_pdf(reader, out, lambda part: write_paper(goals, part))
 
 
 def _register_text(reader: Reader, what: str, kind: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.projections.types import Agenda, GoalRegister, Minutes, PreBrief, Record
+from facilitator.projections.types import Paper
 
 if TYPE_CHECKING:
     from facilitator.documents.press import Printed
@@ -23,22 +23,18 @@ __all__ = [
     "content_code",
     "render",
     "scan_pdf",
-    "write_agenda",
-    "write_goals",
-    "write_minutes",
-    "write_prebrief",
-    "write_record",
+    "write_paper",
 ]
 
 
 def render(
-    paper: Agenda | Minutes | Record | PreBrief | GoalRegister,
+    paper: Paper,
     *,
     find_font: FindFont | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Printed:
-    """Return a paper in memory, for a preview; `Printed.data` is what `write_…` would write.
+    """Return a paper in memory, for a preview; `Printed.data` is what `write_paper` would write.
 
     Raises:
         Cancelled: `cancelled` said yes.
@@ -48,8 +44,8 @@ def render(
     return press.render(press.job_of(paper), find_font, progress, cancelled)
 
 
-def write_minutes(
-    minutes: Minutes,
+def write_paper(
+    paper: Paper,
     path: Path,
     *,
     find_font: FindFont | None = None,
@@ -57,7 +53,7 @@ def write_minutes(
     cancelled: IsCancelled | None = None,
     inspect: Inspect | None = None,
 ) -> Printed:
-    """Write the minutes of one session as a PDF file.
+    """Write a projection as a PDF file: minutes, agenda, pre-brief, record or goals.
 
     Args:
         find_font: asked for a font that has the given character, where the shipped ones lack it.
@@ -71,70 +67,10 @@ def write_minutes(
     """
     from facilitator.documents import press
 
-    return press.write(press.minutes_job(minutes), path, find_font, progress, cancelled, inspect)
+    return press.write(press.job_of(paper), path, find_font, progress, cancelled, inspect)
 
 
-def write_agenda(
-    agenda: Agenda,
-    path: Path,
-    *,
-    find_font: FindFont | None = None,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
-    inspect: Inspect | None = None,
-) -> Printed:
-    """Write the room's agenda of one session as a PDF file; see `write_minutes`."""
-    from facilitator.documents import press
-
-    return press.write(press.agenda_job(agenda), path, find_font, progress, cancelled, inspect)
-
-
-def write_record(
-    record: Record,
-    path: Path,
-    *,
-    find_font: FindFont | None = None,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
-    inspect: Inspect | None = None,
-) -> Printed:
-    """Write many sessions as one PDF file; see `write_minutes`."""
-    from facilitator.documents import press
-
-    return press.write(press.record_job(record), path, find_font, progress, cancelled, inspect)
-
-
-def write_prebrief(
-    brief: PreBrief,
-    path: Path,
-    *,
-    find_font: FindFont | None = None,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
-    inspect: Inspect | None = None,
-) -> Printed:
-    """Write what one party reads before a session as a PDF file; see `write_minutes`."""
-    from facilitator.documents import press
-
-    return press.write(press.prebrief_job(brief), path, find_font, progress, cancelled, inspect)
-
-
-def write_goals(
-    goals: GoalRegister,
-    path: Path,
-    *,
-    find_font: FindFont | None = None,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
-    inspect: Inspect | None = None,
-) -> Printed:
-    """Write the goals with their timeline as a PDF file; see `write_minutes`."""
-    from facilitator.documents import press
-
-    return press.write(press.goals_job(goals), path, find_font, progress, cancelled, inspect)
-
-
-def content_code(paper: Agenda | Minutes | Record | PreBrief | GoalRegister) -> str:
+def content_code(paper: Paper) -> str:
     """Return the short code of a projection's content, as its pages carry it."""
     from facilitator.documents import content
 

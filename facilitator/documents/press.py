@@ -31,6 +31,7 @@ from facilitator.projections.types import (
     EngagementHead,
     GoalRegister,
     Minutes,
+    Paper,
     PreBrief,
     Record,
 )
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from facilitator.documents.pdf import Info
 
 Progress = Callable[[float], None]
-Paper = Agenda | Minutes | Record | PreBrief | GoalRegister
 
 _ELLIPSIS = "\u2026"
 _COMPOSED, _FLOWED, _PRINTED = 0.55, 0.75, 0.95

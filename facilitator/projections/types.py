@@ -10,6 +10,7 @@ An empty string means: not said.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from facilitator.projections.common_ground import (
     GoalEntry,
@@ -345,3 +346,7 @@ class PreBrief:
     to_explain: tuple[str, ...]
     questions: tuple[RaisedEntry, ...]
     owed: tuple[ActionEntry, ...]
+
+
+# Everything that becomes a paper of its own.
+Paper: TypeAlias = Agenda | Minutes | Record | PreBrief | GoalRegister

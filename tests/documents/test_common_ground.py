@@ -122,7 +122,7 @@ def test_the_timeline_is_drawn_with_a_diamond_for_each_milestone(
     register = build_goals(demo)
     kept = [one for goal in register.goals for one in goal.milestones if one.state != "dropped"]
     path = tmp_path / "goals.pdf"
-    documents.write_goals(register, path)
+    documents.write_paper(register, path)
     content = PdfReader(path).pages[0].get_contents()
     assert content is not None
     diamonds = sum(1 for line in content.get_data().split(b"\n") if line.endswith(b"l f"))

@@ -29,9 +29,9 @@ def reader() -> pypdf.PdfReader:
 
 def test_all_three_papers_are_written(tmp_path: Path) -> None:
     printed = [
-        documents.write_minutes(samples.MINUTES, tmp_path / "minutes.pdf"),
-        documents.write_agenda(samples.AGENDA, tmp_path / "agenda.pdf"),
-        documents.write_record(RECORD, tmp_path / "record.pdf"),
+        documents.write_paper(samples.MINUTES, tmp_path / "minutes.pdf"),
+        documents.write_paper(samples.AGENDA, tmp_path / "agenda.pdf"),
+        documents.write_paper(RECORD, tmp_path / "record.pdf"),
     ]
     for one, name in zip(printed, ("minutes", "agenda", "record"), strict=True):
         assert (tmp_path / f"{name}.pdf").read_bytes() == one.data
@@ -40,7 +40,7 @@ def test_all_three_papers_are_written(tmp_path: Path) -> None:
 
 def test_a_preview_is_the_file(tmp_path: Path) -> None:
     """U5: what is shown before saving is what is saved, for each kind of paper."""
-    written = documents.write_record(RECORD, tmp_path / "record.pdf")
+    written = documents.write_paper(RECORD, tmp_path / "record.pdf")
     assert documents.render(RECORD).data == written.data
     assert documents.render(samples.AGENDA).structure.text().startswith("Security and Marketing")
     assert documents.render(samples.MINUTES).code == content_code(samples.MINUTES)
@@ -50,11 +50,11 @@ def test_a_preview_is_the_file(tmp_path: Path) -> None:
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     """M1, also in a fresh process with another hash seed and another clock."""
-    documents.write_minutes(samples.MINUTES, tmp_path / "here.pdf")
+    documents.write_paper(samples.MINUTES, tmp_path / "here.pdf")
     script = (
         "from pathlib import Path; from facilitator import documents; "
         "from tests.documents import samples; "
-        f"documents.write_minutes(samples.MINUTES, Path({str(tmp_path / 'there.pdf')!r}))"
+        f"documents.write_paper(samples.MINUTES, Path({str(tmp_path / 'there.pdf')!r}))"
     )
     subprocess.run(
         [sys.executable, "-c", script],
@@ -107,18 +107,18 @@ def test_cancel_leaves_no_file(tmp_path: Path) -> None:
 
         return cancelled
 
-    documents.write_record(RECORD, target, cancelled=cancel_after(math.inf))
+    documents.write_paper(RECORD, target, cancelled=cancel_after(math.inf))
     target.unlink()
     assert len(asked) > 8
     for patience in range(len(asked)):
         with pytest.raises(Cancelled):
-            documents.write_record(RECORD, target, cancelled=cancel_after(patience))
+            documents.write_paper(RECORD, target, cancelled=cancel_after(patience))
         assert not list(tmp_path.glob("*.p*"))
 
 
 def test_progress_runs_from_nothing_to_all(tmp_path: Path) -> None:
     shares: list[float] = []
-    documents.write_record(RECORD, tmp_path / "record.pdf", progress=shares.append)
+    documents.write_paper(RECORD, tmp_path / "record.pdf", progress=shares.append)
     assert shares == sorted(shares)
     assert shares[0] == 0
     assert shares[-1] == 1
@@ -127,7 +127,7 @@ def test_progress_runs_from_nothing_to_all(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(WriteFailed, match="could not be written"):
-        documents.write_agenda(samples.AGENDA, tmp_path / "nowhere" / "agenda.pdf")
+        documents.write_paper(samples.AGENDA, tmp_path / "nowhere" / "agenda.pdf")
 
 
 def test_what_was_there_stays_when_the_new_file_is_refused(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_what_was_there_stays_when_the_new_file_is_refused(tmp_path: Path) -> No
             raise SealedTextFound(target, place)
 
     with pytest.raises(SealedTextFound, match="the text of page 1"):
-        documents.write_minutes(samples.MINUTES, target, inspect=inspect)
+        documents.write_paper(samples.MINUTES, target, inspect=inspect)
     assert target.read_bytes() == b"the one before"
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 

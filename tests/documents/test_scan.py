@@ -20,12 +20,12 @@ SECRET = "Ingrid will leave for the competitor in September, and nobody may know
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("scan") / "minutes.pdf"
-    documents.write_minutes(samples.MINUTES, path)
+    documents.write_paper(samples.MINUTES, path)
     return path
 
 
 def written(path: Path, **changes: object) -> Path:
-    documents.write_minutes(replace(samples.MINUTES, **changes), path)  # type: ignore[arg-type]
+    documents.write_paper(replace(samples.MINUTES, **changes), path)  # type: ignore[arg-type]
     return path
 
 

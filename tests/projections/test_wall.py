@@ -174,22 +174,22 @@ def _papers(reader: Reader, folder: Path) -> Iterator[Path]:
     last = reader.value("SELECT id FROM session WHERE state = 'closed' ORDER BY starts_local DESC")
     for style in STYLES:
         path = folder / f"minutes-{style}.pdf"
-        documents.write_minutes(build_minutes(reader, last, style=style), path)
+        documents.write_paper(build_minutes(reader, last, style=style), path)
         yield path
     for number, row in enumerate(reader.all("SELECT id FROM session ORDER BY starts_local DESC")):
         if number < 2:
             path = folder / f"agenda-{number}.pdf"
-            documents.write_agenda(build_agenda(reader, row["id"]), path)
+            documents.write_paper(build_agenda(reader, row["id"]), path)
             yield path
             for party in reader.all("SELECT id FROM party"):
                 path = folder / f"prebrief-{number}-{party['id']}.pdf"
-                documents.write_prebrief(build_prebrief(reader, row["id"], party["id"]), path)
+                documents.write_paper(build_prebrief(reader, row["id"], party["id"]), path)
                 yield path
     path = folder / "goals.pdf"
-    documents.write_goals(build_goals(reader), path)
+    documents.write_paper(build_goals(reader), path)
     yield path
     path = folder / "record.pdf"
-    documents.write_record(build_record(reader), path)
+    documents.write_paper(build_record(reader), path)
     yield path
 
 
@@ -212,11 +212,11 @@ def test_a_paper_that_leaks_is_found_by_both_readers(reader: Reader, tmp_path: P
         minutes, items=(dataclasses.replace(minutes.items[0], outcome=words), *minutes.items[1:])
     )
     path = tmp_path / "leaky.pdf"
-    documents.write_minutes(leaky, path)
+    documents.write_paper(leaky, path)
     assert [part for part in _every_byte(path) if bare(STEM) in bare(part)]
     with pytest.raises(SealedTextFound):
         hand_over(
-            reader, tmp_path / "out.pdf", "pdf", lambda part: documents.write_minutes(leaky, part)
+            reader, tmp_path / "out.pdf", "pdf", lambda part: documents.write_paper(leaky, part)
         )
     assert not (tmp_path / "out.pdf").exists()
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands import parties
@@ -15,6 +12,7 @@ from facilitator.queries.ground_hits import GROUND_KINDS
 from facilitator.queries.ranking import gaps, rank_rounds, rankable_goals
 from facilitator.queries.search import Hit, search
 from facilitator.queries.tensions import tensions
+from tests.ui.goal_tabs import dialog_of, press, tab_of
 from tests.ui.places import settle
 from ui.main_window import MainWindow
 from ui.pages.goals.page import GoalsPage
@@ -23,41 +21,13 @@ from ui.pages.goals.tensions.easing import EasingPicker
 from ui.pages.goals.tensions.pair_dialog import PairDialog
 from ui.pages.goals.tensions.tab import TensionsTab
 from ui.pages.search.ways import open_hit
-from ui.pages.tabbed import TabPage
-
-T = TypeVar("T", bound=TabPage)
-D = TypeVar("D", bound=QDialog)
-
-
-def _tab(window: MainWindow, name: str, kind: type[T], **target: object) -> T:
-    window.go("goals", tab=name, **target)
-    settle()
-    page = window.page("goals")
-    assert isinstance(page, GoalsPage)
-    tab = page.tab(name)
-    assert isinstance(tab, kind)
-    assert tab.isVisible()
-    return tab
-
-
-def _dialog(kind: type[D]) -> D:
-    return next(
-        each for each in QApplication.topLevelWidgets()
-        if isinstance(each, kind) and each.isVisible()
-    )  # fmt: skip
-
-
-def _press(qtbot: QtBot, button: QPushButton) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle()
-
 
 # --- tensions ----------------------------------------------------------------------------------
 
 
 def test_pairs_are_read_as_a_list_hardest_first(demo_window: MainWindow) -> None:
     """G4, U3: the word of the line is said, never colour alone."""
-    tab = _tab(demo_window, "tensions", TensionsTab)
+    tab = tab_of(demo_window, "tensions", TensionsTab)
     rows = tab.list.rows.rows()
     assert rows[0].is_heading
     assert rows[0].title == "Security, Marketing"
@@ -73,7 +43,7 @@ def test_the_pair_shows_both_interests_and_how_far_what_eases_it_is(
     demo_window: MainWindow,
 ) -> None:
     """G4."""
-    detail = _tab(demo_window, "tensions", TensionsTab).detail
+    detail = tab_of(demo_window, "tensions", TensionsTab).detail
     blocks = [block.accessibleName() for block in detail._blocks if block.isVisible()]
     assert blocks == [
         "Security wants, at heart: Proof of consent per customer. Withdrawal works everywhere",
@@ -90,7 +60,7 @@ def test_the_pair_shows_both_interests_and_how_far_what_eases_it_is(
 
 
 def test_arrows_go_from_pair_to_pair(demo_window: MainWindow) -> None:
-    tab = _tab(demo_window, "tensions", TensionsTab)
+    tab = tab_of(demo_window, "tensions", TensionsTab)
     tab.list.setFocus()
     first = tab.detail.title_edit.toPlainText()
     QTest.keyClick(tab.list, Qt.Key.Key_Down)
@@ -102,12 +72,12 @@ def test_arrows_go_from_pair_to_pair(demo_window: MainWindow) -> None:
 
 def test_the_pair_goes_on_the_next_agenda(demo_window: MainWindow, qtbot: QtBot) -> None:
     """G4."""
-    tab = _tab(demo_window, "tensions", TensionsTab)
+    tab = tab_of(demo_window, "tensions", TensionsTab)
     assert not tab.detail.waiting.isVisible()
-    _press(qtbot, tab.put)
+    press(qtbot, tab.put)
     assert tab.detail.waiting.text() == "On the agenda of 2026/13"
     assert not tab.put.isEnabled()
-    _press(qtbot, tab.detail.waiting)
+    press(qtbot, tab.detail.waiting)
     assert demo_window.page_id == "prepare"
     demo_window.back()
     demo_window.undo()
@@ -117,9 +87,9 @@ def test_the_pair_goes_on_the_next_agenda(demo_window: MainWindow, qtbot: QtBot)
 
 def test_a_new_pair_is_made_with_the_keyboard(demo_window: MainWindow) -> None:
     """G4: free words left, then right."""
-    tab = _tab(demo_window, "tensions", TensionsTab)
+    tab = tab_of(demo_window, "tensions", TensionsTab)
     next(each for each in tab.commands() if each.id == "tension.new").run()
-    dialog = _dialog(PairDialog)
+    dialog = dialog_of(PairDialog)
     QTest.keyClicks(dialog.left.objective, "Fewer tools")
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible(), "the other side is still missing"
@@ -135,9 +105,9 @@ def test_a_new_pair_is_made_with_the_keyboard(demo_window: MainWindow) -> None:
 
 def test_a_position_of_a_goal_fills_the_end(demo_window: MainWindow, qtbot: QtBot) -> None:
     """G4: pick left, then right, from what the sides wrote."""
-    tab = _tab(demo_window, "tensions", TensionsTab)
-    _press(qtbot, tab.new)
-    dialog = _dialog(PairDialog)
+    tab = tab_of(demo_window, "tensions", TensionsTab)
+    press(qtbot, tab.new)
+    dialog = dialog_of(PairDialog)
     assert dialog.left.position.isEnabled()
     dialog.left.position.chosen.emit(0)
     chosen = dialog.left._offered[0]
@@ -151,11 +121,11 @@ def test_a_position_of_a_goal_fills_the_end(demo_window: MainWindow, qtbot: QtBo
 
 def test_what_eases_a_pair_is_picked_and_taken_away_by_key(demo_window: MainWindow) -> None:
     """G4."""
-    tab = _tab(demo_window, "tensions", TensionsTab)
+    tab = tab_of(demo_window, "tensions", TensionsTab)
     part = tab.detail.easing
     count = len(part.list.rows.rows())
     part.link.click()
-    dialog = _dialog(EasingPicker)
+    dialog = dialog_of(EasingPicker)
     QTest.keyClicks(dialog.words, "D-2026-019")
     assert [row.number for row in dialog.list.rows.rows()] == ["D-2026-019"]
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -168,7 +138,7 @@ def test_what_eases_a_pair_is_picked_and_taken_away_by_key(demo_window: MainWind
 
 
 def test_a_state_that_changes_is_kept_in_the_history(demo_window: MainWindow) -> None:
-    tab = _tab(demo_window, "tensions", TensionsTab)
+    tab = tab_of(demo_window, "tensions", TensionsTab)
     tab.detail.state.chosen.emit("eased")
     settle()
     assert tab.detail.pill.text() == "Eased"
@@ -186,7 +156,7 @@ def test_with_other_pairs_of_sides_the_parties_stand_on_the_cards(
     legal = parties.add_party(store, "Legal")
     security = store.value("SELECT min(id) FROM party")
     add_tension(store, End(legal, "Keep for ten years"), End(security, "Delete early"))
-    tab = _tab(demo_window, "tensions", TensionsTab)
+    tab = tab_of(demo_window, "tensions", TensionsTab)
     rows = tab.list.rows.rows()
     assert not any(row.is_heading for row in rows)
     assert "Legal wants: Keep for ten years" in " ".join(row.words() for row in rows)
@@ -199,7 +169,7 @@ def test_a_side_ranks_by_key_and_nobody_sees_its_order(
     demo_window: MainWindow, qtbot: QtBot
 ) -> None:
     """G5: while one side enters, and after, no order of another one shows."""
-    tab = _tab(demo_window, "ranking", RankingTab)
+    tab = tab_of(demo_window, "ranking", RankingTab)
     reader = tab.workspace.reader
     (open_round, *_) = rank_rounds(reader)
     missing = next(
@@ -218,7 +188,7 @@ def test_a_side_ranks_by_key_and_nobody_sees_its_order(
     assert tab.alone.list.rows.rows() == [], "nothing of the order is left on the screen"
     assert gaps(reader, open_round.id) == []
     assert tab.primary.isEnabled()
-    _press(qtbot, tab.primary)
+    press(qtbot, tab.primary)
     found = gaps(reader, open_round.id)
     assert len(found) == len(order)
     rows = tab.list.rows.rows()
@@ -229,7 +199,7 @@ def test_a_side_ranks_by_key_and_nobody_sees_its_order(
 def test_esc_and_another_page_forget_an_order_that_is_not_sealed(
     demo_window: MainWindow,
 ) -> None:
-    tab = _tab(demo_window, "ranking", RankingTab)
+    tab = tab_of(demo_window, "ranking", RankingTab)
     (open_round, *_) = rank_rounds(tab.workspace.reader)
     missing = next(
         row["id"] for row in tab.workspace.reader.all("SELECT id FROM party")
@@ -243,7 +213,7 @@ def test_esc_and_another_page_forget_an_order_that_is_not_sealed(
     settle()
     assert not tab.alone.is_under_way()
     assert tab.alone.list.rows.rows() == []
-    _tab(demo_window, "ranking", RankingTab)
+    tab_of(demo_window, "ranking", RankingTab)
     assert not tab.alone.isVisible()
 
 
@@ -306,7 +276,7 @@ def test_with_one_goal_the_ranking_leads_to_the_goals(demo_window: MainWindow) -
                 store.delete(table, row["id"])
     demo_window.go("goals", tab="ranking")
     settle()
-    tab = _tab(demo_window, "ranking", RankingTab)
+    tab = tab_of(demo_window, "ranking", RankingTab)
     assert not tab.first.isVisible()
     assert tab.start_focus() is tab.goals
     tab.goals.click()

@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands import parties
 from facilitator.queries.budget import pot
 from facilitator.queries.facts import facts
 from facilitator.queries.tradeoffs import tradeoffs
+from tests.ui.goal_tabs import press, tab_of
 from tests.ui.places import settle
 from ui.main_window import MainWindow
 from ui.pages.goals.facts.tab import FactsTab
 from ui.pages.goals.money.tab import MoneyTab
-from ui.pages.goals.page import GoalsPage
 from ui.pages.goals.tradeoffs.tab import TradeoffsTab
-from ui.pages.tabbed import TabPage
-
-T = TypeVar("T", bound=TabPage)
-D = TypeVar("D", bound=QDialog)
-
-
-def _tab(window: MainWindow, name: str, kind: type[T], **target: object) -> T:
-    window.go("goals", tab=name, **target)
-    settle()
-    page = window.page("goals")
-    assert isinstance(page, GoalsPage)
-    tab = page.tab(name)
-    assert isinstance(tab, kind)
-    assert tab.isVisible()
-    return tab
-
-
-def _dialog(kind: type[D]) -> D:
-    return next(
-        each for each in QApplication.topLevelWidgets()
-        if isinstance(each, kind) and each.isVisible()
-    )  # fmt: skip
-
-
-def _press(qtbot: QtBot, button: QPushButton) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle()
-
 
 # --- trade-offs --------------------------------------------------------------------------------
 
@@ -56,7 +25,7 @@ def test_scopes_stand_side_by_side_and_one_is_chosen(demo_window: MainWindow, qt
     open_sheet = next(
         each for each in tradeoffs(demo_window.workspace.reader) if each.chosen is None
     )
-    tab = _tab(demo_window, "tradeoffs", TradeoffsTab, tradeoff_id=open_sheet.id)
+    tab = tab_of(demo_window, "tradeoffs", TradeoffsTab, tradeoff_id=open_sheet.id)
     cards = tab.sheet.cards()
     assert len({card.y() for card in cards[:3]}) == 1, "side by side"
     assert not tab.propose.isEnabled()
@@ -72,7 +41,7 @@ def test_scopes_stand_side_by_side_and_one_is_chosen(demo_window: MainWindow, qt
     cards[1].cost.setText("12k")
     cards[1].cost.editingFinished.emit()
     assert not cards[1].cost_field.below.isVisible()
-    _press(qtbot, tab.propose)
+    press(qtbot, tab.propose)
     assert demo_window.page_id == "decisions"
     found = next(each for each in tradeoffs(tab.workspace.reader) if each.id == open_sheet.id)
     assert (found.scopes[1].cost_cents, found.because) == (1_200_000, "It tells enough")
@@ -84,7 +53,7 @@ def test_scopes_stand_side_by_side_and_one_is_chosen(demo_window: MainWindow, qt
 
 def test_the_pot_says_who_pays_and_what_nobody_pays(demo_window: MainWindow) -> None:
     """G2, G7."""
-    tab = _tab(demo_window, "money", MoneyTab)
+    tab = tab_of(demo_window, "money", MoneyTab)
     found = pot(tab.workspace.reader)
     assert tab.bar.accessibleName() == (
         "Security EUR 138,000; Marketing EUR 337,400; EUR 3,600 nobody pays yet"
@@ -97,7 +66,7 @@ def test_the_pot_says_who_pays_and_what_nobody_pays(demo_window: MainWindow) -> 
 def test_an_amount_and_a_share_are_read_or_refused_where_they_stand(
     demo_window: MainWindow,
 ) -> None:
-    tab = _tab(demo_window, "money", MoneyTab)
+    tab = tab_of(demo_window, "money", MoneyTab)
     line = pot(tab.workspace.reader).lines[0]
     detail = tab.detail
     detail.amount.setFocus()
@@ -121,11 +90,11 @@ def test_an_amount_and_a_share_are_read_or_refused_where_they_stand(
 
 def test_what_both_pay_for_becomes_one_line(demo_window: MainWindow, qtbot: QtBot) -> None:
     """G7."""
-    tab = _tab(demo_window, "money", MoneyTab)
+    tab = tab_of(demo_window, "money", MoneyTab)
     assert tab.overlap.text().startswith("Do both pay for the same?")
     count = len(pot(tab.workspace.reader).lines)
     before = pot(tab.workspace.reader).parties
-    _press(qtbot, tab.merge)
+    press(qtbot, tab.merge)
     after = pot(tab.workspace.reader)
     assert len(after.lines) == count - 1
     assert not tab.overlap_card.isVisible()
@@ -133,7 +102,7 @@ def test_what_both_pay_for_becomes_one_line(demo_window: MainWindow, qtbot: QtBo
         assert abs(was.cents - now.cents) <= after.cents // 100, "whole percents, no more"
     demo_window.undo()
     settle()
-    _press(qtbot, tab.apart)
+    press(qtbot, tab.apart)
     assert not tab.overlap_card.isVisible()
     assert len(pot(tab.workspace.reader).lines) == count
 
@@ -149,11 +118,11 @@ def test_a_side_accepts_the_words_and_an_edit_makes_that_stale(
         each for each in facts(demo_window.workspace.reader)
         if not each.is_agreed and not each.retired_on
     )  # fmt: skip
-    tab = _tab(demo_window, "facts", FactsTab, fact_id=waiting.id)
+    tab = tab_of(demo_window, "facts", FactsTab, fact_id=waiting.id)
     side = waiting.waits_for[0]
     button = tab.detail.findChild(QPushButton, f"fact-side-{side.party_id}")
     assert isinstance(button, QPushButton)
-    _press(qtbot, button)
+    press(qtbot, button)
     assert tab.detail.line.text() == "agreed since 30 Jun"
     tab.detail.text.setFocus()
     QTest.keyClicks(tab.detail.text, "Indeed: ")
@@ -163,7 +132,7 @@ def test_a_side_accepts_the_words_and_an_edit_makes_that_stale(
 
 
 def test_the_tabs_part_facts_wording_and_what_waits(demo_window: MainWindow) -> None:
-    tab = _tab(demo_window, "facts", FactsTab)
+    tab = tab_of(demo_window, "facts", FactsTab)
     for key in ("fact", "wording", "waiting", "retired"):
         tab.tabs.set_current(key)
         tab.tabs.chosen.emit(key)
@@ -178,7 +147,7 @@ def test_four_sides_with_long_names_stay_within_the_page_of_a_fact(demo_window: 
         parties.add_party(
             demo_window.workspace.store, f"Legal and compliance of the group {number}"
         )
-    tab = _tab(demo_window, "facts", FactsTab)
+    tab = tab_of(demo_window, "facts", FactsTab)
     settle()
     assert "compliance of the group 1" in tab.detail.line.text()
     assert tab.detail.mapTo(tab, tab.detail.rect().topRight()).x() <= tab.width()

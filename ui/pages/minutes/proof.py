@@ -119,17 +119,17 @@ def _writing(
     reader: Reader, wanted: Wanted, context: JobContext
 ) -> tuple[Callable[[Path], tuple[str, ...]], Receipt]:
     """Return what writes the paper, and the receipt of the very same projection."""
-    from ui.exports import print_agenda, print_minutes
+    from ui.exports import print_paper
 
     if wanted.paper == "agenda":
         from facilitator.projections.agenda import build_agenda
 
         agenda = build_agenda(reader, wanted.session_id)
-        return partial(_with_context, print_agenda, agenda, context), _agenda_receipt(agenda)
+        return partial(_with_context, print_paper, agenda, context), _agenda_receipt(agenda)
     from facilitator.projections.minutes import build_minutes
 
     minutes = build_minutes(reader, wanted.session_id, "joint", wanted.style)
-    return partial(_with_context, print_minutes, minutes, context), _minutes_receipt(minutes)
+    return partial(_with_context, print_paper, minutes, context), _minutes_receipt(minutes)
 
 
 def _with_context(
