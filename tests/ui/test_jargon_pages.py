@@ -159,6 +159,31 @@ def test_the_words_of_an_option_are_watched_also_when_its_row_is_built_anew(
     assert "QZC" in (_collected(window) or "")
 
 
+def test_what_a_decision_means_to_a_side_is_watched_while_it_is_written(
+    window: MainWindow,
+) -> None:
+    """L3, D4: one key inserts the plain words here too."""
+    untold = window.workspace.reader.value(
+        "SELECT id FROM decision WHERE state = 'agreed'"
+        " AND id NOT IN (SELECT about_id FROM sayback WHERE about_id IS NOT NULL)"
+    )
+    window.go("decisions", decision_id=untold)
+    settle()
+    edit = next(
+        each
+        for each in window.page("decisions").findChildren(QPlainTextEdit, "means-words")
+        if each.isVisible()
+    )
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    edit.setFocus()
+    QTest.keyClicks(edit, "We compare the CDP")
+    settle()
+    QTest.keyClick(edit, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert edit.toPlainText().startswith("We compare the CDP (")
+
+
 def test_a_proposal_is_watched_where_it_is_built(window: MainWindow) -> None:
     """L3, E2: its words, and how it meets a concern."""
     show(window, "a proposed decision")

@@ -79,7 +79,7 @@ class DecisionView(QWidget):
         self.box.addWidget(Divider())
         self.sides = SidesEditor(self._workspace, self._shell.drafts, self.jargon)
         self.box.addWidget(self.sides)
-        self.means = RestatementsCard(self._workspace, self._shell)
+        self.means = RestatementsCard(self._workspace, self._shell, self.jargon)
         self.box.addWidget(self.means)
         self._build_chain()
         self.history = Collapsible(self.tr("History"))

@@ -13,6 +13,7 @@ from facilitator.queries.questions import QuestionRow, questions_about
 from facilitator.queries.saybacks import Restatement, restatements
 from ui import wording
 from ui.dialogs.words_form import WordsDialog
+from ui.jargon.desk import JargonDesk
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import LinkButton, PlainButton, explain_disabled
@@ -32,7 +33,14 @@ class RestatementCard(Card):
 
     opened = Signal()
 
-    def __init__(self, workspace: Workspace, shell: Shell, decision_id: int, party_id: int) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        shell: Shell,
+        jargon: JargonDesk,
+        decision_id: int,
+        party_id: int,
+    ) -> None:
         super().__init__(tone="bg", margin=14, spacing=6)
         self._workspace, self._shell = workspace, shell
         self._decision_id, self._party_id = decision_id, party_id
@@ -42,6 +50,7 @@ class RestatementCard(Card):
         place = f"means-{decision_id}-{party_id}"
         self._place = place
         self._saver = shell.drafts.bind_draft(self.edit, place)
+        jargon.watch(self.edit, voice=party_id)
         self._connect()
 
     def _build(self) -> None:
@@ -182,9 +191,9 @@ class RestatementCard(Card):
 class RestatementsCard(QWidget):
     """All sides of one decision, what they add up to, and the questions that a mismatch opened."""
 
-    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+    def __init__(self, workspace: Workspace, shell: Shell, jargon: JargonDesk) -> None:
         super().__init__()
-        self._workspace, self._shell = workspace, shell
+        self._workspace, self._shell, self._jargon = workspace, shell, jargon
         self._decision_id = 0
         self._cards: dict[int, RestatementCard] = {}
         box = column(8)
@@ -227,7 +236,9 @@ class RestatementsCard(QWidget):
             card.deleteLater()
         self._cards = {}
         for number, each in enumerate(found):
-            card = RestatementCard(self._workspace, self._shell, decision_id, each.party_id)
+            card = RestatementCard(
+                self._workspace, self._shell, self._jargon, decision_id, each.party_id
+            )
             self._cards[each.party_id] = card
             self._grid.addWidget(card, number // 2, number % 2)
 
