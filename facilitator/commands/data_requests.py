@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from facilitator.commands.agenda import refuse_closed
-from facilitator.commands.data_sets import (
-    add_item_from,
-    drop_links,
-    refuse_archived,
-)
+from facilitator.commands.data_roles import refuse_archived
+from facilitator.commands.data_sets import add_item_from, drop_links
 from facilitator.commands.fields import (
     Converter,
     choice,

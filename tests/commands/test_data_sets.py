@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.commands import data_sets, parties, people
+from facilitator.commands import data_roles, data_sets, parties, people
 from facilitator.domain.words import DataRole
 from facilitator.errors import CommandRefused, InvalidText, NotThere, RowRefused
 from facilitator.queries.data_sets import DataSetRow, DataStanding
@@ -47,7 +47,7 @@ def test_choosing_settles_it_and_one_undo_brings_both_claims_back(scene: Scene) 
     """C4, U1: delete then insert in one step; the other one is asked before."""
     data_set = claimed_twice(scene)
     before = dump(scene.store)
-    data_sets.choose_accountable(
+    data_roles.choose_accountable(
         scene.store, data_set, scene.marketing, scene.jonas, scene.decision
     )
     row = _row(scene, data_set)
@@ -64,26 +64,26 @@ def test_choosing_settles_it_and_one_undo_brings_both_claims_back(scene: Scene) 
 
 def test_whoever_does_the_work_keeps_it_when_somebody_else_is_chosen(scene: Scene) -> None:
     data_set = claimed_twice(scene)
-    data_sets.assign_role(scene.store, data_set, R, scene.security, scene.nadia)
-    data_sets.choose_accountable(scene.store, data_set, scene.marketing, scene.jonas)
+    data_roles.assign_role(scene.store, data_set, R, scene.security, scene.nadia)
+    data_roles.choose_accountable(scene.store, data_set, scene.marketing, scene.jonas)
     assert _letters(scene, data_set, scene.security, scene.nadia) == [("r", False)]
 
 
 def test_the_accountable_may_do_the_work_too(scene: Scene) -> None:
     data_set = settled(scene)
-    data_sets.assign_role(scene.store, data_set, R, scene.security, scene.nadia)
+    data_roles.assign_role(scene.store, data_set, R, scene.security, scene.nadia)
     assert _letters(scene, data_set, scene.security, scene.nadia) == [("a", False), ("r", False)]
-    data_sets.assign_role(scene.store, data_set, I, scene.security, scene.nadia)
+    data_roles.assign_role(scene.store, data_set, I, scene.security, scene.nadia)
     assert _letters(scene, data_set, scene.security, scene.nadia) == [("i", False)]
 
 
 def test_a_claim_alone_is_no_agreement(scene: Scene) -> None:
     """C4: claims are kept apart."""
     data_set = a_set(scene)
-    data_sets.claim_role(scene.store, data_set, scene.marketing, scene.jonas, "for the app")
+    data_roles.claim_role(scene.store, data_set, scene.marketing, scene.jonas, "for the app")
     assert _row(scene, data_set).standing is DataStanding.CLAIMED
     assert _row(scene, data_set).accountable is None
-    data_sets.assign_role(scene.store, data_set, A, scene.marketing, scene.jonas)
+    data_roles.assign_role(scene.store, data_set, A, scene.marketing, scene.jonas)
     assert _row(scene, data_set).standing is DataStanding.SETTLED
     assert scene.store.value("SELECT count(*) FROM data_claim") == 0
 
@@ -91,16 +91,16 @@ def test_a_claim_alone_is_no_agreement(scene: Scene) -> None:
 def test_a_party_can_be_accountable_before_it_names_a_person(scene: Scene) -> None:
     """C4."""
     data_set = a_set(scene)
-    data_sets.assign_role(scene.store, data_set, A, scene.security)
+    data_roles.assign_role(scene.store, data_set, A, scene.security)
     row = _row(scene, data_set)
     assert (row.standing, row.claimants[0].name) == (DataStanding.SETTLED, "Security")
-    data_sets.assign_role(scene.store, data_set, A, scene.security, scene.nadia)
+    data_roles.assign_role(scene.store, data_set, A, scene.security, scene.nadia)
     assert _row(scene, data_set).standing is DataStanding.CLAIMED_TWICE
 
 
 def test_clearing_takes_roles_and_claims_of_one_alone(scene: Scene) -> None:
     data_set = claimed_twice(scene)
-    data_sets.clear_roles(scene.store, data_set, scene.marketing, scene.jonas)
+    data_roles.clear_roles(scene.store, data_set, scene.marketing, scene.jonas)
     row = _row(scene, data_set)
     assert row.standing is DataStanding.SETTLED
     assert [mark.name for mark in row.claimants] == ["Nadia Rahmani"]
@@ -112,7 +112,7 @@ def test_two_accountable_persons_at_once_are_refused_and_nothing_changes(scene: 
     before = dump(scene.store)
     wanted = [(A, scene.security, scene.nadia), (A, scene.marketing, scene.jonas)]
     with pytest.raises(CommandRefused, match=r"exactly one who.*Nothing was changed"):
-        data_sets.set_roles(scene.store, data_set, wanted)
+        data_roles.set_roles(scene.store, data_set, wanted)
     assert dump(scene.store) == before
 
 
@@ -136,7 +136,7 @@ def test_a_file_edited_to_have_two_is_found_shown_and_settled(scene: Scene) -> N
     sentence = "1 data sets have more than one who is accountable; exactly one can be."
     assert sentence in scene.store.check()
     assert _row(scene, data_set).standing is DataStanding.CLAIMED_TWICE
-    data_sets.choose_accountable(scene.store, data_set, scene.security, scene.nadia)
+    data_roles.choose_accountable(scene.store, data_set, scene.security, scene.nadia)
     assert sentence not in scene.store.check()
     assert _row(scene, data_set).standing is DataStanding.SETTLED
 
@@ -145,9 +145,9 @@ def test_an_archived_person_gets_no_role(scene: Scene) -> None:
     data_set = a_set(scene)
     people.archive_person(scene.store, scene.nadia)
     with pytest.raises(CommandRefused, match=r"Nadia Rahmani is archived. Nothing was changed"):
-        data_sets.assign_role(scene.store, data_set, A, scene.security, scene.nadia)
+        data_roles.assign_role(scene.store, data_set, A, scene.security, scene.nadia)
     with pytest.raises(CommandRefused, match="archived"):
-        data_sets.choose_accountable(scene.store, data_set, scene.security, scene.nadia)
+        data_roles.choose_accountable(scene.store, data_set, scene.security, scene.nadia)
 
 
 def test_somebody_who_moved_gets_no_role_for_the_old_side(scene: Scene) -> None:
@@ -156,8 +156,8 @@ def test_somebody_who_moved_gets_no_role_for_the_old_side(scene: Scene) -> None:
     people.move_person(scene.store, scene.nadia, scene.marketing)
     assert _letters(scene, data_set, scene.security, scene.nadia) == [("a", False)]
     with pytest.raises(CommandRefused, match="does not sit with Security today"):
-        data_sets.assign_role(scene.store, data_set, R, scene.security, scene.nadia)
-    data_sets.clear_roles(scene.store, data_set, scene.security, scene.nadia)
+        data_roles.assign_role(scene.store, data_set, R, scene.security, scene.nadia)
+    data_roles.clear_roles(scene.store, data_set, scene.security, scene.nadia)
     assert _row(scene, data_set).standing is DataStanding.NOBODY
 
 
@@ -165,7 +165,7 @@ def test_an_archived_party_gets_no_role(scene: Scene) -> None:
     data_set = a_set(scene)
     parties.archive_party(scene.store, scene.marketing)
     with pytest.raises(CommandRefused, match="Marketing is no longer at the table"):
-        data_sets.assign_role(scene.store, data_set, A, scene.marketing)
+        data_roles.assign_role(scene.store, data_set, A, scene.marketing)
 
 
 def test_words_of_the_form_are_checked(scene: Scene) -> None:
@@ -174,9 +174,9 @@ def test_words_of_the_form_are_checked(scene: Scene) -> None:
     with pytest.raises(InvalidText):
         data_sets.add_data_set(scene.store, "Profile", sensitivity="very")
     with pytest.raises(NotThere):
-        data_sets.assign_role(scene.store, 1, A, scene.security)
+        data_roles.assign_role(scene.store, 1, A, scene.security)
     with pytest.raises(CommandRefused, match="Nobody is accountable yet"):
-        data_sets.link_agreement(scene.store, a_set(scene), scene.decision)
+        data_roles.link_agreement(scene.store, a_set(scene), scene.decision)
     assert scene.store.value("SELECT count(*) FROM data_set") == 1
 
 

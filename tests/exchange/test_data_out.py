@@ -7,7 +7,7 @@ import io
 import json
 from pathlib import Path
 
-from facilitator.commands import data_sets
+from facilitator.commands import data_roles, data_sets
 from facilitator.domain.words import DataRole
 from facilitator.exchange.data_out import COLUMNS, data_csv, data_json, data_markdown
 from facilitator.projections.data_register import DataRegister, build_data
@@ -19,11 +19,11 @@ def _register(tmp_path: Path) -> DataRegister:
     risky = data_sets.add_data_set(
         s.store, "=HYPERLINK(0)", contents="-1+2", recipients=[("@agency", "+1"), ("Shop", "")]
     )
-    data_sets.assign_role(s.store, risky, DataRole.ACCOUNTABLE, s.security, s.nadia)
+    data_roles.assign_role(s.store, risky, DataRole.ACCOUNTABLE, s.security, s.nadia)
     double = data_sets.add_data_set(s.store, "Loyalty *app*")
-    data_sets.claim_role(s.store, double, s.marketing, s.jonas, "for the app")
-    data_sets.claim_role(s.store, double, s.security)
-    data_sets.assign_role(s.store, double, DataRole.CONSULTED, s.security, s.nadia)
+    data_roles.claim_role(s.store, double, s.marketing, s.jonas, "for the app")
+    data_roles.claim_role(s.store, double, s.security)
+    data_roles.assign_role(s.store, double, DataRole.CONSULTED, s.security, s.nadia)
     found = build_data(s.store)
     s.store.close()
     return found

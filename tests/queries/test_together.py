@@ -13,6 +13,7 @@ from facilitator.commands import (
     captures,
     concerns,
     data_requests,
+    data_roles,
     data_sets,
     decisions,
     goal_sides,
@@ -170,14 +171,14 @@ def test_data_that_two_sides_claim_is_a_warning_until_one_of_them_answers_for_it
 ) -> None:
     """E5, C4: data set with two claims."""
     data_set = data_sets.add_data_set(scene.store, "Loyalty app data")
-    data_sets.claim_role(scene.store, data_set, scene.security, scene.nadia)
+    data_roles.claim_role(scene.store, data_set, scene.security, scene.nadia)
     assert _warned(scene.store, "claims") == []
-    data_sets.claim_role(scene.store, data_set, scene.marketing, scene.jonas)
+    data_roles.claim_role(scene.store, data_set, scene.marketing, scene.jonas)
     (found,) = _warned(scene.store, "claims")
     assert (found.row_id, found.count, found.more) == (data_set, 2, "Security and Marketing")
     (waits,) = [each for each in together(scene.store).waiting if each.kind == "claim"]
     assert (waits.id, waits.text) == (data_set, "Loyalty app data")
-    data_sets.choose_accountable(scene.store, data_set, scene.marketing, scene.jonas)
+    data_roles.choose_accountable(scene.store, data_set, scene.marketing, scene.jonas)
     assert _warned(scene.store, "claims") == []
 
 

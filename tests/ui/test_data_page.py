@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.clock import FixedClock
-from facilitator.commands import data_requests, data_sets, parties, people
+from facilitator.commands import data_requests, data_roles, data_sets, parties, people
 from facilitator.domain.text import clean_line
 from facilitator.domain.words import DataAnswer, DataRole
 from facilitator.queries.data_requests import requests
@@ -40,15 +40,15 @@ def _fill(s: Scene) -> None:
     """Two settled sets, one without anybody, one with two claims; a request."""
     store = s.store
     profile = data_sets.add_data_set(store, "Customer profile", kept_for="3 years")
-    data_sets.assign_role(store, profile, A, s.marketing, s.jonas)
-    data_sets.assign_role(store, profile, C, s.security, s.nadia)
+    data_roles.assign_role(store, profile, A, s.marketing, s.jonas)
+    data_roles.assign_role(store, profile, C, s.security, s.nadia)
     log = data_sets.add_data_set(store, "Incident log")
-    data_sets.assign_role(store, log, A, s.security, s.nadia)
-    data_sets.assign_role(store, log, R, s.security, s.nadia)
+    data_roles.assign_role(store, log, A, s.security, s.nadia)
+    data_roles.assign_role(store, log, R, s.security, s.nadia)
     data_sets.add_data_set(store, "Call-centre notes", contents="What callers say")
     app = data_sets.add_data_set(store, "Loyalty app data", recipients=[("App maker", "repairs")])
-    data_sets.claim_role(store, app, s.security, s.nadia, "for cloud and log-ins")
-    data_sets.claim_role(store, app, s.marketing, s.jonas, "for the app")
+    data_roles.claim_role(store, app, s.security, s.nadia, "for cloud and log-ins")
+    data_roles.claim_role(store, app, s.marketing, s.jonas, "for the app")
     data_requests.add_request(
         store, "Which tools obey?", fields=[("flag", "to compare"), ("birthday", "")],
         data_set_id=profile, until_on="2026-09-30", asked_by_party_id=s.marketing,
@@ -570,7 +570,7 @@ def test_hostile_words_are_kept_and_shown(
     nasty = "<b>{0} %s '; DROP TABLE party; -- \u202eשלום 👩‍👩‍👧 \x00" + "W" * 300
     store = window.workspace.store
     data_set = data_sets.add_data_set(store, nasty, recipients=[(nasty, nasty)], kept_for=nasty)
-    data_sets.claim_role(store, data_set, scene.marketing, scene.jonas, nasty)
+    data_roles.claim_role(store, data_set, scene.marketing, scene.jonas, nasty)
     request_id = data_requests.add_request(
         store, nasty * 3, fields=[(nasty, nasty)], data_set_id=data_set, purpose=nasty
     )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from facilitator.commands import data_requests, data_sets
+from facilitator.commands import data_requests, data_roles, data_sets
 from facilitator.domain.words import DataAnswer, DataRole, DecisionState
 from tests.commands.law import Table
 from tests.commands.law import nothing as NOTHING
@@ -23,14 +23,14 @@ def a_set(s: Scene) -> int:
 def settled(s: Scene) -> int:
     """Return a data set whose accountable person is agreed."""
     data_set = a_set(s)
-    data_sets.assign_role(s.store, data_set, A, s.security, s.nadia)
+    data_roles.assign_role(s.store, data_set, A, s.security, s.nadia)
     return data_set
 
 
 def claimed_twice(s: Scene) -> int:
     """Return a data set that one holds and another one claims."""
     data_set = settled(s)
-    data_sets.assign_role(s.store, data_set, A, s.marketing, s.jonas)
+    data_roles.assign_role(s.store, data_set, A, s.marketing, s.jonas)
     return data_set
 
 
@@ -72,12 +72,12 @@ LAW: Table = {
     "data_sets.retire_data_set": (a_set, lambda s, d: data_sets.retire_data_set(s.store, d)),
     "data_sets.restore_data_set": (lambda s: (d := a_set(s), data_sets.retire_data_set(s.store, d))[0], lambda s, d: data_sets.restore_data_set(s.store, d)),
     "data_sets.delete_data_set": (claimed_twice, lambda s, d: data_sets.delete_data_set(s.store, d)),
-    "data_sets.assign_role": (settled, lambda s, d: data_sets.assign_role(s.store, d, A, s.marketing, s.jonas)),
-    "data_sets.clear_roles": (settled, lambda s, d: data_sets.clear_roles(s.store, d, s.security, s.nadia)),
-    "data_sets.set_roles": (settled, lambda s, d: data_sets.set_roles(s.store, d, [(A, s.marketing, s.jonas), (C, s.security, s.nadia)])),
-    "data_sets.claim_role": (settled, lambda s, d: data_sets.claim_role(s.store, d, s.marketing, s.jonas, "for the app")),
-    "data_sets.choose_accountable": (claimed_twice, lambda s, d: data_sets.choose_accountable(s.store, d, s.marketing, s.jonas, s.decision)),
-    "data_sets.link_agreement": (settled, lambda s, d: data_sets.link_agreement(s.store, d, _agreed_decision(s))),
+    "data_roles.assign_role": (settled, lambda s, d: data_roles.assign_role(s.store, d, A, s.marketing, s.jonas)),
+    "data_roles.clear_roles": (settled, lambda s, d: data_roles.clear_roles(s.store, d, s.security, s.nadia)),
+    "data_roles.set_roles": (settled, lambda s, d: data_roles.set_roles(s.store, d, [(A, s.marketing, s.jonas), (C, s.security, s.nadia)])),
+    "data_roles.claim_role": (settled, lambda s, d: data_roles.claim_role(s.store, d, s.marketing, s.jonas, "for the app")),
+    "data_roles.choose_accountable": (claimed_twice, lambda s, d: data_roles.choose_accountable(s.store, d, s.marketing, s.jonas, s.decision)),
+    "data_roles.link_agreement": (settled, lambda s, d: data_roles.link_agreement(s.store, d, _agreed_decision(s))),
     "data_sets.put_data_on_agenda": (claimed_twice, lambda s, d: data_sets.put_data_on_agenda(s.store, [d], s.planned)),
     "data_requests.add_request": (NOTHING, lambda s, _: a_request(s)),
     "data_requests.set_request": (a_request, lambda s, r: data_requests.set_request(s.store, r, question="Which do not?", fields=[("flag", "to count")])),

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from facilitator.commands import data_roles
 from facilitator.commands import data_sets as verbs
 from facilitator.queries.data_sets import DataSetRow, DataStanding, Mark
 from facilitator.queries.decisions import decisions, history
@@ -195,18 +196,18 @@ class DataSetView(Card):
 
     def _on_choose(self, mark: Mark) -> None:
         if self._row is not None and self._workspace.carry_out(
-            verbs.choose_accountable, self._row.id, mark.party_id, mark.person_id
+            data_roles.choose_accountable, self._row.id, mark.party_id, mark.person_id
         ):
             self._shell.toast(self.tr("{0} is accountable.").format(mark.name), undo=True)
             self.settled.emit()
 
     def _on_accountable(self, key: object) -> None:
         if self._row is not None and isinstance(key, tuple):
-            self._workspace.run(verbs.choose_accountable, self._row.id, *key)
+            self._workspace.run(data_roles.choose_accountable, self._row.id, *key)
 
     def _on_agreed_in(self, key: object) -> None:
         if self._row is not None:
-            self._workspace.run(verbs.link_agreement, self._row.id, key)
+            self._workspace.run(data_roles.link_agreement, self._row.id, key)
 
     def _on_more(self) -> None:
         menu = QMenu(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator.commands import data_sets
+from facilitator.commands import data_roles, data_sets
 from facilitator.queries.data_sets import DataSetRow
 from ui.dialogs.form import FormDialog
 from ui.widgets.card import row
@@ -142,6 +142,6 @@ class ClaimForm(FormDialog):
     def submit(self) -> bool:
         """Write the claim."""
         return self.attempt(
-            data_sets.claim_role, self._workspace.store, self._known.id, self._party_id,
+            data_roles.claim_role, self._workspace.store, self._known.id, self._party_id,
             self._person_id, self.says.text(),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
-from facilitator.commands import data_sets as verbs
+from facilitator.commands import data_roles
 from facilitator.domain.words import DataRole
 from facilitator.queries.data_sets import (
     DataSetRow,
@@ -172,7 +172,9 @@ class RegisterTab(TabPage):
 
     def _on_role(self, data_set_id: int, role: DataRole, party_id: int, person_id: object) -> None:
         before = self._row(data_set_id)
-        if not self.workspace.carry_out(verbs.assign_role, data_set_id, role, party_id, person_id):
+        if not self.workspace.carry_out(
+            data_roles.assign_role, data_set_id, role, party_id, person_id
+        ):
             return
         after = self._row(data_set_id)
         if role is DataRole.ACCOUNTABLE and before is not None and after is not None:
@@ -185,7 +187,7 @@ class RegisterTab(TabPage):
     def _on_clear(self, data_set_id: int, party_id: int, person_id: object) -> None:
         row = self._row(data_set_id)
         if row is not None and any(mark.holder == (party_id, person_id) for mark in row.marks):
-            self.workspace.run(verbs.clear_roles, data_set_id, party_id, person_id)
+            self.workspace.run(data_roles.clear_roles, data_set_id, party_id, person_id)
 
     def _on_claim(self, data_set_id: object, party_id: int, person_id: int | None) -> None:
         row = self._row(data_set_id)
