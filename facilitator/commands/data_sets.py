@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator.commands.agenda import refuse_closed
+from facilitator.commands.agenda import add_item, refuse_closed
 from facilitator.commands.fields import (
     Converter,
     choice,
@@ -16,7 +16,7 @@ from facilitator.commands.fields import (
     required_line,
     text,
 )
-from facilitator.domain.words import Box, ItemState, Purpose, Sensitivity
+from facilitator.domain.words import Purpose, Sensitivity
 from facilitator.errors import CommandRefused
 from facilitator.queries.data_sets import DataStanding, data_set_names, standing_of
 from facilitator.queries.data_sources import waiting_sources
@@ -168,18 +168,14 @@ def add_item_from(
     source: tuple[int, str, str],
     **values: Any,
 ) -> int:
-    """Insert an item that says where it came from: (id, kind, reason); part of a step."""
-    return store.insert(
+    """Add an item that says where it came from: (id, kind, reason); part of a step."""
+    item_id = add_item(store, session_id, title, purpose=purpose, **values)
+    came_from_id, kind, reason = source
+    store.update(
         "agenda_item",
-        session_id=session_id,
-        position=last_position(store, "agenda_item", "session_id IS ?", (session_id,)),
-        title=title,
-        purpose=purpose.value,
-        length_s=600,
-        box=Box.LIMIT.value,
-        state=ItemState.OPEN.value,
-        came_from_id=source[0],
-        came_from_kind=source[1],
-        came_from_reason=source[2],
-        **values,
+        item_id,
+        came_from_id=came_from_id,
+        came_from_kind=kind,
+        came_from_reason=reason,
     )
+    return item_id
