@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.domain.words import SaybackPart, SaybackState
-from facilitator.language.finder import TermFinder
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
 from facilitator.queries.held import begin_of
 from facilitator.queries.numbers import decision_label, session_labels
@@ -260,6 +259,8 @@ def never_said_back(reader: Reader, heard: Callable[[], None] | None = None) -> 
     text. `heard` is called between texts and may raise to stop.
     """
     terms = {row["id"]: row for row in reader.all(_CANDIDATES)}
+    from facilitator.language.finder import TermFinder  # not for the first page
+
     finder = TermFinder(
         (term_id, words)
         for term_id, row in terms.items()
