@@ -279,6 +279,44 @@ class GuideStep(StrEnum):
     KICKOFF = "kickoff"
 
 
+class Level(StrEnum):
+    """The level on which a session meets (E10); things are handed up and down between them."""
+
+    LEADERSHIP = "leadership"
+    WORKING = "working"
+
+
+class ExceptionState(StrEnum):
+    """What is known of a time of a series for which there is no session (K2)."""
+
+    MOVED = "moved"
+    SKIPPED = "skipped"
+
+
+class AdviceRemark(StrEnum):
+    """What an advice says besides its rhythm (K3)."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+    FIX_ATTENDANCE = "fix_attendance"
+    SKIP_NEXT = "skip_next"
+
+
+class AdviceAnswer(StrEnum):
+    """What the facilitator made of an advice; the reason is kept (K3)."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class RoundAnswer(StrEnum):
+    """What a side answers in the closing round: useful? heard? (V13)."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 class PointKind(StrEnum):
     """One line of what a party brings to the table (E2)."""
 

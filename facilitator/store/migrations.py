@@ -13,6 +13,7 @@ from facilitator.errors import FacilitatorError, MigrationFailed
 from facilitator.store import engine, faults
 from facilitator.store.schema.version_1 import first_migration
 from facilitator.store.schema.version_2 import second_migration
+from facilitator.store.schema.version_3 import third_migration
 from facilitator.store.tables import APPLICATION_ID, SCHEMA_VERSION
 
 # isort: split
@@ -40,18 +41,32 @@ def m002_common_ground(db: Database) -> None:
 
 def _first_restatements(db: Database) -> None:
     """Keep the words of each say-it-back as the first version of its restatement."""
+    db.execute(
+        "INSERT INTO sayback_version(id, sayback_id, n, part, text, party_id, person_id, at)"
+        " SELECT ? + row_number() OVER (ORDER BY id), id, 1, 'restated', text, party_id,"
+        " person_id, at FROM capture WHERE kind = 'sayback'",
+        (_highest_id(db),),
+    )
+
+
+@migrations()
+def m003_communication_plan(db: Database) -> None:
+    """Add plan, rhythms, advice and calendar; a series becomes its first rhythm."""
+    for statement in third_migration(_highest_id(db)):
+        if isinstance(statement, str):
+            db.execute(statement)
+        else:
+            db.execute(*statement)
+
+
+def _highest_id(db: Database) -> int:
+    """Return the highest id that any row has, or had within the history that is kept."""
     tables = [str(row[0]) for row in db.execute(_WITH_ID).fetchall()]
     highest = max(
         int(db.execute(f'SELECT coalesce(max(id), 0) FROM "{name}"').fetchone()[0])
         for name in tables
     )
-    kept = db.execute("SELECT coalesce(max(pk), 0) FROM journal").fetchone()[0]
-    db.execute(
-        "INSERT INTO sayback_version(id, sayback_id, n, part, text, party_id, person_id, at)"
-        " SELECT ? + row_number() OVER (ORDER BY id), id, 1, 'restated', text, party_id,"
-        " person_id, at FROM capture WHERE kind = 'sayback'",
-        (max(highest, int(kept)),),
-    )
+    return max(highest, int(db.execute("SELECT coalesce(max(pk), 0) FROM journal").fetchone()[0]))
 
 
 _WITH_ID = (

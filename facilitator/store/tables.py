@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x46434C54  # "FCLT"
-SCHEMA_VERSION = 2  # the number of migrations in migrations.py; a test compares
+SCHEMA_VERSION = 3  # the number of migrations in migrations.py; a test compares
 
 TRACKED = (
     "engagement",
@@ -62,7 +62,16 @@ TRACKED = (
     "data_request",
     "data_request_field",
     "data_request_party",
+    "plan",
+    "advice",
+    "rhythm",
+    "series_exception",
+    "threshold",
+    "incident",
+    "closing_round",
     "sealed_rank",
+    "sealed_speaking",
+    "sealed_rate",
     "sealed_session",
     "sealed_note",
     "sealed_release",
@@ -80,6 +89,7 @@ UNTRACKED = (
     "sealed_draft",
     "clock_now",
     "paper_body",
+    "calendar_sent",
     "search_text",
     "sealed_search_text",
     "search",

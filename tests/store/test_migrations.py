@@ -40,7 +40,8 @@ def second(
         extended = Migrations("facilitator")
         extended()(migrations.m001_first_tables)
         extended()(migrations.m002_common_ground)
-        extended(name="m003")(function)
+        extended()(migrations.m003_communication_plan)
+        extended(name="m004")(function)
         monkeypatch.setattr(migrations, "migrations", extended)
         for module in (migrations, gate, reader, store_module):
             monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
@@ -204,3 +205,46 @@ def test_lines_of_version_1_become_what_they_are(first_version: Path, clock: Fix
             for row in store.all("SELECT id FROM sayback_version UNION ALL SELECT id FROM capture")
         ]
         assert len(set(ids)) == len(ids)
+
+
+SECOND = FIRST.with_name("version-2.facilitator.gz")
+
+
+@pytest.fixture
+def second_version(path: Path) -> Path:
+    """Return a copy of a file that version 2 of the tables wrote: a series and its sessions."""
+    path.write_bytes(gzip.decompress(SECOND.read_bytes()))
+    return path
+
+
+def test_a_series_of_version_2_becomes_its_first_rhythm(
+    second_version: Path, clock: FixedClock
+) -> None:
+    """K2: what was a number of weeks is a rule, and the series keeps its name, place and end."""
+    with Store.open(second_version, clock) as store:
+        assert store.all("SELECT title, place, ends_on FROM series") == [
+            {"title": "Round table", "place": "Larch", "ends_on": "2026-12-15"}
+        ]
+        assert store.all("SELECT starts_local, zone, length_s, rule FROM rhythm") == [
+            {
+                "starts_local": "2026-06-02T10:00",
+                "zone": "Europe/Vienna",
+                "length_s": 3600,
+                "rule": "FREQ=WEEKLY;INTERVAL=2",
+            }
+        ]
+        times = store.all("SELECT title, original_local FROM session ORDER BY id")
+        assert [(row["title"], row["original_local"]) for row in times] == [
+            ("First", "2026-06-02T10:00"),
+            ("Moved by a day", "2026-06-16T10:00"),
+            ("Of its own", None),
+        ]
+        assert store.check() == []
+
+
+def test_items_of_version_2_know_when_they_arrived(second_version: Path, clock: FixedClock) -> None:
+    """K3: one that was carried over keeps the day of what it came from."""
+    with Store.open(second_version, clock) as store:
+        days = store.all("SELECT DISTINCT arrived_on FROM agenda_item")
+        assert days == [{"arrived_on": "2026-06-02"}]
+        assert store.value("SELECT count(*) FROM agenda_item") == 4

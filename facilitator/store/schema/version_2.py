@@ -266,7 +266,7 @@ _NEW: search.Searched = (
     ("data_request_field", "data_request_field", _joined("name", "why")),
     ("data_request_party", "data_request_party", _loose("reason")),
 )
-_CAPTURE_BODY = """
+CAPTURE_BODY = """
   SELECT c.id, c.kind, c.text
     || CASE WHEN c.kind = 'decision' THEN ' ' || coalesce(d.wording, '') || ' '
        || coalesce(d.plain, '') || ' ' || coalesce(d.because, '') || ' ' || coalesce(d.context, '')
@@ -282,7 +282,7 @@ _CAPTURE_BODY = """
   LEFT JOIN concern k ON k.id = c.id LEFT JOIN question q ON q.id = c.id
   LEFT JOIN idea i ON i.id = c.id LEFT JOIN sayback s ON s.id = c.id"""
 # Twenty triggers need this text; a view keeps the schema short, which every opening reads.
-_CAPTURE_VIEW = f"CREATE VIEW capture_searched AS {_CAPTURE_BODY}"
+_CAPTURE_VIEW = f"CREATE VIEW capture_searched AS {CAPTURE_BODY}"
 _FROM_VIEW = "SELECT c.id, c.kind, c.body FROM capture_searched c"
 _EXTENSIONS = ("decision", "action", "concern", "question", "idea", "sayback")
 
@@ -302,11 +302,15 @@ _GROWN = (
 )
 
 
+def searched_rows() -> search.Searched:
+    """Return what is searched of tables that stand alone; captures have a text of their own."""
+    return tuple(row for row in SEARCHED_1 if row[1] != "goal") + _GOAL + _NEW
+
+
 def searched_text() -> dict[str, str]:
     """Return, for each index, the query for what its text has to be: id, kind, body."""
-    same = tuple(row for row in SEARCHED_1 if row[1] != "goal")
     return {
-        "search": " UNION ALL ".join([search.source(same + _GOAL + _NEW), _CAPTURE_BODY]),
+        "search": " UNION ALL ".join([search.source(searched_rows()), CAPTURE_BODY]),
         "sealed_search": search.source(SEALED_SEARCHED),
     }
 
