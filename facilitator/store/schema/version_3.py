@@ -5,6 +5,7 @@ the next one begins. A `rule` is an RRULE of RFC 5545 without DTSTART, UNTIL or 
 `original_local` is the time at which the rhythm expected it; a session of a series without one
 came in addition. `series_exception` holds what is known of a time for which there is no session.
 `calendar_sent` remembers what calendars were told, so that a change is an update.
+`sealed_speaking` grows while somebody speaks, as a clock does: nobody undoes a second of it.
 """
 
 from __future__ import annotations
@@ -60,14 +61,14 @@ CREATE TABLE closing_round (
 """
 
 SEALED = """
-CREATE TABLE sealed_speaking (
-  id INTEGER PRIMARY KEY, session_id INTEGER NOT NULL, party_id INTEGER NOT NULL,
-  seconds INTEGER NOT NULL) STRICT;
 CREATE TABLE sealed_rate (
   id INTEGER PRIMARY KEY, person_id INTEGER, cents_per_hour INTEGER NOT NULL) STRICT;
 """
 
 UNTRACKED = """
+CREATE TABLE sealed_speaking (
+  session_id INTEGER NOT NULL, party_id INTEGER NOT NULL, seconds INTEGER NOT NULL,
+  PRIMARY KEY (session_id, party_id)) STRICT;
 CREATE TABLE calendar_sent (
   uid TEXT NOT NULL, recurrence TEXT NOT NULL, kind TEXT NOT NULL, starts TEXT, zone TEXT,
   digest TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL,
@@ -85,7 +86,6 @@ CREATE INDEX agenda_item_arrived ON agenda_item(arrived_on);
 CREATE INDEX agenda_item_backlog ON agenda_item(series_id) WHERE session_id IS NULL;
 CREATE INDEX agenda_item_came_from ON agenda_item(came_from_id) WHERE came_from_id IS NOT NULL;
 CREATE INDEX milestone_open ON milestone(due_on) WHERE state = 'open';
-CREATE INDEX sealed_speaking_session ON sealed_speaking(session_id);
 """
 
 # A series of version 1 was one rhythm in whole weeks. An id tells the millisecond of its making.
