@@ -43,6 +43,7 @@ PAGES: list[PageSpec] = [
     PageSpec("actions", "Actions", "list-checks", "ui.pages.actions.page:ActionsPage"),
     PageSpec("radar", "Radar", "broadcast", "ui.pages.radar.page:RadarPage"),
     PageSpec("data", "Data", "database", "ui.pages.data.page:DataPage"),
+    PageSpec("plan", "Plan", "calendar-check", "ui.pages.plan.page:PlanPage"),
     PageSpec("private", "Private", "lock-simple", "ui.pages.private.page:PrivatePage"),
     PageSpec("people", "People", "users", "ui.pages.people.page:PeoplePage"),
     PageSpec(

@@ -1,0 +1,1 @@
+"""The communication plan: how often the sides meet, and why."""
