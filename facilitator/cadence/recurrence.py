@@ -1,28 +1,60 @@
-"""When the next session of a series falls: every n weeks, same weekday, same wall time."""
+"""When a rhythm falls: wall times without a zone, so ten o'clock stays ten o'clock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from facilitator.domain.moments import YEARS
+from facilitator.domain.rule import Pattern, Rule
 from facilitator.errors import InvalidText
 
+_LAST = datetime.fromisoformat(f"{YEARS[-1]}-12-31T23:59")
 
-def occurrences(
-    first: datetime, every_weeks: int, after: datetime, ends_on: date | None = None
-) -> Iterator[datetime]:
-    """Yield local wall times of a series that lie behind `after`, without end where none is set.
 
-    The times are wall time without zone: ten o'clock stays ten o'clock over a clock change.
+def first_time(starts: datetime, rule: Rule) -> datetime:
+    """Return the first time of the rule on or after `starts`, at its hour.
+
+    From there on a rule counts its weeks or months.
 
     Raises:
-        InvalidText: the rhythm is not 1 to 52 weeks.
+        InvalidText: it does not occur in the years that a file can hold.
     """
-    if not 1 <= every_weeks <= 52:
-        raise InvalidText("Rhythm", "every 1 to 52 weeks is possible")
-    step = timedelta(weeks=every_weeks)
-    passed = max(0, (after - first) // step + 1) if after >= first else 0
-    moment = first + passed * step
-    while ends_on is None or moment.date() <= ends_on:
-        yield moment
-        moment += step
+    if rule.pattern is Pattern.WEEKS:
+        days = rule.weekdays or (starts.weekday(),)
+        return starts + timedelta(days=min((day - starts.weekday()) % 7 for day in days))
+    every_month = Rule(rule.pattern, 1, rule.weekdays, rule.nth)
+    found = next(_expanded(starts, every_month, starts - timedelta(minutes=1), None), None)
+    if found is None:
+        raise InvalidText("Rhythm", f"it does not occur before the end of the year {YEARS[-1]}")
+    return found
+
+
+def times(
+    starts: datetime, rule: Rule, after: datetime, before: datetime | None = None
+) -> Iterator[datetime]:
+    """Yield the wall times of a rhythm strictly after `after` and before `before`, in order."""
+    first = first_time(starts, rule)
+    if before is None or first < before:
+        yield from _expanded(first, rule, after, before)
+
+
+def _expanded(
+    first: datetime, rule: Rule, after: datetime, before: datetime | None
+) -> Iterator[datetime]:
+    from dateutil.rrule import rrulestr
+
+    last = _LAST if before is None else min(_LAST, before - timedelta(microseconds=1))
+    text = f"{rule.text()};UNTIL={last:%Y%m%dT%H%M%S}"
+    expansion = rrulestr(text, dtstart=_near(first, rule, after))
+    yield from expansion.xafter(after)
+
+
+def _near(first: datetime, rule: Rule, after: datetime) -> datetime:
+    """Return a time to begin at, in step with the first one, that saves counting up to `after`."""
+    if after <= first:
+        return first
+    if rule.pattern in (Pattern.WEEKS, Pattern.WORKING_DAYS):
+        week = timedelta(weeks=rule.every)
+        return first + max(0, (after - first) // week - 1) * week
+    return first

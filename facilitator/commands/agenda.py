@@ -7,6 +7,7 @@ from typing import Any
 from facilitator.commands.fields import (
     Converter,
     choice,
+    day,
     edit,
     flag,
     last_position,
@@ -23,6 +24,7 @@ from facilitator.commands.fields import (
 from facilitator.commands.preparation import forget_item, set_prompt
 from facilitator.domain.words import Box, ItemState, Purpose
 from facilitator.errors import CommandRefused
+from facilitator.queries.engagement import day_of
 from facilitator.store import Reader, Row, Store
 
 ITEM: dict[str, Converter] = {
@@ -39,10 +41,14 @@ ITEM: dict[str, Converter] = {
     "outcome": text,
     "is_standing": flag,
     "is_not_clear": flag,
+    "series_id": reference,
+    "needed_on": day,
+    "papers_wanted": line,
 }
 COPIED = (
     "title", "purpose", "wanted_result", "lead_id", "asked_by_party_id", "asked_by_person_id",
-    "goal_id", "length_s", "box", "agenda_text", "is_standing",
+    "goal_id", "length_s", "box", "agenda_text", "is_standing", "series_id", "needed_on",
+    "papers_wanted",
 )  # fmt: skip
 
 
@@ -70,7 +76,7 @@ def add_item(
             box=Box(box).value,
             state=ItemState.OPEN.value,
             position=last_position(store, "agenda_item", "session_id IS ?", (session_id,)),
-            **values,
+            **({"arrived_on": day_of(store).isoformat()} | values),
         )
         if before is not None:
             _reorder(store, session_id, item_id, before)
@@ -118,7 +124,8 @@ def move_item(store: Store, item_id: int, before: int | None) -> None:
 def move_item_to(store: Store, item_id: int, session_id: int | None) -> None:
     """Move an item to another session's agenda, or to the backlog: it leaves where it was.
 
-    It begins anew there, also when it was left out here.
+    It begins anew there, also when it was left out here. In the backlog it waits for the series
+    whose agenda it leaves.
     """
     row = must_exist(store, "agenda_item", item_id)
     refuse_closed(store, row["session_id"])
@@ -134,24 +141,40 @@ def move_item_to(store: Store, item_id: int, session_id: int | None) -> None:
             "Carry it over or duplicate it instead."
         )
     position = last_position(store, "agenda_item", "session_id IS ?", (session_id,))
+    series_id = row["series_id"]
+    if session_id is None and row["session_id"] is not None:
+        series_id = must_exist(store, "session", row["session_id"])["series_id"]
     with store.step("Move item to another agenda" if session_id else "Move item to the backlog"):
         store.update(
             "agenda_item",
             item_id,
             session_id=session_id,
+            series_id=series_id,
             position=position,
             state=ItemState.OPEN.value,
             extended_s=0,
         )
 
 
+def let_item_go(store: Store, item_id: int, let_go: bool = True) -> None:
+    """Say that an item of a session that is over need not return, or that it may after all."""
+    must_exist(store, "agenda_item", item_id)
+    with store.step("Let an item go" if let_go else "Let an item return"):
+        today = day_of(store).isoformat()
+        store.update("agenda_item", item_id, let_go_on=today if let_go else None)
+
+
 def copy_item(store: Store, row: Row, session_id: int | None, **changes: Any) -> int:
-    """Insert a copy of an item with its papers and its prompt; part of a step of the caller."""
+    """Insert a copy of an item with its papers and its prompt; part of a step of the caller.
+
+    It arrives today, unless `changes` say that it is the same item in another place.
+    """
     values: dict[str, Any] = {name: row[name] for name in COPIED}
     values |= {
         "session_id": session_id,
         "state": ItemState.OPEN.value,
         "position": last_position(store, "agenda_item", "session_id IS ?", (session_id,)),
+        "arrived_on": day_of(store).isoformat(),
     }
     item_id = store.insert("agenda_item", **(values | changes))
     for paper in store.all(

@@ -29,6 +29,10 @@ _CHILDREN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("milestones", "milestone", "goal_id"),
         ("history", "history", "row_id"),
     ),
+    "series": (
+        ("rhythms", "rhythm", "series_id"),
+        ("exceptions", "series_exception", "series_id"),
+    ),
     "budget_line": (("shares", "budget_share", "line_id"), ("history", "history", "row_id")),
     "tension": (("ends", "tension_end", "tension_id"), ("eased_by", "link", "from_id")),
     "tradeoff": (("options", "tradeoff_option", "tradeoff_id"),),
@@ -101,8 +105,7 @@ class _Demo:
         self._write_people()
         self._write_words()
         self._write_tree("goal", self._story["goals"])
-        for series in self._story["series"]:
-            self._insert("series", series, zone=self._zone)
+        self._write_tree("series", self._story["series"])
         for session in self._story["sessions"]:
             self._write_session(session)
         for session in self._story["sessions"]:
@@ -189,7 +192,9 @@ class _Demo:
     def _write_tree(self, table: str, rows: list[Json], **more: object) -> None:
         """Write rows in their order, each with the rows that hang on it."""
         for position, row in enumerate(rows, start=1):
-            place = {"position": position} if table in _POSITIONED else {}
+            place: Json = {"position": position} if table in _POSITIONED else {}
+            if table == "rhythm":
+                place["zone"] = self._zone
             row_id = self._insert(table, row, **more, **place)
             for key, child, column in _CHILDREN.get(table, ()):
                 self._write_tree(child, row.get(key, []), **{column: row_id})

@@ -1,18 +1,15 @@
-"""Sessions, alone or in a series (P1)."""
+"""Sessions, alone or at the times of a series (P1)."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import datetime, timedelta
 from typing import Any
 
-from facilitator.cadence.recurrence import occurrences
 from facilitator.clock import today
 from facilitator.commands.agenda import copy_item
 from facilitator.commands.fields import (
     Converter,
     choice,
-    day,
     edit,
     line,
     local_moment,
@@ -31,6 +28,7 @@ from facilitator.commands.templates import fill_from_template
 from facilitator.domain.templates import Template
 from facilitator.domain.words import Attendance, SessionKind, SessionState
 from facilitator.errors import CommandRefused, InvalidText
+from facilitator.queries.calendar import nearest_slot, next_slots
 from facilitator.queries.engagement import day_of, zone_of
 from facilitator.store import Row, Store
 
@@ -60,19 +58,26 @@ def new_session(
     place: str = "",
     link: str = "",
     series_id: int | None = None,
+    original_local: str | None = None,
     template: Template | None = None,
 ) -> int:
-    """Plan a session: everybody is invited, the template's items are on the agenda."""
+    """Plan a session: everybody is invited, the template's items are on the agenda.
+
+    In a series it fills the time `original_local` of the rhythm; where that is left out, the
+    nearest free one; where it is empty, none: it comes in addition.
+    """
     facilitator_id = store.value("SELECT id FROM person WHERE is_facilitator = 1")
+    starts = local_moment("Start", starts_local)
     with store.step("New session"):
         session_id = store.insert(
             "session",
             series_id=series_id,
+            original_local=_slot(store, series_id, starts, original_local),
             kind=SessionKind(kind).value,
             title=required_line("Title", title),
-            starts_local=local_moment("Start", starts_local),
+            starts_local=starts,
             zone=_zone(store, zone),
-            length_s=_some(length_s),
+            length_s=session_length(length_s),
             place=line("Place", place),
             link=line("Link", link),
             facilitator_id=facilitator_id,
@@ -80,6 +85,7 @@ def new_session(
             state=SessionState.PLANNED.value,
             created_at=stamp(store),
         )
+        _fill_slot(store, session_id)
         _invite_everybody(store, session_id)
         if template is not None:
             fill_from_template(store, session_id, template)
@@ -87,7 +93,38 @@ def new_session(
     return session_id
 
 
-def _some(length_s: int) -> int:
+def _slot(
+    store: Store, series_id: int | None, starts: str, original_local: str | None
+) -> str | None:
+    """Return the time of the rhythm that a session fills, None where it fills none."""
+    if series_id is None:
+        return None
+    if original_local is None:
+        return nearest_slot(store, series_id, starts) or None
+    if not original_local:
+        return None
+    original = local_moment("Time", original_local)
+    if store.value(
+        "SELECT 1 FROM session WHERE series_id = ? AND original_local = ?", (series_id, original)
+    ):
+        raise CommandRefused("There is a session for this time of the series already.")
+    return original
+
+
+def _fill_slot(store: Store, session_id: int) -> None:
+    """Let the session be what is known of its time; why that was moved or left out is kept."""
+    for row in store.all(
+        "SELECT e.* FROM series_exception e JOIN session s ON s.series_id = e.series_id"
+        " AND s.original_local = e.original_local WHERE s.id = ? ORDER BY e.id",
+        (session_id,),
+    ):
+        before = row["original_local"] if row["moved_local"] else row["state"]
+        remember(store, session_id, "slot", before, row["moved_local"], row["reason"])
+        store.delete("series_exception", row["id"])
+
+
+def session_length(length_s: int) -> int:
+    """Return the length of a session in seconds; none at all is refused."""
     length = seconds("Length", length_s)
     if length < 60:
         raise InvalidText("Length", "a session needs at least a minute")
@@ -113,14 +150,24 @@ def _invite_everybody(store: Store, session_id: int) -> None:
 def set_session(
     store: Store, session_id: int, *, origin: object | None = None, **fields: Any
 ) -> None:
-    """Change fields of a session; a planned one that moves seats people as of its new day."""
+    """Change fields of a session; a planned one that moves seats people as of its new day.
+
+    A session that moves keeps its place in the rhythm; one that comes to another series gets the
+    nearest free one there.
+    """
     if "length_s" in fields:
-        _some(fields["length_s"])
-    if "starts_local" not in fields:
+        session_length(fields["length_s"])
+    if not {"starts_local", "series_id"} & fields.keys():
         edit(store, "Edit session", "session", session_id, SESSION, fields, origin)
         return
+    before = must_exist(store, "session", session_id)["series_id"]
     with store.step("Edit session", origin=origin):
         edit(store, "Edit session", "session", session_id, SESSION, fields)
+        row = must_exist(store, "session", session_id)
+        if row["series_id"] != before:
+            slot = _slot(store, row["series_id"], row["starts_local"], None)
+            store.update("session", session_id, original_local=slot)
+            _fill_slot(store, session_id)
         seat_planned(store, "session_id", session_id)
         settle_next_dates(store)
 
@@ -160,111 +207,22 @@ def delete_session(store: Store, session_id: int) -> None:
         store.delete("session", session_id)
 
 
-def new_series(
-    store: Store,
-    title: str,
-    every_weeks: int,
-    starts_local: str | datetime,
-    *,
-    length_s: int = 3600,
-    zone: str | None = None,
-    place: str = "",
-    ends_on: date | str | None = None,
-) -> int:
-    """Begin a series: every n weeks on the weekday and at the time of its first session."""
-    starts = local_moment("Start", starts_local)
-    with store.step("New series"):
-        return store.insert(
-            "series",
-            title=required_line("Title", title),
-            every_weeks=_weeks("Rhythm", every_weeks),
-            starts_local=starts,
-            zone=_zone(store, zone),
-            length_s=_some(length_s),
-            place=line("Place", place),
-            ends_on=day("End", ends_on),
-        )
-
-
-def _weeks(name: str, value: Any) -> int:
-    if not 1 <= int(value) <= 52:
-        raise InvalidText("Rhythm", "every 1 to 52 weeks is possible")
-    return int(value)
-
-
-SERIES: dict[str, Converter] = {
-    "title": required_line,
-    "every_weeks": _weeks,
-    "starts_local": local_moment,
-    "zone": zone_name,
-    "length_s": seconds,
-    "place": line,
-    "ends_on": day,
-}
-
-
-def set_series(
-    store: Store, series_id: int, *, origin: object | None = None, **fields: Any
-) -> None:
-    """Change the rhythm; sessions that are planned already stay where they are."""
-    edit(store, "Edit series", "series", series_id, SERIES, fields, origin)
-
-
-def next_dates(store: Store, series_id: int, count: int = 1) -> list[datetime]:
-    """Return the next free dates of a series: not before today, and behind its last session.
-
-    A session that was moved keeps its place in the rhythm, so the next one comes no sooner than
-    half of it later.
-    """
-    series = must_exist(store, "series", series_id)
-    last = store.value("SELECT max(starts_local) FROM session WHERE series_id = ?", (series_id,))
-    after = datetime.combine(today(store.clock, series["zone"]), datetime.min.time())
-    if last is not None:
-        half = timedelta(weeks=series["every_weeks"]) / 2
-        after = max(after, datetime.fromisoformat(last) + half)
-    first = datetime.fromisoformat(series["starts_local"])
-    end = date.fromisoformat(series["ends_on"]) if series["ends_on"] else None
-    return list(islice(occurrences(first, series["every_weeks"], after, end), count))
-
-
-def plan_next(
-    store: Store, series_id: int, title: str = "", template: Template | None = None
-) -> int:
-    """Plan the next session of a series on its next free date."""
-    series = must_exist(store, "series", series_id)
-    dates = next_dates(store, series_id)
-    if not dates:
-        raise CommandRefused(
-            f"The series “{series['title']}” has ended, so there is no next date. "
-            "Give it a later end, or plan a session of its own."
-        )
-    return new_session(
-        store,
-        title or series["title"],
-        dates[0],
-        length_s=series["length_s"],
-        zone=series["zone"],
-        place=series["place"] or "",
-        series_id=series_id,
-        kind=SessionKind(template.kind) if template else SessionKind.RECURRING_SYNC,
-        template=template,
-    )
-
-
 def duplicate_session(store: Store, session_id: int) -> int:
     """Plan a session with a copy of this one's agenda, a week later or when the series goes on."""
     row = must_exist(store, "session", session_id)
+    starts, original = _free_date(store, row)
     with store.step("Duplicate session"):
         copy_id = new_session(
             store,
             row["title"],
-            _free_date(store, row),
+            starts,
             kind=SessionKind(row["kind"]),
             length_s=row["length_s"],
             zone=row["zone"],
             place=row["place"] or "",
             link=row["link"] or "",
             series_id=row["series_id"],
+            original_local=original,
         )
         for item in store.all(
             "SELECT * FROM agenda_item WHERE session_id = ? ORDER BY position, id", (session_id,)
@@ -273,14 +231,16 @@ def duplicate_session(store: Store, session_id: int) -> int:
     return copy_id
 
 
-def _free_date(store: Store, row: Row) -> datetime:
-    if row["series_id"] is not None and (dates := next_dates(store, row["series_id"])):
-        return dates[0]
+def _free_date(store: Store, row: Row) -> tuple[str, str]:
+    """Return when a copy of a session begins, and which time of its series that fills."""
+    if row["series_id"] is not None:
+        for slot in next_slots(store, row["series_id"], 1):
+            return slot.starts_local, slot.original_local
     day = today(store.clock, row["zone"])
     moment = datetime.fromisoformat(row["starts_local"]) + timedelta(weeks=1)
     while moment.date() <= day:
         moment += timedelta(weeks=1)
-    return moment
+    return moment.isoformat(timespec="minutes"), ""
 
 
 def next_session_day(store: Store) -> str | None:

@@ -9,6 +9,7 @@ from facilitator.commands.fields import last_position, must_exist, required_line
 from facilitator.domain.templates import Template, TemplateItem, parse_template
 from facilitator.domain.words import ItemState
 from facilitator.errors import CommandRefused
+from facilitator.queries.engagement import day_of
 from facilitator.store import Reader, Store
 
 
@@ -28,6 +29,7 @@ def fill_from_template(store: Store, session_id: int, template: Template) -> Non
             agenda_text=item.agenda_text or None,
             is_standing=int(item.standing),
             state=ItemState.OPEN.value,
+            arrived_on=day_of(store).isoformat(),
         )
         if item.prompt:
             store.insert("sealed_prompt", item_id=item_id, text=item.prompt)

@@ -9,7 +9,7 @@ from facilitator.domain.words import GuideStep
 from facilitator.queries.engagement import MEMBERSHIP_ON, PartyRow, day_of, parties
 from facilitator.queries.first_steps import first_steps
 from facilitator.queries.goal_lines import silent_sides
-from facilitator.queries.sessions import SeriesRow, series
+from facilitator.queries.series import SeriesRow, series
 from facilitator.store import Reader
 
 TRIPPING = 20

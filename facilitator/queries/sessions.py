@@ -53,18 +53,6 @@ class SessionRow:
         return begin_of(self.starts_local, self.started_at, self.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRow:
-    id: int
-    title: str
-    every_weeks: int
-    starts_local: str
-    zone: str
-    length_s: int
-    place: str
-    ends_on: str
-
-
 def sessions(reader: Reader, ids: Collection[int] | None = None) -> list[SessionRow]:
     """Return all sessions, or those alone, the latest first."""
     labels = session_labels(reader, ids)
@@ -132,23 +120,6 @@ def _presence(reader: Reader, ids: Collection[int] | None) -> dict[int, tuple[Pa
             if party_id == party.id:
                 out[session_id].append(PartyCount(party.short, party.colour, present, listed))
     return {session_id: tuple(counts) for session_id, counts in out.items()}
-
-
-def series(reader: Reader) -> list[SeriesRow]:
-    """Return the series of the engagement."""
-    return [
-        SeriesRow(
-            row["id"],
-            row["title"],
-            row["every_weeks"],
-            row["starts_local"],
-            row["zone"],
-            row["length_s"],
-            row["place"] or "",
-            row["ends_on"] or "",
-        )
-        for row in reader.all("SELECT * FROM series ORDER BY id")
-    ]
 
 
 def running_session_id(reader: Reader) -> int | None:

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from facilitator.commands import captures, decisions, preparation, running, sessions
+from facilitator.commands import captures, decisions, preparation, running, series, sessions
 from facilitator.commands.agenda import move_item_to
 from facilitator.commands.carry_over import carry_over
+from facilitator.domain.rule import weekly
 from facilitator.domain.words import DecisionState
 from facilitator.errors import CommandRefused
 from facilitator.projections.minutes import build_minutes
@@ -38,11 +39,7 @@ def test_each_rule_offers_its_rows_with_a_cause(scene: Scene) -> None:
 
 def test_what_stays_is_told_too(scene: Scene) -> None:
     left = {each.title: each.why for each in preview.carry_over(scene.store, scene.planned).left}
-    assert left == {
-        "Opt-outs: why amber?": "done",
-        "How often do we meet?": "done",
-        "Repeat the test": "not_due",
-    }
+    assert left == {"How often do we meet?": "done", "Repeat the test": "with_item"}
 
 
 def test_nothing_moves_before_somebody_says_so_and_nothing_comes_twice(scene: Scene) -> None:
@@ -51,7 +48,8 @@ def test_nothing_moves_before_somebody_says_so_and_nothing_comes_twice(scene: Sc
     assert [item.title for item in agenda(scene.store, scene.planned)] == before
     carry_over(scene.store, scene.planned, found.candidates, found.from_label)
     after = [item.title for item in agenda(scene.store, scene.planned)]
-    assert after == [*before, "Check-in", "We cannot prove consent", "Call centre view"]
+    returned = ["Check-in", "Opt-outs: why amber?", "We cannot prove consent", "Call centre view"]
+    assert after == [*before, *returned, "Two tools are switched off"]
     again = preview.carry_over(scene.store, scene.planned)
     assert again.candidates == ()
     assert {each.title for each in again.left if each.why == "on_agenda"} == set(after[2:])
@@ -115,12 +113,12 @@ def test_what_is_left_stays_within_its_series(scene: Scene) -> None:
     A session that stands alone, such as the kickoff, belongs to whoever comes next.
     """
     store, clock = scene.store, scene.clock
-    work = sessions.new_series(store, "Working level", 1, "2026-07-21T10:00")
-    lead = sessions.new_series(store, "Leadership", 4, "2026-07-23T10:00")
+    work = series.new_series(store, "Working level", weekly(1), "2026-07-21T10:00")
+    lead = series.new_series(store, "Leadership", weekly(4), "2026-07-23T10:00")
     sessions.set_session(store, scene.planned, series_id=work)
     assert preview.carry_over(store, scene.planned).from_session_id == scene.held
-    other = sessions.plan_next(store, lead)
-    second = sessions.plan_next(store, work)
+    other = series.plan_next(store, lead)
+    second = series.plan_next(store, work)
     following = preview.following_session(store, scene.planned)
     assert following is not None
     assert following["id"] == second
@@ -154,7 +152,7 @@ def test_the_preparation_of_an_item_that_was_not_reached_goes_with_it(scene: Sce
     store = scene.store
     standing = scene.running_items[2]
     preparation.set_preparation(store, standing, "Ask Jonas first")
-    carry_over(store, scene.planned, preview.carry_over(store, scene.planned).candidates[:1])
+    carry_over(store, scene.planned, preview.carry_over(store, scene.planned).candidates[:2])
     third = sessions.new_session(store, "Third", "2026-08-04T10:00")
     preparation.set_preparation(store, scene.planned_items[1], "Who has the passwords?")
     running.start_session(store, scene.planned)
@@ -162,5 +160,5 @@ def test_the_preparation_of_an_item_that_was_not_reached_goes_with_it(scene: Sce
     found = preview.carry_over(store, third).candidates
     carry_over(store, third, [each for each in found if each.source == "agenda_item"])
     kept = {item.title: item.has_preparation for item in agenda(store, third)}
-    assert kept == {"Server-side set-up": True, "Check-in": False}
+    assert kept == {"Server-side set-up": True, "Check-in": False, "Opt-outs: why amber?": False}
     assert len(store.all("SELECT * FROM sealed_prep")) == 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,14 @@ from facilitator.commands import (
     preparation,
     running,
     sealed,
+    series,
     sessions,
 )
 from facilitator.commands.attendance import set_attendance, uninvite
+from facilitator.domain.rule import weekly
 from facilitator.domain.words import Attendance
 from facilitator.errors import CommandRefused, InvalidMoment, InvalidText
+from facilitator.queries.calendar import next_slots
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.prepare import agenda as items_of
 from facilitator.queries.prepare import readiness
@@ -32,9 +35,9 @@ from tests.commands.test_undo_law import contents
 
 def test_a_series_plans_its_next_free_date(scene: Scene) -> None:
     """P1: every n weeks, same wall time."""
-    series = sessions.new_series(scene.store, "Round table", 2, "2026-06-23T10:00")
-    first = sessions.plan_next(scene.store, series)
-    second = sessions.plan_next(scene.store, series)
+    table = series.new_series(scene.store, "Round table", weekly(2), "2026-06-23T10:00")
+    first = series.plan_next(scene.store, table)
+    second = series.plan_next(scene.store, table)
     starts = [
         scene.store.value("SELECT starts_local FROM session WHERE id = ?", (each,))
         for each in (first, second)
@@ -43,11 +46,11 @@ def test_a_series_plans_its_next_free_date(scene: Scene) -> None:
 
 
 def test_a_series_that_has_ended_says_so(scene: Scene) -> None:
-    series = sessions.new_series(
-        scene.store, "Round table", 2, "2026-01-13T10:00", ends_on=date(2026, 3, 1)
+    table = series.new_series(
+        scene.store, "Round table", weekly(2), "2026-01-13T10:00", ends_on=date(2026, 3, 1)
     )
     with pytest.raises(CommandRefused, match="has ended"):
-        sessions.plan_next(scene.store, series)
+        series.plan_next(scene.store, table)
 
 
 def test_a_planned_session_shows_the_number_it_will_get(scene: Scene) -> None:
@@ -70,7 +73,7 @@ def test_a_start_that_does_not_exist_is_refused(scene: Scene, starts: str) -> No
 @pytest.mark.parametrize("weeks", [0, -1, 53])
 def test_a_rhythm_that_never_occurs_is_refused(scene: Scene, weeks: int) -> None:
     with pytest.raises(InvalidText):
-        sessions.new_series(scene.store, "Never", weeks, "2026-06-23T10:00")
+        series.new_series(scene.store, "Never", weekly(weeks), "2026-06-23T10:00")
 
 
 def test_start_times_follow_the_order(scene: Scene) -> None:
@@ -132,7 +135,9 @@ def test_a_folder_is_no_paper(scene: Scene, tmp_path: Path) -> None:
         lambda s: engagement.set_engagement(s.store, zone="Nowhere/City"),
         lambda s: sessions.set_session(s.store, s.planned, zone="Nowhere/City"),
         lambda s: sessions.new_session(s.store, "Third", "2026-08-01T10:00", zone="Nowhere/City"),
-        lambda s: sessions.new_series(s.store, "Table", 2, "2026-08-01T10:00", zone="Nowhere/City"),
+        lambda s: series.new_series(
+            s.store, "Table", weekly(2), "2026-08-01T10:00", zone="Nowhere/City"
+        ),
         lambda s: sealed.new_private_talk(s.store, "2026-08-01T10:00", zone="Nowhere/City"),
     ],
 )
@@ -183,14 +188,18 @@ def test_an_action_due_next_session_gets_its_date_however_that_session_comes(sce
 
 def test_a_session_that_was_moved_keeps_its_place_in_the_series(scene: Scene) -> None:
     """P1: the date it was moved from is not free again."""
-    series = sessions.new_series(scene.store, "Round table", 2, "2026-07-07T10:00")
-    first = sessions.plan_next(scene.store, series)
+    table = series.new_series(scene.store, "Round table", weekly(2), "2026-07-07T10:00")
+    first = series.plan_next(scene.store, table)
     sessions.set_session(scene.store, first, starts_local="2026-07-06T09:00")
-    assert sessions.next_dates(scene.store, series) == [datetime(2026, 7, 21, 10)]
+    assert _next(scene, table) == "2026-07-21T10:00"
     sessions.set_session(scene.store, first, starts_local="2026-07-09T17:00")
-    assert sessions.next_dates(scene.store, series) == [datetime(2026, 7, 21, 10)]
-    sessions.set_series(scene.store, series, starts_local="2026-07-17T10:00")
-    assert sessions.next_dates(scene.store, series) == [datetime(2026, 7, 17, 10)]
+    assert _next(scene, table) == "2026-07-21T10:00"
+    series.change_rhythm(scene.store, table, weekly(2), "2026-07-17T10:00")
+    assert _next(scene, table) == "2026-07-17T10:00"
+
+
+def _next(scene: Scene, table: int) -> str:
+    return next_slots(scene.store, table, 1)[0].starts_local
 
 
 def test_a_deleted_session_takes_its_private_preparation_along(scene: Scene) -> None:

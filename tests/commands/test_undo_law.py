@@ -94,10 +94,6 @@ def _paper(s: Scene) -> int:
     return papers.add_paper(s.store, s.planned_items[0], source)
 
 
-def _series(s: Scene) -> int:
-    return sessions.new_series(s.store, "Round table", 2, "2026-06-23T10:00")
-
-
 def _template(s: Scene) -> Any:
     templates.save_template(s.store, s.planned, "Ours")
     return templates.own_templates(s.store)[0]
@@ -133,10 +129,7 @@ LAW: dict[str, tuple[Call, Callable[[Scene, Any], Any]]] = {
     "sessions.cancel_session": (NOTHING, lambda s, _: sessions.cancel_session(s.store, s.planned, "Sale")),
     "sessions.restore_session": (lambda s: sessions.cancel_session(s.store, s.planned), lambda s, _: sessions.restore_session(s.store, s.planned)),
     "sessions.delete_session": (NOTHING, lambda s, _: sessions.delete_session(s.store, s.planned)),
-    "sessions.new_series": (NOTHING, lambda s, _: _series(s)),
-    "sessions.set_series": (_series, lambda s, x: sessions.set_series(s.store, x, every_weeks=4)),
     "sessions.duplicate_session": (NOTHING, lambda s, _: sessions.duplicate_session(s.store, s.planned)),
-    "sessions.plan_next": (_series, lambda s, x: sessions.plan_next(s.store, x)),
     "sessions.settle_next_dates": (lambda s: s.store.all("SELECT 1"), lambda s, _: _settle(s)),
     "templates.apply_template": (_template, lambda s, t: templates.apply_template(s.store, s.planned, t[1])),
     "templates.save_template": (NOTHING, lambda s, _: templates.save_template(s.store, s.planned, "Ours")),
@@ -229,7 +222,6 @@ NO_LAW = {
     "running.item_ids",
     "running.local_now",
     "sessions.must_be",
-    "sessions.next_dates",
     "sessions.next_session_day",
     "papers.paper_content",
 }

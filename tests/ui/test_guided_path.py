@@ -289,8 +289,8 @@ def test_the_rhythm_is_said_in_words_and_kept_with_the_first_change(
     assert body.sentence.text() == "Every two weeks on Tuesday, 10:00, 60 minutes"
     _key(Qt.Key.Key_Up)
     assert body.sentence.text() == "Every three weeks on Tuesday, 10:00, 60 minutes"
-    (series,) = window.workspace.reader.all("SELECT * FROM series")
-    assert (series["every_weeks"], series["starts_local"]) == (3, "2026-07-07T10:00")
+    (rhythm,) = window.workspace.reader.all("SELECT rule, starts_local FROM rhythm")
+    assert rhythm == {"rule": "FREQ=WEEKLY;INTERVAL=3", "starts_local": "2026-07-07T10:00"}
 
 
 def test_without_a_goal_there_is_no_kickoff(

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from facilitator.commands import sessions as commands
-from facilitator.queries.sessions import SeriesRow
+from facilitator.commands import series as commands
+from facilitator.domain.rule import weekly
+from facilitator.queries.series import RhythmRow, SeriesRow
 from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.dialogs.when import When, WhenFields, show_day
@@ -16,7 +17,7 @@ from ui.widgets.fields import Field, guard_wheel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.parsed_field import ParsedField
 from ui.widgets.text import Text
-from ui.wording import sessions as wording_sessions
+from ui.wording import series as wording_series
 from ui.workspace import Workspace
 
 
@@ -82,8 +83,10 @@ class SeriesDialog(FormDialog):
             self.weeks.setValue(2)
         else:
             self.title.setText(row.title)
-            self.weeks.setValue(row.every_weeks)
-            self.when.set_when(When(row.starts_local, row.length_s, row.zone))
+            now = row.in_force(self._workspace.today())
+            if now is not None:
+                self.weeks.setValue(now.rule.every)
+                self.when.set_when(When(now.starts_local, now.length_s, now.zone))
             self.place.setText(row.place)
             self.end.set_value(date.fromisoformat(row.ends_on) if row.ends_on else None)
         self._say()
@@ -99,11 +102,12 @@ class SeriesDialog(FormDialog):
         day, at, end = self.when.day.value(), self.when.time.value(), self.end.value()
         if day is None or at is None:
             return
-        row = SeriesRow(
-            0, "", self.weeks.value(), datetime.combine(day, at).isoformat(timespec="minutes"),
-            "", 0, "", end.isoformat() if end else "",
-        )  # fmt: skip
-        self.summary.setText(wording_sessions.series_line(row, self._workspace.today()))
+        starts = datetime.combine(day, at)
+        words = wording_series.rhythm_words(weekly(self.weeks.value()), starts)
+        if end is not None:
+            until = wording.short_day(end, self._workspace.today())
+            words = self.tr("{0}, until {1}").format(words, until)
+        self.summary.setText(words)
 
     def submit(self) -> bool:
         """Create or change the series."""
@@ -118,23 +122,34 @@ class SeriesDialog(FormDialog):
         if end is not None and end.isoformat() < when.starts_local[:10]:
             self.end.set_error(self.tr("The last day is before the first one."))
             return False
-        fields = {
-            "length_s": when.length_s, "zone": when.zone, "place": self.place.text(),
-            "ends_on": end,
-        }  # fmt: skip
         store = self._workspace.store
         if self._series is None:
             done = self.attempt(
-                commands.new_series, store, self.title.text(), self.weeks.value(),
-                when.starts_local, **fields,
+                commands.new_series, store, self.title.text(), weekly(self.weeks.value()),
+                when.starts_local, length_s=when.length_s, zone=when.zone,
+                place=self.place.text(), ends_on=end,
             )  # fmt: skip
             if done and isinstance(self.result_value, int):
                 self.series_id = self.result_value
             return done
-        return self.attempt(
-            commands.set_series, store, self._series.id, title=self.title.text(),
-            every_weeks=self.weeks.value(), starts_local=when.starts_local, **fields,
-        )  # fmt: skip
+        now = self._series.in_force(self._workspace.today())
+        return self.attempt(self._save, self._series.id, now, when, end)
+
+    def _save(self, series_id: int, now: RhythmRow | None, when: When, end: date | None) -> None:
+        store = self._workspace.store
+        with store.step(self.tr("Edit series")):
+            commands.set_series(
+                store, series_id, title=self.title.text(), place=self.place.text(), ends_on=end
+            )
+            if now is not None and (self.weeks.value() != now.rule.every or when != _when(now)):
+                commands.set_rhythm(
+                    store, now.id, rule=weekly(self.weeks.value()),
+                    starts_local=when.starts_local, length_s=when.length_s, zone=when.zone,
+                )  # fmt: skip
+
+
+def _when(row: RhythmRow) -> When:
+    return When(row.starts_local, row.length_s, row.zone)
 
 
 def _show_end(day: date | None) -> str:

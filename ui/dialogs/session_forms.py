@@ -10,9 +10,11 @@ from facilitator.commands import sessions as commands
 from facilitator.commands.templates import own_templates
 from facilitator.domain.templates import Template
 from facilitator.domain.words import SessionKind
+from facilitator.queries.calendar import next_slots
 from facilitator.queries.engagement import people
 from facilitator.queries.prepare import SessionDetail
-from facilitator.queries.sessions import SeriesRow, series, sessions
+from facilitator.queries.series import SeriesRow, series
+from facilitator.queries.sessions import sessions
 from ui import templates, wording
 from ui.dialogs.form import FormDialog
 from ui.dialogs.when import When, WhenFields
@@ -22,6 +24,7 @@ from ui.widgets.field_flow import FieldFlow
 from ui.widgets.fields import AutoGrowTextEdit, Choice, Field, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import series as wording_series
 from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
@@ -89,7 +92,7 @@ class NewSessionDialog(FormDialog):
     def _load(self, series_id: int | None) -> None:
         self.series.add(None, self.tr("None: it stands alone"))
         for row in self._series.values():
-            line = wording_sessions.series_line(row, self._workspace.today())
+            line = wording_series.series_line(row, self._workspace.today())
             self.series.add(row.id, f"{row.title} ({line})")
         self.series_field.setVisible(bool(self._series))
         chosen = series_id if series_id in self._series else next(iter(self._series), None)
@@ -126,13 +129,13 @@ class NewSessionDialog(FormDialog):
             self.title.setText(row.title if row else "")
 
     def _usual(self, row: SeriesRow | None) -> When:
+        rhythm = row.in_force(self._workspace.today()) if row else None
         if row is not None:
-            dates = commands.next_dates(self._workspace.store, row.id)
-            if dates:
-                return When(dates[0].strftime("%Y-%m-%dT%H:%M"), row.length_s, row.zone)
+            for slot in next_slots(self._workspace.reader, row.id, 1):
+                return When(slot.starts_local, slot.length_s, slot.zone)
         day = self._workspace.today() + timedelta(days=7)
         starts = datetime.combine(day, time(10))
-        length = row.length_s if row else _NO_SERIES_LENGTH_S
+        length = rhythm.length_s if rhythm else _NO_SERIES_LENGTH_S
         return When(starts.isoformat(timespec="minutes"), length, str(self._workspace.zone))
 
     def _on_series(self, key: object) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from facilitator.commands import sessions as commands
 from facilitator.domain.words import SessionState
-from facilitator.queries.sessions import SeriesRow, SessionRow, series, sessions
+from facilitator.queries.series import SeriesRow, series
+from facilitator.queries.sessions import SessionRow, sessions
 from ui import icons
 from ui.actions import Command
 from ui.dialogs.series_form import SeriesDialog
@@ -28,6 +29,7 @@ from ui.widgets.card import Card, PageHeader, column
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import RowList
+from ui.wording import series as wording_series
 from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
@@ -36,7 +38,16 @@ class SessionsPage(Page):
     """All sessions. Enter or a click opens the step that is due."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"session", "series", "agenda_item", "attendance", "capture", "party", "engagement"}
+        {
+            "session",
+            "series",
+            "rhythm",
+            "agenda_item",
+            "attendance",
+            "capture",
+            "party",
+            "engagement",
+        }
     )
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
@@ -154,7 +165,7 @@ class SessionsPage(Page):
         self.line.set_marks(marks, today, bands)
 
     def _show_head(self, rows: list[SessionRow], today: date) -> None:
-        lines = [wording_sessions.series_line(row, today) for row in self._series]
+        lines = [wording_series.series_line(row, today) for row in self._series]
         words = "; ".join(lines)
         if not lines:
             words = self.tr("No series yet: sessions stand alone.") if rows else ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from facilitator.domain.rule import Pattern
 from facilitator.domain.words import GuideStep
 from facilitator.queries.guide import Guide
-from facilitator.queries.sessions import SeriesRow
+from facilitator.queries.series import RhythmRow
 from ui import wording
 from ui.wording import QT_TRANSLATE_NOOP, translate
 from ui.wording import language as wording_language
+from ui.wording import series as wording_series
 
 _WORDS = {
     GuideStep.PARTIES: QT_TRANSLATE_NOOP("guide", "Parties"),
@@ -104,8 +106,13 @@ def said(step: GuideStep, found: Guide, today: date) -> str:
     if step is GuideStep.WORDS:
         return translate("guide", "{0} words in the glossary").format(found.words)
     if step is GuideStep.RHYTHM:
-        return sentence(found.series) if found.series else ""
+        return _rhythm(found, today)
     return starts(found.kickoff_starts, today)
+
+
+def _rhythm(found: Guide, today: date) -> str:
+    now = found.series.in_force(today) if found.series else None
+    return sentence(now, found.series.place) if found.series and now else ""
 
 
 def _goal(found: Guide) -> str:
@@ -149,31 +156,22 @@ def everybody(found: Guide) -> tuple[str, str, bool]:
     return both if len(found.counted) == 2 else every, counted(found) + ".", True
 
 
-_DAYS = (
-    QT_TRANSLATE_NOOP("guide", "Monday"), QT_TRANSLATE_NOOP("guide", "Tuesday"),
-    QT_TRANSLATE_NOOP("guide", "Wednesday"), QT_TRANSLATE_NOOP("guide", "Thursday"),
-    QT_TRANSLATE_NOOP("guide", "Friday"), QT_TRANSLATE_NOOP("guide", "Saturday"),
-    QT_TRANSLATE_NOOP("guide", "Sunday"),
-)  # fmt: skip
-
-
-def weekdays() -> list[tuple[object, str]]:
-    """Return the days of the week as choices, Monday 0."""
-    return [(number, translate("guide", word)) for number, word in enumerate(_DAYS)]
-
-
-def sentence(series: SeriesRow) -> str:
+def sentence(rhythm: RhythmRow, place: str) -> str:
     """Return 'Every two weeks on Tuesday, 10:00, 60 minutes'."""
-    begins = datetime.fromisoformat(series.starts_local)
-    weeks = series.every_weeks
-    how = translate("guide", "Every {0} weeks").format(number_word(weeks))
-    if weeks == 1:
-        how = translate("guide", "Every week")
-    day = translate("guide", _DAYS[begins.weekday()])
-    minutes = round(series.length_s / 60)
-    words = translate("guide", "{0} on {1}, {2}, {3} minutes")
-    words = words.format(how, day, wording.time_of(begins), minutes)
-    return f"{words}, {series.place}" if series.place else words
+    begins = datetime.fromisoformat(rhythm.starts_local)
+    rule = rhythm.rule
+    if rule.pattern is Pattern.WEEKS:
+        how = translate("guide", "Every {0} weeks").format(number_word(rule.every))
+        if rule.every == 1:
+            how = translate("guide", "Every week")
+        days = wording_series.listed_days(rule.weekdays or (begins.weekday(),))
+        words = translate("guide", "{0} on {1}, {2}").format(how, days, wording.time_of(begins))
+    else:
+        words = wording_series.rhythm_words(rule, begins)
+        words = words[:1].upper() + words[1:]
+    minutes = round(rhythm.length_s / 60)
+    words = translate("guide", "{0}, {1} minutes").format(words, minutes)
+    return f"{words}, {place}" if place else words
 
 
 def starts(starts_local: str, today: date) -> str:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby, pairwise
 
 from facilitator.domain.templates import Template
 from facilitator.queries.carry_over import Candidate, Left
 from facilitator.queries.prepare import ItemRow, Readiness, SessionDetail
-from facilitator.queries.sessions import SeriesRow, SessionRow
+from facilitator.queries.sessions import SessionRow
 from ui.wording import QT_TRANSLATE_NOOP, long_day, short_day, time_of, translate, word
-
-_WEEKDAYS = (
-    QT_TRANSLATE_NOOP("weekdays", "Mondays"), QT_TRANSLATE_NOOP("weekdays", "Tuesdays"),
-    QT_TRANSLATE_NOOP("weekdays", "Wednesdays"), QT_TRANSLATE_NOOP("weekdays", "Thursdays"),
-    QT_TRANSLATE_NOOP("weekdays", "Fridays"), QT_TRANSLATE_NOOP("weekdays", "Saturdays"),
-    QT_TRANSLATE_NOOP("weekdays", "Sundays"),
-)  # fmt: skip
 
 
 def minutes(seconds: int) -> str:
@@ -31,17 +24,6 @@ def rhythm(weeks: int) -> str:
     if weeks == 1:
         return translate("session", "weekly")
     return translate("session", "every {0} weeks").format(weeks)
-
-
-def series_line(series: SeriesRow, today: date) -> str:
-    """Return 'Tuesdays 10:00, every 2 weeks'; with its end where it has one."""
-    starts = datetime.fromisoformat(series.starts_local)
-    day = translate("weekdays", _WEEKDAYS[starts.weekday()])
-    words = f"{day} {time_of(starts)}, {rhythm(series.every_weeks)}"
-    if series.ends_on:
-        end = short_day(series.ends_on, today)
-        words = translate("session", "{0}, until {1}").format(words, end)
-    return words
 
 
 def kind_line(row: SessionRow) -> str:

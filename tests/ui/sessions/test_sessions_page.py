@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands import sessions as commands
+from facilitator.commands.series import new_series
+from facilitator.domain.rule import weekly
 from facilitator.queries.prepare import agenda, session_detail
-from facilitator.queries.sessions import series, sessions
+from facilitator.queries.series import series
+from facilitator.queries.sessions import sessions
 from tests.commands.scene import Scene
 from tests.ui.sessions.window import (
     dialog,
@@ -266,7 +269,7 @@ def test_a_template_sets_the_length_until_somebody_typed_one(
     qtbot: QtBot, listing: SessionsPage, window: MainWindow
 ) -> None:
     """P1: in a series too, and after another day was typed."""
-    window.workspace.run(commands.new_series, "Round table", 2, "2026-08-04T10:00", length_s=1800)
+    window.workspace.run(new_series, "Round table", weekly(2), "2026-08-04T10:00", length_s=1800)
     form = _new(listing, qtbot)
     assert form.when.length.value() == 1800
     form.when.day.edit.selectAll()
@@ -299,23 +302,23 @@ def test_a_series_is_made_and_its_first_session_offered_on_its_first_day(
     form.when.day.edit.setText("11 aug")
     form.when.day.read()
     form.weeks.setValue(4)
-    assert form.summary.text() == "Tuesdays 10:00, every 4 weeks"
+    assert form.summary.text() == "every 4 weeks, Tuesday 10:00"
     form.confirm.click()
     found = series(scene.store)
-    assert [(row.title, row.every_weeks) for row in found] == [("Round table", 4)]
+    assert [(row.title, row.rhythms[0].rule) for row in found] == [("Round table", weekly(4))]
     opened = dialog(NewSessionDialog)
     assert isinstance(opened, NewSessionDialog)
     assert opened.when.day.edit.text() == "Tue 11 Aug 2026"
     assert opened.title.text() == "Round table"
     opened.reject()
-    assert listing.header.subtitle.text() == "Tuesdays 10:00, every 4 weeks"
+    assert listing.header.subtitle.text() == "every 4 weeks, Tuesday 10:00"
 
 
 def test_plan_next_asks_with_the_next_free_date_and_goes_on_to_the_agenda(
     listing: SessionsPage, scene: Scene, window: MainWindow
 ) -> None:
     """K2: nothing is made before somebody says so."""
-    window.workspace.run(commands.new_series, "Round table", 2, "2026-08-04T10:00")
+    window.workspace.run(new_series, "Round table", weekly(2), "2026-08-04T10:00")
     before = len(sessions(scene.store))
     listing._plan_next()
     form = dialog(NewSessionDialog)

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from facilitator.domain.rule import weekly
 from facilitator.queries.carry_over import Candidate, Left
 from facilitator.queries.prepare import Readiness
-from facilitator.queries.sessions import SeriesRow
+from facilitator.queries.series import RhythmRow, SeriesRow
 from ui.wording import sessions as words
+from ui.wording.series import series_line
 
 TODAY = date(2026, 6, 30)
 
@@ -54,8 +56,9 @@ def test_what_stays_says_why() -> None:
 
 
 def test_a_series_is_one_line_with_its_end() -> None:
-    row = SeriesRow(1, "Table", 2, "2026-07-07T10:00", "Europe/Berlin", 3600, "", "2026-12-15")
-    assert words.series_line(row, TODAY) == "Tuesdays 10:00, every 2 weeks, until 15 Dec"
+    rhythm = RhythmRow(1, 1, "2026-07-07T10:00", "Europe/Berlin", 3600, weekly(2), "", "", None)
+    row = SeriesRow(1, "Table", "", "", "", "", "2026-12-15", (rhythm,))
+    assert series_line(row, TODAY) == "every 2 weeks, Tuesday 10:00, until 15 Dec"
 
 
 def test_the_kept_rhythm_joins_equal_distances_and_pairs_single_ones() -> None:

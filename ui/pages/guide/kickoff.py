@@ -84,8 +84,8 @@ class KickoffBody(StepBody):
 
     def _offered(self, found: Guide) -> datetime:
         """Return the first date of the rhythm, else a week from today at ten."""
-        if found.series is not None:
-            begins = datetime.fromisoformat(found.series.starts_local)
+        if found.series is not None and found.series.rhythms:
+            begins = datetime.fromisoformat(found.series.rhythms[0].starts_local)
             if begins.date() > self.workspace.today():
                 return begins
         day = self.workspace.today() + timedelta(days=7)

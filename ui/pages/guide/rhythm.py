@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from facilitator.commands import sessions as commands
+from facilitator.commands import series as commands
 from facilitator.domain import moments
+from facilitator.domain.rule import weekly
 from facilitator.queries.guide import Guide
-from facilitator.queries.sessions import SeriesRow
+from facilitator.queries.series import RhythmRow, SeriesRow
 from ui import wording
 from ui.dialogs.when import told
 from ui.pages.guide.body import StepBody
@@ -20,6 +21,7 @@ from ui.widgets.naming import identify
 from ui.widgets.parsed_field import ParsedField
 from ui.widgets.text import Text
 from ui.wording import guide as wording_guide
+from ui.wording import series as wording_series
 from ui.workspace import Workspace
 
 _DAYS_AHEAD = 7  # the first session is not tomorrow: people have to be asked
@@ -31,6 +33,7 @@ class RhythmBody(StepBody):
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell)
         self._series: SeriesRow | None = None
+        self._rhythm: RhythmRow | None = None
         self._build()
         self._connect()
         self._offer()
@@ -41,7 +44,7 @@ class RhythmBody(StepBody):
         self.weeks.setMinimumWidth(self.weeks.fontMetrics().averageCharWidth() * 16)
         guard_wheel(self.weeks)
         self.day = identify(Choice(), "rhythm-day")
-        self.day.set_choices(wording_guide.weekdays(), 1)
+        self.day.set_choices(wording_series.weekdays(), 1)
         self.time: ParsedField[time] = ParsedField(
             self.tr("Time"), told(moments.parse_time), _show_time, letters=6,
             placeholder=self.tr("10:00, 2pm"),
@@ -75,7 +78,8 @@ class RhythmBody(StepBody):
 
     def _offer(self) -> None:
         """Begin with what most tables begin with."""
-        self._show(SeriesRow(0, "", 2, f"{self._first_day(1)}T10:00", "", 3600, "", ""), force=True)
+        self._rhythm = None
+        self._show(_said(2, f"{self._first_day(1)}T10:00", 3600), "", force=True)
 
     def _first_day(self, weekday: int) -> date:
         earliest = self.workspace.today() + timedelta(days=_DAYS_AHEAD)
@@ -92,35 +96,35 @@ class RhythmBody(StepBody):
             self._say()
             return
         self._series = found.series
-        self._show(found.series, force=force)
+        self._rhythm = found.series.in_force(self.workspace.today())
+        if self._rhythm is not None:
+            self._show(self._rhythm, found.series.place, force=force)
 
-    def _show(self, series: SeriesRow, *, force: bool) -> None:
-        begins = datetime.fromisoformat(series.starts_local)
+    def _show(self, rhythm: RhythmRow, place: str, *, force: bool) -> None:
+        begins = datetime.fromisoformat(rhythm.starts_local)
         was = self.weeks.blockSignals(True)
-        self.weeks.setValue(series.every_weeks)
+        self.weeks.setValue(rhythm.rule.every)
         self.weeks.blockSignals(was)
         self.day.set_current(begins.weekday())
         if force or not self.time.edit.hasFocus():
             self.time.set_value(begins.time())
         if force or not self.length.edit.hasFocus():
-            self.length.set_value(series.length_s)
-        self._place_saver.load(series.place, force=force)
+            self.length.set_value(rhythm.length_s)
+        self._place_saver.load(place, force=force)
         self._say()
 
-    def _wanted(self) -> SeriesRow | None:
+    def _wanted(self) -> RhythmRow | None:
         """Return the rhythm as the fields say it, None while one of them cannot be read."""
         at, length, weekday = self.time.value(), self.length.value(), self.day.current()
         if at is None or length is None or not isinstance(weekday, int):
             return None
         day = self._first_day(weekday)
-        if self._series is not None:
-            begins = datetime.fromisoformat(self._series.starts_local).date()
+        if self._rhythm is not None:
+            begins = datetime.fromisoformat(self._rhythm.starts_local).date()
             if begins.weekday() == weekday:
                 day = begins
         starts = datetime.combine(day, at).isoformat(timespec="minutes")
-        return SeriesRow(
-            0, "", self.weeks.value(), starts, "", length, self.place.text().strip(), ""
-        )
+        return _said(self.weeks.value(), starts, length)
 
     def _say(self) -> None:
         suffix = self.tr(" week") if self.weeks.value() == 1 else self.tr(" weeks")
@@ -128,7 +132,7 @@ class RhythmBody(StepBody):
         wanted = self._wanted()
         if wanted is None:
             return
-        self.sentence.setText(wording_guide.sentence(wanted))
+        self.sentence.setText(wording_guide.sentence(wanted, self.place.text().strip()))
         today = self.workspace.today()
         words = self.tr("The first time: {0}.")
         self.first.setText(words.format(wording_guide.starts(wanted.starts_local, today)))
@@ -146,17 +150,20 @@ class RhythmBody(StepBody):
         wanted = self._wanted()
         if wanted is None:
             return False
-        fields = {"length_s": wanted.length_s, "place": wanted.place}
+        place = self.place.text().strip()
         if self._series is None:
-            title = self.tr("Round table")
             done = self.workspace.run(
-                commands.new_series, title, wanted.every_weeks, wanted.starts_local,
-                origin=self, **fields,
+                commands.new_series, self.tr("Round table"), wanted.rule, wanted.starts_local,
+                length_s=wanted.length_s, place=place, origin=self,
             )  # fmt: skip
             return done is not None
-        return self.workspace.carry_out(
-            commands.set_series, self._series.id, every_weeks=wanted.every_weeks,
-            starts_local=wanted.starts_local, origin=self, **fields,
+        if place != self._series.place and not self.workspace.carry_out(
+            commands.set_series, self._series.id, place=place, origin=self
+        ):
+            return False
+        return self._rhythm is None or self.workspace.carry_out(
+            commands.set_rhythm, self._rhythm.id, rule=wanted.rule,
+            starts_local=wanted.starts_local, length_s=wanted.length_s, origin=self,
         )  # fmt: skip
 
     # --- the step ---------------------------------------------------------------------------
@@ -177,3 +184,7 @@ class RhythmBody(StepBody):
 
 def _show_time(at: time) -> str:
     return f"{at.hour:02}:{at.minute:02}"
+
+
+def _said(weeks: int, starts_local: str, length_s: int) -> RhythmRow:
+    return RhythmRow(0, 0, starts_local, "", length_s, weekly(weeks), "", "", None)

@@ -1,0 +1,123 @@
+"""The series of an engagement and the rhythms they had, have and will have (K2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from facilitator.cadence.recurrence import times
+from facilitator.domain.rule import Rule, parse_rule
+from facilitator.store import Reader, Row
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmRow:
+    """A rhythm; it is in force from its first time on until `until_local` (empty: still open)."""
+
+    id: int
+    series_id: int
+    starts_local: str
+    zone: str
+    length_s: int
+    rule: Rule
+    because: str
+    until_local: str
+    advice_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A series with its rhythms, the earliest first. `level` is empty where none was said."""
+
+    id: int
+    title: str
+    purpose: str
+    place: str
+    link: str
+    level: str
+    ends_on: str
+    rhythms: tuple[RhythmRow, ...]
+
+    def in_force(self, day: date) -> RhythmRow | None:
+        """Return the rhythm that had begun by the end of `day`, else the first to come."""
+        begun = [each for each in self.rhythms if each.starts_local[:10] <= day.isoformat()]
+        return begun[-1] if begun else next(iter(self.rhythms), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time at which the rhythm expects a session; `original_local` is its name for ever."""
+
+    rhythm: RhythmRow
+    original_local: str
+
+
+def series(reader: Reader) -> list[SeriesRow]:
+    """Return the series of the engagement, the oldest first.
+
+    Raises:
+        InvalidText: a file edited elsewhere holds a rule that cannot be read.
+    """
+    rhythms: dict[int, list[Row]] = defaultdict(list)
+    for row in reader.all("SELECT * FROM rhythm ORDER BY series_id, starts_local, id"):
+        rhythms[row["series_id"]].append(row)
+    rows = reader.all("SELECT * FROM series ORDER BY id")
+    return [_series(row, rhythms[row["id"]]) for row in rows]
+
+
+def one_series(reader: Reader, series_id: int) -> SeriesRow | None:
+    """Return one series, None where it is not there."""
+    return next((each for each in series(reader) if each.id == series_id), None)
+
+
+def _series(row: Row, rhythms: list[Row]) -> SeriesRow:
+    ends = [each["starts_local"] for each in rhythms[1:]] + [""]
+    return SeriesRow(
+        row["id"],
+        row["title"],
+        row["purpose"] or "",
+        row["place"] or "",
+        row["link"] or "",
+        row["level"] or "",
+        row["ends_on"] or "",
+        tuple(_rhythm(each, until) for each, until in zip(rhythms, ends, strict=True))
+        if rhythms
+        else (),
+    )
+
+
+def _rhythm(row: Row, until: str) -> RhythmRow:
+    return RhythmRow(
+        row["id"],
+        row["series_id"],
+        row["starts_local"],
+        row["zone"],
+        row["length_s"],
+        parse_rule(row["rule"]),
+        row["because"] or "",
+        until,
+        row["advice_id"],
+    )
+
+
+def slots(row: SeriesRow, after: datetime, before: datetime | None = None) -> Iterator[Slot]:
+    """Yield when the rhythms of a series fall: strictly after `after`, before `before`.
+
+    Without `before` a series that has no end goes on for as long as somebody asks.
+    """
+    end = _end(row, before)
+    for rhythm in row.rhythms:
+        until = datetime.fromisoformat(rhythm.until_local) if rhythm.until_local else None
+        stop = min((each for each in (until, end) if each is not None), default=None)
+        starts = datetime.fromisoformat(rhythm.starts_local)
+        for moment in times(starts, rhythm.rule, after, stop):
+            yield Slot(rhythm, moment.isoformat(timespec="minutes"))
+
+
+def _end(row: SeriesRow, before: datetime | None) -> datetime | None:
+    if not row.ends_on:
+        return before
+    over = datetime.combine(date.fromisoformat(row.ends_on), time()) + timedelta(days=1)
+    return over if before is None else min(over, before)
