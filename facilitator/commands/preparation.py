@@ -42,7 +42,17 @@ def copy_preparation(store: Store, source_id: int, item_id: int) -> None:
 
 
 def forget_item(store: Store, item_id: int) -> None:
-    """Delete what is sealed beside an item; part of the step that deletes the item."""
+    """Delete what is sealed beside an item, and let what it came from wait again.
+
+    Part of the step that deletes the item.
+    """
+    source = store.one(
+        "SELECT f.id FROM agenda_item i JOIN agenda_item f ON f.id = i.came_from_id"
+        " WHERE i.id = :id AND f.carried_to_id = :id",
+        {"id": item_id},
+    )
+    if source is not None:
+        store.update("agenda_item", source["id"], carried_to_id=None)
     for table in ("sealed_prep", "sealed_prompt"):
         for row in store.all(f"SELECT id FROM {table} WHERE item_id = ?", (item_id,)):
             store.delete(table, row["id"])

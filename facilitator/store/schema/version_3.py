@@ -28,6 +28,7 @@ ALTER TABLE agenda_item ADD COLUMN series_id INTEGER REFERENCES series(id) ON DE
 ALTER TABLE agenda_item ADD COLUMN arrived_on TEXT;
 ALTER TABLE agenda_item ADD COLUMN needed_on TEXT;
 ALTER TABLE agenda_item ADD COLUMN papers_wanted TEXT;
+ALTER TABLE agenda_item ADD COLUMN let_go_on TEXT;
 ALTER TABLE decision ADD COLUMN needed_on TEXT;
 """
 
@@ -85,6 +86,10 @@ CREATE INDEX session_state ON session(state, starts_local);
 CREATE INDEX agenda_item_arrived ON agenda_item(arrived_on);
 CREATE INDEX agenda_item_backlog ON agenda_item(series_id) WHERE session_id IS NULL;
 CREATE INDEX agenda_item_came_from ON agenda_item(came_from_id) WHERE came_from_id IS NOT NULL;
+CREATE INDEX agenda_item_waiting ON agenda_item(session_id)
+  WHERE state <> 'done' AND let_go_on IS NULL AND carried_to_id IS NULL;
+CREATE INDEX agenda_item_standing ON agenda_item(session_id) WHERE is_standing = 1;
+CREATE INDEX capture_parked_open ON capture(at) WHERE kind = 'parked' AND settled_on IS NULL;
 CREATE INDEX milestone_open ON milestone(due_on) WHERE state = 'open';
 """
 
@@ -97,7 +102,8 @@ _GROWN = (
     ),
     # Of a series, a session fills the time of the rhythm that it is nearest to; one fills each.
     (
-        "WITH near AS (SELECT s.id, r.id AS series, r.starts_local AS first, 7 * r.every_weeks AS step,"
+        "WITH near AS (SELECT s.id, r.id AS series, r.starts_local AS first,"
+        " 7 * r.every_weeks AS step,"
         " s.starts_local AS at, round((julianday(s.starts_local) - julianday(r.starts_local))"
         " / (7 * r.every_weeks)) AS n FROM session s JOIN series r ON r.id = s.series_id),"
         " slot AS (SELECT id, strftime('%Y-%m-%dT%H:%M', first, (n * step) || ' days') AS original,"
@@ -111,6 +117,11 @@ _GROWN = (
     "ALTER TABLE series DROP COLUMN zone",
     "ALTER TABLE series DROP COLUMN length_s",
     "UPDATE agenda_item SET arrived_on = date((id >> 21) / 1000, 'unixepoch')",
+    # A copy that was deleted carries nothing on: what it came from waits again.
+    (
+        "UPDATE agenda_item SET carried_to_id = NULL WHERE carried_to_id IS NOT NULL"
+        " AND carried_to_id NOT IN (SELECT id FROM agenda_item)"
+    ),
     # What was carried over did not arrive anew: it keeps the day of what it came from.
     (
         "WITH RECURSIVE came(id, from_id, first_on) AS (SELECT i.id, i.came_from_id, i.arrived_on"
