@@ -91,6 +91,12 @@ CREATE INDEX agenda_item_waiting ON agenda_item(session_id)
 CREATE INDEX agenda_item_standing ON agenda_item(session_id) WHERE is_standing = 1;
 CREATE INDEX capture_parked_open ON capture(at) WHERE kind = 'parked' AND settled_on IS NULL;
 CREATE INDEX milestone_open ON milestone(due_on) WHERE state = 'open';
+CREATE INDEX capture_outside ON capture(kind, at) WHERE session_id IS NULL;
+CREATE INDEX capture_parked_settled ON capture(settled_on)
+  WHERE kind = 'parked' AND settled_on IS NOT NULL;
+CREATE INDEX decision_decided ON decision(decided_on) WHERE decided_on IS NOT NULL;
+CREATE INDEX action_accepted ON action(accepted_on) WHERE accepted_on IS NOT NULL;
+CREATE INDEX history_state ON history(at) WHERE field = 'state';
 """
 
 # A series of version 1 was one rhythm in whole weeks. An id tells the millisecond of its making.
