@@ -14,6 +14,7 @@ from facilitator.domain.session_clock import ClockEvent, ClockReading, ClockWhat
 from facilitator.domain.words import Attendance, ItemState, SessionState
 from facilitator.errors import CommandRefused, NotThere
 from facilitator.queries.clock import clock_events, heartbeats
+from facilitator.queries.opening import opener
 from facilitator.store import Row, Store
 
 MOST_EXTENDED_S = 4 * 3600
@@ -75,9 +76,14 @@ def start_session(store: Store, session_id: int) -> None:
     if running is not None:
         raise CommandRefused(f"“{running}” is still running. Close it before you start another.")
     items = item_ids(store, session_id)
+    opens = opener(store, session_id)
     with store.step("Start session"):
         store.update(
-            "session", session_id, state=SessionState.RUNNING.value, started_at=stamp(store)
+            "session",
+            session_id,
+            state=SessionState.RUNNING.value,
+            started_at=stamp(store),
+            opens_party_id=opens.party_id if opens is not None else None,
         )
         issue_session_number(store, session_id)
         for row in store.all(

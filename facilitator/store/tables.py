@@ -105,6 +105,7 @@ LINKED = {
     "concern": "capture",
     "idea": "capture",
     "question": "capture",
+    "parked": "capture",
     "sayback": "capture",
     "goal": "goal",
     "item": "agenda_item",

@@ -137,6 +137,7 @@ LAW: dict[str, tuple[Call, Callable[[Scene, Any], Any]]] = {
     "agenda.add_item": (NOTHING, lambda s, _: agenda.add_item(s.store, s.planned, "New", before=s.planned_items[0])),
     "agenda.set_item": (NOTHING, lambda s, _: agenda.set_item(s.store, s.planned_items[0], outcome="Yes")),
     "agenda.move_item": (NOTHING, lambda s, _: agenda.move_item(s.store, s.planned_items[1], s.planned_items[0])),
+    "agenda.let_item_go": (NOTHING, lambda s, _: agenda.let_item_go(s.store, s.running_items[2])),
     "agenda.move_item_to": (NOTHING, lambda s, _: agenda.move_item_to(s.store, s.planned_items[1], None)),
     "agenda.duplicate_item": (NOTHING, lambda s, _: agenda.duplicate_item(s.store, s.running_items[0], s.planned)),
     "agenda.delete_item": (lambda s: preparation.set_preparation(s.store, s.planned_items[0], "x"), lambda s, _: agenda.delete_item(s.store, s.planned_items[0])),
