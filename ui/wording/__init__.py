@@ -73,6 +73,17 @@ def short_day(value: date | str, today: date | None = None, *, weekday: bool = F
     return words if today and today.year == day.year else f"{words} {day.year}"
 
 
+def month_name(day: date, today: date | None = None, *, short: bool = False) -> str:
+    """Return 'June', or 'Jun'; with the year where it is not this one or `today` is not given."""
+    words = translate("month", (_SHORT if short else _MONTHS)[day.month - 1])
+    return words if today and today.year == day.year else f"{words} {day.year}"
+
+
+def weekday_name(number: int) -> str:
+    """Return 'Mon' for 0 to 'Sun' for 6."""
+    return translate("day", _DAYS[number])
+
+
 def span(days: int) -> str:
     """Return '5 days', '3 weeks', '7 months'."""
     if days < 14:

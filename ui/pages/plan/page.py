@@ -28,6 +28,10 @@ class PlanPage(TabbedPage):
             "written", QT_TRANSLATE_NOOP("PlanPage", "Written plan"),
             "ui.pages.plan.written:WrittenTab",
         ),
+        TabSpec(
+            "calendar", QT_TRANSLATE_NOOP("PlanPage", "Calendar"),
+            "ui.pages.plan.calendar.tab:CalendarTab",
+        ),
     )  # fmt: skip
     tabs_name: ClassVar[str] = "plan-tabs"
     watches: ClassVar[frozenset[str]] = frozenset({"agenda_item"})

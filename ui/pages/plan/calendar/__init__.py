@@ -1,0 +1,1 @@
+"""The calendar tab of the Plan page: past and coming sessions, and the times not planned yet."""
