@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from facilitator.cadence.recurrence import first_time
 from facilitator.commands.fields import (
     Converter,
     choice,
@@ -17,11 +16,11 @@ from facilitator.commands.fields import (
     required_line,
     stamp,
     text,
-    zone_name,
 )
-from facilitator.commands.sessions import new_session, session_length
+from facilitator.commands.rhythm import refuse_end_before, rhythm_values, settle_times
+from facilitator.commands.sessions import new_session
 from facilitator.domain.moments import local_to_utc
-from facilitator.domain.rule import Rule, parse_rule
+from facilitator.domain.rule import Rule
 from facilitator.domain.templates import Template
 from facilitator.domain.words import ExceptionState, Level, SessionKind
 from facilitator.errors import CommandRefused, InvalidText, NotThere
@@ -62,8 +61,8 @@ def new_series(
 ) -> int:
     """Begin a series; its first time is the first one of the rule from `starts_local` on."""
     ends = day("End", ends_on)
-    values = _rhythm(rule, starts_local, length_s, zone or zone_of(store), because)
-    _refuse_end_before(ends, values["starts_local"])
+    values = rhythm_values(rule, starts_local, length_s, zone or zone_of(store), because)
+    refuse_end_before(ends, values["starts_local"])
     with store.step("New series"):
         series_id = store.insert(
             "series",
@@ -78,27 +77,6 @@ def new_series(
     return series_id
 
 
-def _rhythm(
-    rule: Rule, starts_local: str | datetime, length_s: int, zone: str, because: str
-) -> dict[str, Any]:
-    """Return the columns of a rhythm; it begins with the first time of its rule."""
-    starts = datetime.fromisoformat(local_moment("Start", starts_local))
-    return {
-        "starts_local": first_time(starts, rule).isoformat(timespec="minutes"),
-        "zone": zone_name("Zone", zone),
-        "length_s": session_length(length_s),
-        "rule": rule.text(),
-        "because": line("Because", because),
-    }
-
-
-def _refuse_end_before(ends_on: str | None, starts_local: str) -> None:
-    if ends_on is not None and ends_on < starts_local[:10]:
-        raise InvalidText(
-            "End", f"the last day, {ends_on}, is before the first time, {starts_local[:10]}"
-        )
-
-
 def set_series(
     store: Store, series_id: int, *, origin: object | None = None, **fields: Any
 ) -> None:
@@ -108,8 +86,13 @@ def set_series(
             "SELECT min(starts_local) FROM rhythm WHERE series_id = ?", (series_id,)
         )
         if first is not None:
-            _refuse_end_before(day("End", fields["ends_on"]), first)
-    edit(store, "Edit series", "series", series_id, SERIES, fields, origin)
+            refuse_end_before(day("End", fields["ends_on"]), first)
+    if "ends_on" not in fields:
+        edit(store, "Edit series", "series", series_id, SERIES, fields, origin)
+        return
+    with store.step("Edit series", origin=origin):
+        edit(store, "Edit series", "series", series_id, SERIES, fields)
+        settle_times(store, series_id)
 
 
 def change_rhythm(
@@ -130,14 +113,14 @@ def change_rhythm(
     """
     row = must_exist(store, "series", series_id)
     before = _rhythm_at(store, series_id, local_moment("Start", starts_local))
-    values = _rhythm(
+    values = rhythm_values(
         rule,
         starts_local,
         before["length_s"] if length_s is None else length_s,
         zone or before["zone"],
         because,
     )
-    _refuse_end_before(row["ends_on"], values["starts_local"])
+    refuse_end_before(row["ends_on"], values["starts_local"])
     with store.step("Change the rhythm"):
         for later in store.all(
             "SELECT id FROM rhythm WHERE series_id = ? AND starts_local >= ? ORDER BY id",
@@ -145,7 +128,7 @@ def change_rhythm(
         ):
             store.delete("rhythm", later["id"])
         rhythm_id = store.insert("rhythm", series_id=series_id, advice_id=advice_id, **values)
-        _forget_lost_exceptions(store, series_id)
+        settle_times(store, series_id)
     return rhythm_id
 
 
@@ -160,80 +143,6 @@ def _rhythm_at(store: Store, series_id: int, local: str) -> Row:
     if row is None:
         raise NotThere("rhythm", str(series_id))
     return row
-
-
-def _forget_lost_exceptions(store: Store, series_id: int) -> None:
-    for row in store.all("SELECT * FROM series_exception WHERE series_id = ?", (series_id,)):
-        if slot_at(store, series_id, row["original_local"]) is None:
-            store.delete("series_exception", row["id"])
-
-
-def set_rhythm(
-    store: Store,
-    rhythm_id: int,
-    *,
-    rule: Rule | None = None,
-    starts_local: str | datetime | None = None,
-    length_s: int | None = None,
-    zone: str | None = None,
-    because: str | None = None,
-    origin: object | None = None,
-) -> None:
-    """Correct a rhythm in its place, as nobody has met by it yet; it stays between its neighbours.
-
-    Raises:
-        CommandRefused: a session was held at one of its times.
-        InvalidText: it would begin before the rhythm that comes before it, or after the next.
-    """
-    row = must_exist(store, "rhythm", rhythm_id)
-    _refuse_used(store, row)
-    values = _rhythm(
-        rule or parse_rule(row["rule"]),
-        starts_local or row["starts_local"],
-        row["length_s"] if length_s is None else length_s,
-        zone or row["zone"],
-        (row["because"] or "") if because is None else because,
-    )
-    _refuse_disorder(store, row, values["starts_local"])
-    ends_on = store.value("SELECT ends_on FROM series WHERE id = ?", (row["series_id"],))
-    _refuse_end_before(ends_on, values["starts_local"])
-    with store.step("Edit the rhythm", merge=f"rhythm:{rhythm_id}", origin=origin):
-        store.update("rhythm", rhythm_id, **values)
-        _forget_lost_exceptions(store, row["series_id"])
-
-
-def _next_rhythm_starts(store: Store, row: Row) -> str | None:
-    found = store.value(
-        "SELECT min(starts_local) FROM rhythm WHERE series_id = ? AND starts_local > ?",
-        (row["series_id"], row["starts_local"]),
-    )
-    return None if found is None else str(found)
-
-
-def _refuse_used(store: Store, row: Row) -> None:
-    until = _next_rhythm_starts(store, row) or "9999"
-    held = store.value(
-        "SELECT starts_local FROM session WHERE series_id = ? AND state IN ('running', 'closed')"
-        " AND original_local >= ? AND original_local < ? LIMIT 1",
-        (row["series_id"], row["starts_local"], until),
-    )
-    if held is not None:
-        raise CommandRefused(
-            "Sessions were held in this rhythm, so it stays as it was. "
-            "Change the rhythm from a later day on instead."
-        )
-
-
-def _refuse_disorder(store: Store, row: Row, starts_local: str) -> None:
-    before = store.value(
-        "SELECT max(starts_local) FROM rhythm WHERE series_id = ? AND starts_local < ?",
-        (row["series_id"], row["starts_local"]),
-    )
-    after = _next_rhythm_starts(store, row)
-    if (before is not None and starts_local <= before) or (
-        after is not None and starts_local >= after
-    ):
-        raise InvalidText("Start", "another rhythm is in force then")
 
 
 def delete_series(store: Store, series_id: int) -> None:

@@ -25,6 +25,7 @@ from facilitator.commands.fields import (
 from facilitator.commands.people import seat_planned
 from facilitator.commands.preparation import forget_item
 from facilitator.commands.templates import fill_from_template
+from facilitator.domain.moments import local_to_utc
 from facilitator.domain.templates import Template
 from facilitator.domain.words import Attendance, SessionKind, SessionState
 from facilitator.errors import CommandRefused, InvalidText
@@ -64,19 +65,20 @@ def new_session(
     """Plan a session: everybody is invited, the template's items are on the agenda.
 
     In a series it fills the time `original_local` of the rhythm; where that is left out, the
-    nearest free one; where it is empty, none: it comes in addition.
+    nearest free one; where it is empty, none: it comes in addition. A start that the clocks leave
+    out is moved on by what they leave out.
     """
     facilitator_id = store.value("SELECT id FROM person WHERE is_facilitator = 1")
-    starts = local_moment("Start", starts_local)
+    where = zone_name("Zone", zone or zone_of(store))
+    starts = local_to_utc(local_moment("Start", starts_local), where).local
     with store.step("New session"):
         session_id = store.insert(
             "session",
             series_id=series_id,
-            original_local=_slot(store, series_id, starts, original_local),
             kind=SessionKind(kind).value,
             title=required_line("Title", title),
             starts_local=starts,
-            zone=_zone(store, zone),
+            zone=where,
             length_s=session_length(length_s),
             place=line("Place", place),
             link=line("Link", link),
@@ -85,7 +87,7 @@ def new_session(
             state=SessionState.PLANNED.value,
             created_at=stamp(store),
         )
-        _fill_slot(store, session_id)
+        fill_slot(store, session_id, _slot(store, series_id, starts, original_local))
         _invite_everybody(store, session_id)
         if template is not None:
             fill_from_template(store, session_id, template)
@@ -111,8 +113,12 @@ def _slot(
     return original
 
 
-def _fill_slot(store: Store, session_id: int) -> None:
-    """Let the session be what is known of its time; why that was moved or left out is kept."""
+def fill_slot(store: Store, session_id: int, original_local: str | None) -> None:
+    """Let a session be what is known of a time of its series; part of a step of the caller.
+
+    Why that time was moved or left out before is kept with the session.
+    """
+    store.update("session", session_id, original_local=original_local)
     for row in store.all(
         "SELECT e.* FROM series_exception e JOIN session s ON s.series_id = e.series_id"
         " AND s.original_local = e.original_local WHERE s.id = ? ORDER BY e.id",
@@ -129,10 +135,6 @@ def session_length(length_s: int) -> int:
     if length < 60:
         raise InvalidText("Length", "a session needs at least a minute")
     return length
-
-
-def _zone(store: Store, zone: str | None) -> str:
-    return zone_name("Zone", zone or zone_of(store))
 
 
 def _invite_everybody(store: Store, session_id: int) -> None:
@@ -166,8 +168,7 @@ def set_session(
         row = must_exist(store, "session", session_id)
         if row["series_id"] != before:
             slot = _slot(store, row["series_id"], row["starts_local"], None)
-            store.update("session", session_id, original_local=slot)
-            _fill_slot(store, session_id)
+            fill_slot(store, session_id, slot)
         seat_planned(store, "session_id", session_id)
         settle_next_dates(store)
 

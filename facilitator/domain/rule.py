@@ -46,7 +46,10 @@ class Rule:
     nth: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "pattern", Pattern(self.pattern))
+        try:
+            object.__setattr__(self, "pattern", Pattern(self.pattern))
+        except ValueError:
+            raise InvalidText(_NAME, f"“{self.pattern}” is not one of the choices") from None
         object.__setattr__(self, "weekdays", tuple(sorted(set(self.weekdays))))
         self._prove_every()
         if any(not 0 <= day <= 6 for day in self.weekdays):

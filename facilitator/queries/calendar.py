@@ -71,7 +71,7 @@ def _sessions(reader: Reader, first: date, last: date) -> list[Occasion]:
     rows = [row for row in rows if first.isoformat() <= _begins(row)[:10] <= last.isoformat()]
     labels = session_labels(reader, [row["id"] for row in rows])
     expected = _expected(reader, rows)
-    reasons = _cancelled_because(reader)
+    reasons = _cancelled_because(reader, rows)
     return [
         Occasion(
             row["series_id"],
@@ -121,11 +121,12 @@ def _between(first: str, last: str) -> tuple[datetime, datetime]:
     return (datetime.fromisoformat(first) - _MINUTE, datetime.fromisoformat(last) + _MINUTE)
 
 
-def _cancelled_because(reader: Reader) -> dict[int, str]:
-    """Return why sessions were called off, the latest reason of each."""
+def _because(reader: Reader) -> dict[int, str]:
+    """Return why sessions were called off or moved, the latest reason of each."""
     rows = reader.all(
-        "SELECT row_id, reason FROM history WHERE field = 'state' AND after = 'cancelled'"
-        " AND row_id IN (SELECT id FROM session WHERE state = 'cancelled') ORDER BY id"
+        "SELECT row_id, reason FROM history JOIN session s ON s.id = row_id WHERE"
+        " CASE s.state WHEN 'cancelled' THEN field = 'state' AND after = 'cancelled'"
+        " ELSE field IN ('starts_local', 'slot') AND after = s.starts_local END ORDER BY history.id"
     )
     return {row["row_id"]: row["reason"] or "" for row in rows}
 
@@ -141,10 +142,13 @@ class _Known:
     exceptions: dict[str, Row]
 
 
-def _known(reader: Reader, series_id: int) -> _Known:
+def _known(reader: Reader, series_id: int, since: datetime) -> _Known:
+    """Return what is known from `since` on; what was moved or left out, of the whole series."""
     filled = reader.all(
-        "SELECT original_local FROM session WHERE series_id = ? AND original_local IS NOT NULL",
-        (series_id,),
+        "SELECT original_local FROM session WHERE series_id = ? AND original_local IS NOT NULL"
+        " AND (original_local >= ? OR original_local IN"
+        " (SELECT original_local FROM series_exception WHERE series_id = ?))",
+        (series_id, since.isoformat(timespec="minutes"), series_id),
     )
     rows = reader.all("SELECT * FROM series_exception WHERE series_id = ?", (series_id,))
     return _Known(
@@ -155,9 +159,9 @@ def _known(reader: Reader, series_id: int) -> _Known:
 
 def _without_session(reader: Reader, row: SeriesRow, first: date, last: date) -> Iterator[Occasion]:
     """Yield the times of a series from `first` to `last` at which there is no session."""
-    known = _known(reader, row.id)
     here = (first.isoformat(), last.isoformat())
     begins = datetime.combine(first, time()) - _DAY
+    known = _known(reader, row.id, begins)
     for slot in _reaching(row, known, begins, datetime.combine(last, time()) + 2 * _DAY):
         if slot.original_local in known.filled:
             continue
@@ -211,9 +215,9 @@ def next_slots(
     row = one_series(reader, series_id)
     if row is None:
         return []
-    known = _known(reader, series_id)
     day = after or today(reader.clock, zone_of(reader))
     begins = datetime.combine(day, time()) - _MINUTE
+    known = _known(reader, series_id, begins)
     # A time that was moved may pass others, so as many more are looked at as were moved.
     ahead = islice(_free(row, known, slots(row, begins)), count + len(known.exceptions))
     found = {each.original_local: each for each in ahead}
@@ -239,15 +243,19 @@ def slot_at(reader: Reader, series_id: int, original_local: str) -> Occasion | N
     Of a time that has a session, `session_id` and `state` are the session's.
     """
     row = one_series(reader, series_id)
-    if row is None:
-        return None
+    return None if row is None else slot_of(reader, row, original_local)
+
+
+def slot_of(reader: Reader, row: SeriesRow, original_local: str) -> Occasion | None:
+    """Return what `slot_at` returns, of a series that was read already."""
     slot = next(slots(row, *_between(original_local, original_local)), None)
     if slot is None:
         return None
-    each = _occasion(row, slot, _known(reader, series_id))
+    known = _known(reader, row.id, datetime.fromisoformat(original_local))
+    each = _occasion(row, slot, known)
     filled = reader.one(
         "SELECT id, state, title FROM session WHERE series_id = ? AND original_local = ?",
-        (series_id, original_local),
+        (row.id, original_local),
     )
     if filled is None:
         return each
@@ -267,17 +275,24 @@ def nearest_slot(reader: Reader, series_id: int, starts_local: str) -> str:
     rhythm = row.in_force(at.date())
     if rhythm is None:
         return ""
-    reach = timedelta(days=rhythm.rule.days) / 2
-    known = _known(reader, series_id)
-    exact = next(slots(row, *_between(starts_local, starts_local)), None)
-    if exact is not None and exact.original_local not in known.filled:
+    exact = slot_at(reader, series_id, starts_local)
+    if exact is not None and exact.session_id is None:
         return exact.original_local
-    around = list(slots(row, at - reach - _MINUTE, at + reach + _MINUTE))
-    for original in known.exceptions:
-        around += slots(row, *_between(original, original))
+    reach = timedelta(days=rhythm.rule.days) / 2
+    around = free_slots(reader, row, at - reach - _MINUTE, at + reach + _MINUTE)
     near = [
         (abs(datetime.fromisoformat(each.starts_local) - at), each.original_local)
-        for each in _free(row, known, around)
+        for each in around
     ]
     distance, original = min(near, default=(reach, ""))
     return original if distance <= reach else ""
+
+
+def free_slots(reader: Reader, row: SeriesRow, after: datetime, before: datetime) -> list[Occasion]:
+    """Return the times of a series between that are free to plan, and every one that was moved."""
+    known = _known(reader, row.id, after)
+    found = {each.original_local: each for each in _free(row, known, slots(row, after, before))}
+    for original in known.exceptions:
+        for each in _free(row, known, slots(row, *_between(original, original))):
+            found[original] = each
+    return list(found.values())

@@ -223,6 +223,7 @@ NO_LAW = {
     "running.item_ids",
     "running.local_now",
     "sessions.must_be",
+    "sessions.fill_slot",
     "sessions.next_session_day",
     "papers.paper_content",
 }

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from facilitator.commands import series as commands
+from facilitator.commands.rhythm import set_rhythm
 from facilitator.domain.rule import weekly
 from facilitator.queries.series import RhythmRow, SeriesRow
 from ui import wording
@@ -142,7 +143,7 @@ class SeriesDialog(FormDialog):
                 store, series_id, title=self.title.text(), place=self.place.text(), ends_on=end
             )
             if now is not None and (self.weeks.value() != now.rule.every or when != _when(now)):
-                commands.set_rhythm(
+                set_rhythm(
                     store, now.id, rule=weekly(self.weeks.value()),
                     starts_local=when.starts_local, length_s=when.length_s, zone=when.zone,
                 )  # fmt: skip

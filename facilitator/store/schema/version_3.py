@@ -81,6 +81,7 @@ CREATE INDEX rhythm_series ON rhythm(series_id, starts_local);
 CREATE INDEX series_exception_series ON series_exception(series_id, original_local);
 CREATE INDEX advice_series ON advice(series_id);
 CREATE INDEX closing_round_session ON closing_round(session_id);
+CREATE INDEX session_slot ON session(series_id, original_local) WHERE original_local IS NOT NULL;
 CREATE INDEX session_series ON session(series_id, starts_local);
 CREATE INDEX session_state ON session(state, starts_local);
 CREATE INDEX agenda_item_arrived ON agenda_item(arrived_on);

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from facilitator.commands import series
+from facilitator.commands import rhythm, series
 from facilitator.domain.rule import Pattern, Rule, weekly
 from tests.commands.law import Table, nothing
 from tests.commands.scene import Scene
@@ -34,11 +34,18 @@ def _with_session(s: Scene) -> int:
     return found
 
 
+def _left_behind(s: Scene) -> int:
+    found = _with_session(s)
+    series.change_rhythm(s.store, found, weekly(2), "2026-07-09T14:00")
+    return found
+
+
 LAW: Table = {
     "series.new_series": (nothing, lambda s, _: _series(s)),
     "series.set_series": (_series, lambda s, x: series.set_series(s.store, x, purpose="Keep in step", level="working")),
     "series.change_rhythm": (_moved, lambda s, x: series.change_rhythm(s.store, x, SECOND, "2026-07-07T10:00", because="summer")),
-    "series.set_rhythm": (_rhythm, lambda s, x: series.set_rhythm(s.store, x, rule=weekly(4), length_s=5400)),
+    "rhythm.set_rhythm": (_rhythm, lambda s, x: rhythm.set_rhythm(s.store, x, rule=weekly(4), length_s=5400)),
+    "rhythm.move_to_rhythm": (_left_behind, lambda s, x: rhythm.move_to_rhythm(s.store, x)),
     "series.delete_series": (_with_session, lambda s, x: series.delete_series(s.store, x)),
     "series.plan_next": (_series, lambda s, x: series.plan_next(s.store, x)),
     "series.create_sessions": (_moved, lambda s, x: series.create_sessions(s.store, x, 3)),
@@ -47,3 +54,4 @@ LAW: Table = {
     "series.skip_slot": (_moved, lambda s, x: series.skip_slot(s.store, x, FIRST, "Holidays")),
     "series.restore_slot": (_moved, lambda s, x: series.restore_slot(s.store, x, FIRST)),
 }  # fmt: skip
+NO_LAW = {"rhythm.settle_times"}

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from facilitator.commands import series as commands
+from facilitator.commands.rhythm import set_rhythm
 from facilitator.domain import moments
 from facilitator.domain.rule import weekly
 from facilitator.queries.guide import Guide
@@ -162,7 +163,7 @@ class RhythmBody(StepBody):
         ):
             return False
         return self._rhythm is None or self.workspace.carry_out(
-            commands.set_rhythm, self._rhythm.id, rule=wanted.rule,
+            set_rhythm, self._rhythm.id, rule=wanted.rule,
             starts_local=wanted.starts_local, length_s=wanted.length_s, origin=self,
         )  # fmt: skip
 
