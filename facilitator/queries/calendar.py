@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -71,7 +72,7 @@ def _sessions(reader: Reader, first: date, last: date) -> list[Occasion]:
     rows = [row for row in rows if first.isoformat() <= _begins(row)[:10] <= last.isoformat()]
     labels = session_labels(reader, [row["id"] for row in rows])
     expected = _expected(reader, rows)
-    reasons = _cancelled_because(reader, rows)
+    reasons = _because(reader, rows)
     return [
         Occasion(
             row["series_id"],
@@ -121,14 +122,17 @@ def _between(first: str, last: str) -> tuple[datetime, datetime]:
     return (datetime.fromisoformat(first) - _MINUTE, datetime.fromisoformat(last) + _MINUTE)
 
 
-def _because(reader: Reader) -> dict[int, str]:
+def _because(reader: Reader, rows: list[Row]) -> dict[int, str]:
     """Return why sessions were called off or moved, the latest reason of each."""
-    rows = reader.all(
-        "SELECT row_id, reason FROM history JOIN session s ON s.id = row_id WHERE"
-        " CASE s.state WHEN 'cancelled' THEN field = 'state' AND after = 'cancelled'"
-        " ELSE field IN ('starts_local', 'slot') AND after = s.starts_local END ORDER BY history.id"
+    ids = json.dumps([row["id"] for row in rows])
+    found = reader.all(
+        "SELECT h.row_id, h.reason FROM history h JOIN session s ON s.id = h.row_id"
+        " WHERE h.row_id IN (SELECT value FROM json_each(?)) AND CASE s.state"
+        " WHEN 'cancelled' THEN h.field = 'state' AND h.after = 'cancelled'"
+        " ELSE h.field IN ('starts_local', 'slot') AND h.after = s.starts_local END ORDER BY h.id",
+        (ids,),
     )
-    return {row["row_id"]: row["reason"] or "" for row in rows}
+    return {row["row_id"]: row["reason"] or "" for row in found}
 
 
 # --- times without a session ---------------------------------------------------------------------
