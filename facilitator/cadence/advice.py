@@ -226,7 +226,7 @@ class _Sums:
 
 def _reckon(inputs: Inputs, thresholds: Thresholds) -> _Sums:
     free = _share(thresholds.usable_percent) * (inputs.length - inputs.fixed)
-    usable = max(thresholds.least_usable, free)
+    usable: Exact = free if free > thresholds.least_usable else thresholds.least_usable
     need = inputs.new_per_week + Fraction(inputs.queue) / thresholds.clear_weeks
     raw = Fraction(7 * usable) / need if need > 0 else None
     fitting = LONGEST if raw is None else step_within(raw * _share(thresholds.room_percent))
