@@ -1,0 +1,1 @@
+"""The rhythm in force, its advice, and how both went so far."""

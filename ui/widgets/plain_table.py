@@ -1,0 +1,168 @@
+"""A table of words: what a picture shows, cell by cell, for reading and for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ui.theme import theme
+from ui.widgets import painting
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its name, whether it holds numbers, and whether it takes what room is left."""
+
+    name: str
+    is_number: bool = False
+    stretches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row; its `key` comes back when it is opened."""
+
+    key: object
+    cells: tuple[str, ...]
+
+
+class TableModel(QAbstractTableModel):
+    """Heads and lines."""
+
+    def __init__(self, heads: Sequence[Head], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.heads = tuple(heads)
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines."""
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.heads)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid() or index.row() >= len(self.lines):
+            return None
+        words = self.lines[index.row()].cells[index.column()]
+        if role == int(Qt.ItemDataRole.AccessibleTextRole):
+            return f"{self.heads[index.column()].name}: {words or '–'}"
+        if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)):
+            return words
+        if role == int(Qt.ItemDataRole.TextAlignmentRole):
+            return int(self._side(index.column()) | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        is_number = self.heads[column].is_number
+        return Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return self.heads[section].name
+        if role == int(Qt.ItemDataRole.TextAlignmentRole):
+            return int(self._side(section) | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class PlainTable(QTableView):
+    """Arrows go from cell to cell, Enter or a double click opens the line."""
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, heads: Sequence[Head], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = TableModel(heads, self)
+        self.setModel(self.table)
+        self.setAccessibleName(name)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.viewport().setAutoFillBackground(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(self._on_opened)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show lines; the cell that is current stays where its line stays."""
+        at = self.currentIndex()
+        key = self.table.lines[at.row()].key if at.isValid() else None
+        self.table.show(lines)
+        row = next((n for n, line in enumerate(self.table.lines) if line.key == key), 0)
+        if self.table.lines:
+            self.setCurrentIndex(self.table.index(row, max(at.column(), 0)))
+        self._measure()
+
+    def words(self) -> list[tuple[str, ...]]:
+        """Return every line as it is read."""
+        return [line.cells for line in self.table.lines]
+
+    def _measure(self) -> None:
+        """Give every column what its words need; one takes the rest."""
+        look, room = theme(), self.viewport().width()
+        font, pad = look.font(13), look.px(20)
+        sizes = []
+        for column, head in enumerate(self.table.heads):
+            sample = [head.name, *(line.cells[column] for line in self.table.lines[:200])]
+            widest = max(painting.text_width(words, font) for words in sample)
+            sizes.append(min(widest + pad, look.px(360 if head.stretches else 220)))
+        rest = room - sum(sizes)
+        for column, head in enumerate(self.table.heads):
+            size = sizes[column]
+            if head.stretches:
+                size = max(size + rest, look.px(140))
+            self.setColumnWidth(column, size)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_opened(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Escape or (event.text() and event.key() < 0x80):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _on_opened(self, index: Index) -> None:
+        if index.isValid():
+            self.opened.emit(self.table.lines[index.row()].key)
+
+    def _on_theme_changed(self) -> None:
+        look = theme()
+        self.setFont(look.font(13))
+        self.verticalHeader().setDefaultSectionSize(look.px(30))
+        self._measure()
