@@ -55,6 +55,7 @@ class CreateSessionsDialog(FormDialog):
         flow.add(Field(self.tr("How many"), self.count), 1)
         self.series_field = Field(self.tr("Series"), self.series)
         flow.add(self.series_field, 3)
+        self.count.setMaximumWidth(self.count.minimumWidth() * 2)
         self.series_field.setVisible(len(known) > 1)
         self.body.addLayout(flow)
         self.body.addWidget(identify(self.list, "create-dates"))

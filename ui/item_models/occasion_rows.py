@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import cast
@@ -95,8 +96,9 @@ def occasion_rows(found: Sequence[Occasion], today: date, zone: str) -> list[Row
 
 
 def slot_rows(found: Sequence[Occasion], today: date, zone: str) -> list[Row]:
-    """Return the rows of dates that are about to be planned, without headings."""
-    return [_row(each, today, zone, is_next=False) for each in found]
+    """Return the rows of dates that are about to be planned, without headings and states."""
+    rows = [_row(each, today, zone, is_next=False) for each in found]
+    return [replace(row, chip=None) for row in rows]
 
 
 def _month_of(each: Occasion) -> date:
@@ -132,8 +134,11 @@ def _row(each: Occasion, today: date, zone: str, *, is_next: bool) -> Row:
 class OccasionDelegate(RowDelegate):
     """Mark, day and time, number, title, state: two lines."""
 
+    _has_numbers = False
+
     def measure(self, rows: Sequence[Row]) -> None:
-        """The columns are fixed."""
+        """Leave out the column of numbers where nothing has one."""
+        self._has_numbers = any(row.number for row in rows)
 
     def row_height(self, row: Row, width: int) -> int:
         return theme().px(32 if row.is_heading else 44)
@@ -158,7 +163,8 @@ class OccasionDelegate(RowDelegate):
         top = rect.top() + (rect.height() - line - low) // 2
         ink = "text2" if row.is_quiet else "text"
         number = left + look.px(_DAY)
-        title = number + (look.px(_NUMBER) if rect.width() > look.px(430) else 0)
+        has_number = self._has_numbers and rect.width() > look.px(430)
+        title = number + (look.px(_NUMBER) if has_number else 0)
         room = max(end - title, look.px(40))
         cells = [
             (left, look.px(_DAY), top, row.trailing, strong, ink),
@@ -176,7 +182,9 @@ class OccasionDelegate(RowDelegate):
     def _paint_state(self, painter: QPainter, rect: QRect, row: Row) -> int:
         """Draw the state at the end, and return where it begins."""
         look = theme()
-        word, tone, icon = row.chip or ("", "neutral", "")
+        if row.chip is None:
+            return rect.right() - look.px(10)
+        word, tone, icon = row.chip
         wide = chips.chip_width(word, icon)
         if wide > rect.width() * 0.4:
             word, wide = "", chips.chip_width("", icon) - look.px(5)

@@ -217,9 +217,9 @@ def _draw_badge(
 ) -> None:
     look = theme()
     side = (13 if span is Span.QUARTER else 9) * look.unit
-    away = radius * 0.78
+    away = radius * (0.78 if span is Span.YEAR else 0.95)
     across = -away if painting.is_mirrored() else away
-    middle = QPointF(centre.x() + across, centre.y() - away)
+    middle = QPointF(centre.x() + across, centre.y() - away * 0.85)
     painting.draw_dot(painter, middle, side + 2 * look.unit, ground)
     if span is Span.YEAR:
         painting.draw_dot(painter, middle, 5 * look.unit, look.color(mark.badge_tone))

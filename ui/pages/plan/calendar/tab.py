@@ -12,6 +12,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from facilitator.queries.calendar import Occasion, occasions
@@ -43,6 +44,20 @@ from ui.widgets.scrolled import scrolled
 from ui.widgets.two_columns import TwoColumns
 from ui.wording import calendar as wording
 from ui.workspace import Workspace
+
+
+class DateList(RowList):
+    """The dates as a list; the chosen one stays in view when the list gets lower."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, dividers=False)
+        self.painter_of_rows = OccasionDelegate(self, dividers=False)
+        self.setItemDelegate(self.painter_of_rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
 
 class CalendarTab(TabPage):
@@ -80,11 +95,7 @@ class CalendarTab(TabPage):
         self.months = MonthsCard()
         self.grid = self.months.grid
         box.addWidget(self.months)
-        self.list = identify(
-            RowList(self.tr("Dates of the months shown"), dividers=False), "calendar-list"
-        )
-        self.list.painter_of_rows = OccasionDelegate(self.list, dividers=False)
-        self.list.setItemDelegate(self.list.painter_of_rows)
+        self.list = identify(DateList(self.tr("Dates of the months shown")), "calendar-list")
         listed = Card(margin=6, spacing=0)
         listed.add(self.list, 1)
         self.card = OccasionCard(self.workspace)
