@@ -68,7 +68,7 @@ def _planned(reader: Reader, series_id: int) -> list[Row]:
 def _is_in_other_zone(session: Row, slot: Occasion) -> bool:
     """Tell whether the rhythm keeps the hour but in another zone, and the session does not."""
     is_in_its_place = session["starts_local"] == session["original_local"]
-    return is_in_its_place and session["zone"] != slot.zone
+    return bool(is_in_its_place and session["zone"] != slot.zone)
 
 
 def _nearest(reader: Reader, row: SeriesRow, lost: list[Row]) -> dict[int, Occasion]:
