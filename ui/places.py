@@ -18,14 +18,14 @@ class Places:
 
     def remember(self, path: Path, page_id: str, target: dict[str, object]) -> None:
         """Keep where somebody is; the same place again costs no writing to the disk."""
-        place = _key(path), json.dumps([page_id, target], default=str)
+        place = file_key("place", path), json.dumps([page_id, target], default=str)
         if place != self._kept:
             self._kept = place
             self._settings.setValue(*place)
 
     def recall(self, path: Path) -> tuple[str, dict[str, object]]:
         """Return page and target, or an empty page id when nothing sensible is kept."""
-        kept = self._settings.value(_key(path))
+        kept = self._settings.value(file_key("place", path))
         try:
             page_id, target = json.loads(str(kept))
         except (ValueError, TypeError):
@@ -35,5 +35,6 @@ class Places:
         return page_id, target
 
 
-def _key(path: Path) -> str:
-    return f"place/{hashlib.sha256(str(path).encode()).hexdigest()[:16]}"
+def file_key(what: str, path: Path) -> str:
+    """Return under which key the settings keep something of one file; it tells nothing of it."""
+    return f"{what}/{hashlib.sha256(str(path).encode()).hexdigest()[:16]}"

@@ -6,6 +6,8 @@ from facilitator.store import Reader, Store
 
 # Nine letters that stand in no text of the demo, then the place; long enough for every scan.
 STEM = "Quixzelbo"
+# Planted where a sealed column counts: seconds of speaking, cents an hour, a place in an order.
+NUMBER = 918_273_645
 
 
 def marker(table: str, column: str) -> str:
@@ -73,6 +75,6 @@ def _values(
         elif name == "id":
             values[name] = store.new_id()
         else:
-            known = next((ids for key, ids in targets.items() if name.endswith(key)), [1])
+            known = next((ids for key, ids in targets.items() if name.endswith(key)), [NUMBER])
             values[name] = known[number % len(known)]
     return values

@@ -35,7 +35,7 @@ from facilitator.queries.search import search
 from facilitator.store import Reader, Store
 from facilitator.store.tables import TRACKED, UNTRACKED
 from tests.demo_file import NOW, demo_file
-from tests.projections.planting import STEM, marker, plant, sealed_columns
+from tests.projections.planting import NUMBER, STEM, marker, plant, sealed_columns
 
 STYLES = ("decisions", "reasons", "discussion")
 
@@ -122,6 +122,30 @@ def test_no_projection_holds_a_marker(reader: Reader) -> None:
     assert count > 10_000
 
 
+def _numbers(value: Any) -> Iterator[int]:
+    if isinstance(value, int):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _numbers(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _numbers(each)
+
+
+def test_nothing_that_is_counted_in_a_sealed_table_reaches_a_projection(reader: Reader) -> None:
+    """V8, K3: speaking time and hourly rates are for the facilitator's screen alone."""
+    for table, column in (("sealed_speaking", "seconds"), ("sealed_rate", "cents_per_hour")):
+        assert reader.value(f'SELECT max("{column}") FROM "{table}"') == NUMBER
+    count = 0
+    for projection in _projections(reader):
+        for number in _numbers(projection):
+            count += 1
+            assert number < NUMBER
+        assert not [text for text in _texts(projection) if str(NUMBER) in text]
+    assert count > 1000
+
+
 def test_a_leak_into_joint_text_would_be_seen(planted: Path, tmp_path: Path) -> None:
     """The test above can fail: the same words in a joint column reach a projection."""
     path = tmp_path / "leaky.facilitator"
@@ -150,6 +174,7 @@ def test_no_export_holds_a_marker(reader: Reader) -> None:
     for text in exports:
         assert len(text) > 500
         assert bare(STEM) not in bare(text)
+        assert str(NUMBER) not in text
 
 
 def _every_byte(path: Path) -> Iterator[str]:
@@ -233,6 +258,7 @@ def test_no_list_prints_a_marker(planted: Path, kind: str) -> None:
         assert done.exit_code == 0, done.output
         assert done.stdout.strip()
         assert bare(STEM) not in bare(done.output)
+        assert str(NUMBER) not in done.output
 
 
 def test_the_command_line_searches_no_sealed_text(planted: Path) -> None:

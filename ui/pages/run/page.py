@@ -29,6 +29,7 @@ from ui.pages.run.live import AGENDA, CAPTURES, CLOCK, NAMES, PEOPLE, Live, Mome
 from ui.pages.run.not_running import NotRunning
 from ui.pages.run.notes import NOTES_INSET, NotesPane
 from ui.pages.run.rail import AgendaRail
+from ui.pages.run.speaking import SpeakingStrip
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.card import Card, column, row
@@ -81,7 +82,9 @@ class RunPage(Page):
         self._view = whole
         view.setLayout(whole)
         self.head = RunHead()
-        whole.addWidget(self.head)
+        self.speaking = SpeakingStrip(self.workspace, self.shell)
+        for part in (self.head, self.speaking):
+            whole.addWidget(part)
         panes = row(12)
         whole.addLayout(panes, 1)
         self.rail = AgendaRail()
@@ -182,6 +185,7 @@ class RunPage(Page):
         self._live = Live(self.workspace, session_id) if session_id is not None else None
         self.deeds.live = self._live
         self._keeper.follow(self._live)
+        self.speaking.follow(self._live)
         self._names = vocabulary(reader)
         self._offered = ()
         if self._live is None or not self._live.is_running:
@@ -208,6 +212,7 @@ class RunPage(Page):
         ):  # fmt: skip
             if watched & tables:
                 read()
+        self.speaking.count()
         if live.is_running:
             self._show_running(force=change.kind != "do", tables=tables)
         else:
@@ -218,7 +223,8 @@ class RunPage(Page):
         is_running = self._live is not None and self._live.is_running
         if not is_running or self._live is None:
             return []
-        return [*run_commands(self, self.deeds, self._live), *self.notes.jargon.commands()]
+        own = [*self.speaking.commands(), *self.notes.jargon.commands()]
+        return [*run_commands(self, self.deeds, self._live), *own]
 
     def panes(self) -> list[QWidget]:
         """Return agenda, notes, captures and the capture line."""
@@ -318,6 +324,7 @@ class RunPage(Page):
     def _show_off(self) -> None:
         """Say why nothing runs here, and where to go."""
         self._offered = ()
+        self.speaking.stop()
         self._timer.stop()
         self._stack.setCurrentIndex(1)
         self.shell.commands.set_page_commands([])
@@ -334,9 +341,11 @@ class RunPage(Page):
             live.read_session()
             live.read_agenda()
             if not live.is_running:
+                self.speaking.stop()
                 self._timer.stop()
                 return
         self._ticks += 1
+        self.speaking.tick()
         if self._ticks % HEARTBEAT_TICKS == 0 and not self.workspace.read_only:
             self.workspace.run(Store.heartbeat, live.session_id)
         moment = live.moment()
@@ -366,6 +375,7 @@ class RunPage(Page):
     def _on_session_menu(self, point: QPoint) -> None:
         menu = self._menu()
         self.deeds.fill_session_menu(menu)
+        self.speaking.fill_menu(menu)
         menu.popup(point)
 
     def _on_item_menu(self, point: QPoint) -> None:
