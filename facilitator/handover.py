@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 def hand_over(reader: Reader, target: Path, kind: str, write: Callable[[Path], Result]) -> Result:
     """Let `write` make a file and give it the name `target` once it was found clean.
 
-    `kind` is pdf, json, csv or md. What stood at `target` before stays until then.
+    `kind` is pdf, json, csv, md or ics. What stood at `target` before stays until then.
 
     Raises:
         SealedTextFound: sealed words stand in what was written; no file is left.

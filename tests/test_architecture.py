@@ -43,6 +43,7 @@ ONLY_IN = {
     "click": {"facilitator/cli"},
     "click_default_group": {"facilitator/cli"},
     "dateutil": {"facilitator/cadence", "facilitator/domain"},
+    "icalendar": {"facilitator/exchange"},
     "tzdata": set(),
     "pypdfium2": {"facilitator/documents", "facilitator/exchange", "ui"},
     "PySide6": {"ui"},

@@ -7,16 +7,17 @@ an export, and the scan for sealed words. A job opens its own reader; nothing he
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from facilitator.commands.calendar import noting_told
 from facilitator.commands.numbers import issue_for_session
 from facilitator.queries.engagement import engagement
 from facilitator.queries.numbers import session_labels
@@ -24,7 +25,8 @@ from ui.jobs import Job, JobContext
 
 if TYPE_CHECKING:
     from facilitator.clock import Clock
-    from facilitator.projections.types import Paper
+    from facilitator.domain.calendar import Told
+    from facilitator.projections.paper import Paper
     from facilitator.store import Reader
     from ui.shell import Shell
 
@@ -35,6 +37,7 @@ ENDINGS = {
     "md": "Markdown (*.md)",
     "json": "JSON (*.json)",
     "csv": "CSV (*.csv)",
+    "ics": "Calendar (*.ics)",
 }
 
 
@@ -139,6 +142,20 @@ def write_register_file(
     return ()
 
 
+def write_calendar_file(
+    told: list[Told], reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write sessions and actions as a calendar file; `told` gets what calendars hear by it."""
+    from facilitator.exchange.calendar_out import calendar_text, calendar_told
+    from facilitator.projections.calendar import build_calendar
+
+    paper = build_calendar(reader)
+    context.check()
+    part.write_text(calendar_text(paper), encoding="utf-8", newline="")
+    told[:] = calendar_told(paper)
+    return ()
+
+
 def _report(context: JobContext, share: float) -> None:
     context.report(round(share * 100), 100)
 
@@ -208,6 +225,10 @@ class Exports(QObject):
         name = names[what]
         self._ask(name, kind, partial(self.write_register, what, kind))
 
+    def calendar(self) -> None:
+        """Ask for a name and write the calendar file of sessions and actions (K4)."""
+        self._ask(self.tr("calendar"), "ics", self.write_calendar)
+
     def write_minutes(self, session_id: int, style: str, kind: str, target: Path) -> Job:
         """Write the minutes to a path; what is printed gets its number first."""
         self.give_numbers(session_id)
@@ -243,6 +264,25 @@ class Exports(QObject):
         """Write the log or the list to a path."""
         title = self.tr("Writing the list")
         return self._start(title, target, kind, partial(write_register_file, what, kind))
+
+    def write_calendar(self, target: Path) -> Job:
+        """Write the calendar file to a path; once it is there, what it told is kept (K4)."""
+        self._shell.drafts.flush()
+        told: list[Told] = []
+        title = self.tr("Writing the calendar")
+        job = self._start(title, target, "ics", partial(write_calendar_file, told))
+        job.done.connect(partial(self._on_calendar_written, told))
+        return job
+
+    def _on_calendar_written(self, told: list[Told], _: object) -> None:
+        space = self._shell.workspace
+        if told and not space.read_only:
+            self._keep_told(noting_told(space.store, told))
+
+    def _keep_told(self, noting: Iterator[int]) -> None:
+        """Keep some of what calendars were told, the rest when the window has had its turn."""
+        if next(noting, None) is not None:
+            QTimer.singleShot(0, self, partial(self._keep_told, noting))
 
     def give_numbers(self, session_id: int) -> None:
         """Give what a paper of this session prints its numbers; typing is saved first."""

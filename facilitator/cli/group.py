@@ -177,14 +177,17 @@ def record(file: Path, out: str, from_on: date | None, to_on: date | None) -> No
 
 @facilitator.command()
 @click.argument("file", type=FILE)
-@click.argument("what", type=click.Choice(["actions", "decisions", "glossary", "goals"]))
-@out_option("csv|json|md|pdf")
+@click.argument(
+    "what", type=click.Choice(["actions", "decisions", "calendar", "glossary", "goals"])
+)
+@out_option("csv|json|md|pdf|ics")
 @json_option
 def export(file: Path, what: str, out: str, as_json: bool) -> None:
-    """Export all actions, decisions or goals, or the glossary.
+    """Export all actions, decisions or goals, the glossary, or the calendar.
 
     The ending of OUT chooses CSV, JSON or Markdown, for goals also PDF; standard output gets CSV,
-    or JSON with --json.
+    or JSON with --json. The calendar is an .ics file with every session and a to-do for each
+    action; a calendar program that takes in a later one updates what it has.
     """
     from facilitator.cli import papers
 

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +91,12 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
 
 
 def export(path: Path, what: str, out: str, as_json: bool) -> None:
-    """Export every action, decision, word or goal."""
+    """Export every action, decision, word or goal, or the calendar."""
     from facilitator.exchange import render
+
+    if what == "calendar":
+        _export_calendar(path, out, as_json)
+        return
 
     kinds = (*render.REGISTER_KINDS, "pdf") if what == "goals" else render.REGISTER_KINDS
     kind = _kind_of(out, kinds, "json" if as_json else "csv", as_json)
@@ -111,6 +116,35 @@ def _print_goals(path: Path, out: str) -> None:
     with Reader.open(path) as reader:
         goals = build_goals(reader)
         _deliver_pdf(reader, out, lambda part: write_paper(goals, part))
+
+
+def _export_calendar(path: Path, out: str, as_json: bool) -> None:
+    """Write the calendar; what calendars hear by it is noted first, so that they can tell (K4)."""
+    from facilitator.exchange.calendar_out import calendar_text
+    from facilitator.projections.calendar import build_calendar
+
+    if as_json:
+        wrong_use("A calendar is an .ics file; --json does not go with it.")
+    kind = _kind_of(out, ("ics",), "ics")
+    _number_all(path, "action")
+    _note_told(path)
+    with Reader.open(path) as reader:
+        _deliver_text(reader, out, kind, calendar_text(build_calendar(reader)))
+
+
+def _note_told(path: Path) -> None:
+    from facilitator.commands.calendar import note_told
+    from facilitator.exchange.calendar_out import calendar_told
+    from facilitator.projections.calendar import build_calendar
+
+    with Reader.open(path) as reader:
+        told = calendar_told(build_calendar(reader))
+    if told:
+        _write_if_possible(
+            path,
+            partial(note_told, told=told),
+            "so calendars take the next file for this one if it holds other changes.",
+        )
 
 
 def _register_text(reader: Reader, what: str, kind: str) -> str:
@@ -182,16 +216,18 @@ def _number_all(path: Path, kind: str) -> None:
         _write_if_possible(path, issue)
 
 
-def _write_if_possible(path: Path, write: Callable[[Store], None]) -> None:
+_NO_NUMBERS = "so numbers that were not given yet are left out or may still change."
+
+
+def _write_if_possible(
+    path: Path, write: Callable[[Store], None], otherwise: str = _NO_NUMBERS
+) -> None:
     """Write to the file unless somebody else holds it or it cannot be written at all."""
     try:
         with Store.open(path) as store:
             write(store)
     except (FileLocked, FileReadOnly, FileForbidden, WriteFailed):
-        complain(
-            f"{path.name} cannot be written just now, so numbers that were not given yet are "
-            "left out or may still change."
-        )
+        complain(f"{path.name} cannot be written just now, {otherwise}")
 
 
 # --- where it goes ------------------------------------------------------------------------------

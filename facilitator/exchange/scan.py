@@ -16,7 +16,7 @@ from facilitator.domain.seal import SealedWords
 def place_of_sealed(kind: str, text: str, sealed: list[str]) -> str | None:
     """Return where in a text export of that kind sealed words stand, None where nowhere.
 
-    `kind` is json, csv or md. The place never repeats the words.
+    `kind` is json, csv, md or ics. The place never repeats the words.
     """
     words = SealedWords(sealed)
     parts = _PARTS[kind](text)
@@ -48,4 +48,16 @@ def _markdown_parts(text: str) -> Iterator[tuple[str, str]]:
     yield "text", unescape(re.sub(r"\\([^\w\s])", r"\1", text.replace("<br>", "\n")))
 
 
-_PARTS = {"json": _json_parts, "csv": _csv_parts, "md": _markdown_parts}
+def _calendar_parts(text: str) -> Iterator[tuple[str, str]]:
+    lines = re.sub(r"\r?\n[ \t]", "", text).splitlines()
+    for at, line in enumerate(lines, start=1):
+        plain = re.sub(r"\\[nN]", "\n", line)
+        yield f"property {at}", re.sub(r"\\([\\;,])", r"\1", plain)
+
+
+_PARTS = {
+    "json": _json_parts,
+    "csv": _csv_parts,
+    "md": _markdown_parts,
+    "ics": _calendar_parts,
+}
