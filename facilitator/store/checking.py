@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from facilitator.errors import FileDamaged
+from facilitator.domain.moments import local_to_utc
+from facilitator.domain.rule import parse_rule
+from facilitator.errors import FileDamaged, InvalidMoment, InvalidText
 from facilitator.store import schema
 from facilitator.store.tables import LINKED, TRACKED, journal_of
 
 if TYPE_CHECKING:
-    from facilitator.store.reader import Reader
+    from facilitator.store.reader import Reader, Row
 
 _TOLD = 5  # findings of one kind; after that only their number helps
 
@@ -110,6 +112,44 @@ def _data_roles(reader: Reader) -> list[str]:
     if silent:
         found.append(f"{silent} answered data requests lack the reason of a side.")
     return found
+
+
+def _rhythms(reader: Reader) -> list[str]:
+    """Say where a file edited elsewhere has a rhythm that is none, or one time filled twice."""
+    broken = sum(1 for row in reader.all("SELECT * FROM rhythm") if not _can_be_followed(row))
+    found = [f"{broken} rhythms cannot be followed: rule, start or zone is none."] if broken else []
+    for table, told in (
+        ("session", "times of a series have more than one session."),
+        ("series_exception", "times of a series are moved or left out twice."),
+    ):
+        double = reader.value(
+            f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE series_id IS NOT NULL"
+            " AND original_local IS NOT NULL GROUP BY series_id, original_local"
+            " HAVING count(*) > 1)"
+        )
+        if double:
+            found.append(f"{double} {told}")
+    both = reader.value(
+        "SELECT count(*) FROM series_exception e JOIN session s ON s.series_id = e.series_id"
+        " AND s.original_local = e.original_local"
+    )
+    if both:
+        found.append(f"{both} times of a series have a session and are moved or left out as well.")
+    empty = reader.value(
+        "SELECT count(*) FROM series WHERE id NOT IN (SELECT series_id FROM rhythm)"
+    )
+    if empty:
+        found.append(f"{empty} series have no rhythm.")
+    return found
+
+
+def _can_be_followed(row: Row) -> bool:
+    try:
+        parse_rule(row["rule"])
+        local_to_utc(row["starts_local"], row["zone"])
+    except (InvalidText, InvalidMoment):
+        return False
+    return True
 
 
 # --- the journal -------------------------------------------------------------------------------
@@ -256,5 +296,6 @@ def _index_equals_text(reader: Reader, index: str) -> bool:
 
 
 _PARTS = (
-    _engine, _references, _links, _circles, _data_roles, _journal, _numbers, _sources, _search,
+    _engine, _references, _links, _circles, _data_roles, _rhythms, _journal, _numbers, _sources,
+    _search,
 )  # fmt: skip

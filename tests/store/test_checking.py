@@ -31,7 +31,29 @@ def closed(path: Path, clock: FixedClock) -> Path:
     return path
 
 
+_SERIES = "INSERT INTO series(id, title) VALUES (7, 'Table')"
+_RHYTHM = "INSERT INTO rhythm(series_id, starts_local, zone, length_s, rule) VALUES"
+_SESSION = (
+    "INSERT INTO session(series_id, original_local, kind, title, starts_local, zone, length_s,"
+    " state, created_at) VALUES (7, '2026-07-07T10:00', 'other', 'x', '2026-07-08T10:00', 'UTC', 60,"
+    " 'planned', '2026-06-23T08:00:00+00:00')"
+)
+_MOVED = (
+    "INSERT INTO series_exception(series_id, original_local, state, at)"
+    " VALUES (7, '2026-07-07T10:00', 'skipped', '2026-06-23T08:00:00+00:00')"
+)
+_GOOD = f"{_RHYTHM} (7, '2026-07-07T10:00', 'UTC', 60, 'FREQ=WEEKLY')"
+
 FAULTS = {
+    "1 rhythms cannot be followed": f"{_SERIES};{_RHYTHM}"
+    " (7, '2026-07-07T10:00', 'UTC', 60, 'FREQ=SECONDLY')",
+    "2 rhythms cannot be followed": f"{_SERIES};{_RHYTHM}"
+    " (7, '2026-07-07T10:00', 'Mars/Base', 60, 'FREQ=WEEKLY'),"
+    " (7, '2026-07-07T25:00', 'UTC', 60, 'FREQ=WEEKLY')",
+    "1 times of a series have more than one": f"{_SERIES};{_GOOD};{_SESSION};{_SESSION}",
+    "1 times of a series are moved or left out twice": f"{_SERIES};{_GOOD};{_MOVED};{_MOVED}",
+    "1 times of a series have a session and": f"{_SERIES};{_GOOD};{_MOVED};{_SESSION}",
+    "1 series have no rhythm": _SERIES,
     "1 links of action lead to nothing": "INSERT INTO link VALUES"
     " (1, (SELECT id FROM decision), 'decision', 404, 'action', 'eases', 1)",
     "1 links name ghost": "INSERT INTO link VALUES"
