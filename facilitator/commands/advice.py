@@ -51,10 +51,10 @@ def accept_advice(
                 store, series_id, weekly(view.advice.days // 7), moment,
                 because=reason, advice_id=row_id,
             )  # fmt: skip
+            # With its rhythm to come the same advice is no news: remembered is how it stands now.
+            store.update("advice", row_id, inputs_json=_view(store, series_id).counted.known)
         elif view.advice.remark == AdviceRemark.SKIP_NEXT and view.counted.coming is not None:
             _skip(store, series_id, view.counted.coming, reason)
-        after = _view(store, series_id).counted
-        store.update("advice", row_id, inputs_json=after.known)
     return row_id
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from facilitator.cadence.advice import Exact
@@ -158,7 +158,7 @@ def _unreached(scope: Scope) -> list[Source]:
     ]  # fmt: skip
 
 
-_RAISED = """c.id, c.text, c.at, s.starts_local, s.started_at, s.zone,
+_RAISED = """c.id, c.text, c.at, s.state, s.starts_local, s.started_at, s.zone,
   coalesce(y.short_name, y.name) AS party"""
 _BY = "LEFT JOIN session s ON s.id = c.session_id LEFT JOIN party y ON y.id = c.party_id"
 
@@ -200,14 +200,13 @@ def _raised(scope: Scope, rows: Iterable[Row], kind: str, length_s: int) -> list
 
 
 def _day(row: Row, zone: str) -> str:
-    """Return the day on which it was raised, where the session or the engagement is."""
-    held = begin_of(row["starts_local"], row["started_at"], row["zone"])[:10]
-    return held or local_day(row["at"], zone).isoformat()
+    """Return the day on which it was raised: of the session, else where the engagement lives.
 
-
-def local_day(at: str, zone: str) -> date:
-    """Return the calendar day of a moment where the engagement lives."""
-    return datetime.fromisoformat(at).astimezone(zone_named(zone)).date()
+    What was noted for a session that is still to come was raised when it was noted.
+    """
+    if row["state"] in ("running", "closed"):
+        return begin_of(row["starts_local"], row["started_at"], row["zone"])[:10]
+    return datetime.fromisoformat(row["at"]).astimezone(zone_named(zone)).date().isoformat()
 
 
 def _deferred(scope: Scope, taken: set[int]) -> list[Source]:
