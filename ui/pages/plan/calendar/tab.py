@@ -196,8 +196,10 @@ class CalendarTab(TabPage):
     def current(self) -> Occasion | None:
         """Return the date that is chosen, None on a day without one."""
         keys = [mark.key for mark in self.grid.marks_on(self.grid.day())]
-        here = [each for each in self._found if key_of(each) in keys]
-        return next((each for each in here if key_of(each) == self._key), next(iter(here), None))
+        if self._key in keys:
+            keys.insert(0, self._key)
+        known = {key_of(each): each for each in self._found}
+        return next((known[str(key)] for key in keys if key in known), None)
 
     def _show(self) -> None:
         each, today = self.current(), self.workspace.today()
