@@ -21,7 +21,7 @@ from facilitator.queries.answers import UNANSWERED
 from facilitator.queries.candidates import CONCERN_S, PARKED_S
 from facilitator.queries.engagement import day_of, zone_of
 from facilitator.queries.held import begin_of
-from facilitator.queries.opened_closed import day_said
+from facilitator.queries.opened_closed import around, day_said
 from facilitator.queries.stretches import SHOWN, Cut, Stretch, Stretches, spread, stretches
 from facilitator.store import Reader, Row
 
@@ -107,7 +107,8 @@ _ITEM = """
   LEFT JOIN agenda_item f ON i.came_from_kind = 'agenda_item' AND f.id = i.came_from_id
   LEFT JOIN session g ON g.id = f.session_id
   WHERE i.is_standing = 0"""
-# What still waits, what was handled or let go since the picture begins, and what arrived since.
+# What still waits, what was handled or let go since the picture begins, what arrived since, and
+# what waited at its end and was handled later. CROSS JOIN keeps the engine from reading all items.
 _CHOSEN = (
     "i.session_id IS NULL",
     (
@@ -116,9 +117,14 @@ _CHOSEN = (
     ),
     (
         "i.session_id IN (SELECT id FROM session WHERE state IN ('closed', 'running')"
-        " AND coalesce(started_at, starts_local) >= :after)"
+        " AND coalesce(started_at, starts_local) BETWEEN :after AND :until)"
     ),
-    "i.arrived_on > :after",
+    "i.arrived_on BETWEEN :after AND :until",
+    (
+        "i.id IN (SELECT x.id FROM session t CROSS JOIN agenda_item x ON x.session_id = t.id"
+        " WHERE t.state IN ('closed', 'running') AND x.arrived_on <= :until"
+        " AND coalesce(t.started_at, t.starts_local) > :until)"
+    ),
 )
 
 
@@ -126,7 +132,7 @@ def _items(reader: Reader, shown: Stretches) -> list[Topic]:
     found: dict[int, Row] = {}
     for where in _CHOSEN:
         sql = _ITEM.replace("SELECT i.length_s", "SELECT i.id, i.length_s", 1)
-        for row in reader.all(f"{sql} AND {where}", {"after": shown.after}):
+        for row in reader.all(f"{sql} AND {where}", around(shown)):
             found[row["id"]] = row
     today = day_of(reader).isoformat()
     topics = (_item(row, today) for row in found.values())
@@ -169,7 +175,7 @@ _OF = "LEFT JOIN session s ON s.id = c.session_id"
 
 def _said(reader: Reader, shown: Stretches) -> list[Topic]:
     zone = zone_of(reader)
-    values = {"after": shown.after}
+    values = {"after": around(shown)["after"]}
     open_concerns = reader.all(
         f"{_SAID} FROM concern k JOIN capture c ON c.id = k.id AND +c.kind = 'concern' {_OF}"
         f" WHERE {UNANSWERED} AND {_NOT_TAKEN_UP}"
@@ -183,10 +189,10 @@ def _said(reader: Reader, shown: Stretches) -> list[Topic]:
         values,
     )
     parked = reader.all(
-        f"{_SAID}, c.settled_on FROM capture c {_OF} WHERE c.kind = 'parked'"
-        f" AND c.settled_on IS NULL AND {_NOT_TAKEN_UP}"
-        f" UNION ALL {_SAID}, c.settled_on FROM capture c {_OF} WHERE c.kind = 'parked'"
-        f" AND c.settled_on >= :after AND {_NOT_TAKEN_UP}",
+        f"{_SAID}, c.settled_on FROM capture c {_OF}"
+        f" WHERE c.kind = 'parked' AND c.settled_on IS NULL AND {_NOT_TAKEN_UP}"
+        f" UNION ALL {_SAID}, c.settled_on FROM capture c {_OF}"
+        f" WHERE c.kind = 'parked' AND c.settled_on >= :after AND {_NOT_TAKEN_UP}",
         values,
     )
     return [

@@ -75,23 +75,26 @@ Found = list[tuple[int | None, str, int]]
 
 
 def _opened(reader: Reader, kind: str, shown: Stretches) -> Found:
-    """Return what was noted: in the sessions shown, or outside of a session in these days."""
+    """Return what was noted: in the sessions shown, or outside of a session in these days.
+
+    CROSS JOIN keeps the engine from reading everything of a kind.
+    """
     rows = reader.all(
         "SELECT c.session_id, c.at, s.starts_local, s.started_at, s.zone FROM session s"
-        " JOIN capture c ON c.session_id = s.id AND c.kind = :kind"
+        " CROSS JOIN capture c ON c.session_id = s.id AND c.kind = :kind"
         " WHERE s.state IN ('closed', 'running')"
         " AND coalesce(s.started_at, s.starts_local) BETWEEN :after AND :until"
         " UNION ALL SELECT NULL, c.at, NULL, NULL, NULL FROM capture c"
         " WHERE c.kind = :kind AND c.session_id IS NULL AND c.at BETWEEN :after AND :until"
         " UNION ALL SELECT NULL, c.at, NULL, NULL, NULL FROM session s"
-        " JOIN capture c ON c.session_id = s.id AND c.kind = :kind WHERE s.state = 'planned'",
-        {"kind": kind, **_around(shown)},
+        " CROSS JOIN capture c ON c.session_id = s.id AND c.kind = :kind WHERE s.state = 'planned'",
+        {"kind": kind, **around(shown)},
     )
     zone = zone_of(reader)
     return [(row["session_id"], day_said(row, zone), 1) for row in rows]
 
 
-def _around(shown: Stretches) -> dict[str, str]:
+def around(shown: Stretches) -> dict[str, str]:
     """Return moments that surely hold the days shown, in whatever zone they are kept."""
     return {
         "after": _shifted(shown.after, -2) if shown.after else "",
@@ -135,7 +138,7 @@ def _actions_closed(reader: Reader, shown: Stretches) -> Found:
         " JOIN capture c ON c.id = a.id AND +c.kind = 'action'"
         " WHERE h.field = 'state' AND h.at BETWEEN :after AND :until"
         f" AND a.state IN ('declined', 'dropped') AND {_LAST}",
-        _around(shown),
+        around(shown),
     )
     return [(None, row["day"], 1) for row in rows] + _at(reader, ended)
 
@@ -146,7 +149,7 @@ def _concerns_closed(reader: Reader, shown: Stretches) -> Found:
         " JOIN capture c ON c.id = k.id AND +c.kind = 'concern'"
         " WHERE h.field = 'state' AND h.at BETWEEN :after AND :until"
         f" AND {_LAST} AND k.state <> 'open' AND NOT {UNANSWERED}",
-        _around(shown),
+        around(shown),
     )
     return _at(reader, rows)
 

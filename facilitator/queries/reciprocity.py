@@ -127,7 +127,7 @@ _ACTIONS = """
 # Of a stretch of time: what is open whenever it came, what was noted in a session, what outside.
 _SINCE = """
   SELECT id FROM action WHERE state IN ('asked', 'promised', 'delivered')
-  UNION SELECT x.id FROM session t JOIN capture x ON x.session_id = t.id AND x.kind = 'action'
+  UNION SELECT x.id FROM session t CROSS JOIN capture x ON x.session_id = t.id AND x.kind = 'action'
     WHERE t.starts_local >= :since
   UNION SELECT id FROM capture WHERE session_id IS NULL AND kind = 'action' AND at >= :since"""
 
