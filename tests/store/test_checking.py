@@ -35,8 +35,8 @@ _SERIES = "INSERT INTO series(id, title) VALUES (7, 'Table')"
 _RHYTHM = "INSERT INTO rhythm(series_id, starts_local, zone, length_s, rule) VALUES"
 _SESSION = (
     "INSERT INTO session(series_id, original_local, kind, title, starts_local, zone, length_s,"
-    " state, created_at) VALUES (7, '2026-07-07T10:00', 'other', 'x', '2026-07-08T10:00', 'UTC', 60,"
-    " 'planned', '2026-06-23T08:00:00+00:00')"
+    " state, created_at) VALUES (7, '2026-07-07T10:00', 'other', 'x', '2026-07-08T10:00', 'UTC',"
+    " 60, 'planned', '2026-06-23T08:00:00+00:00')"
 )
 _MOVED = (
     "INSERT INTO series_exception(series_id, original_local, state, at)"
