@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from facilitator.domain.moments import local_to_utc
 from facilitator.queries.calendar import Occasion, free_slots, slot_of
 from facilitator.queries.numbers import session_labels
-from facilitator.queries.series import SeriesRow, one_series
+from facilitator.queries.series import SeriesRow, one_series, slots
 from facilitator.store import Reader, Row
 
 _MINUTE = timedelta(minutes=1)
@@ -35,15 +35,19 @@ def off_rhythm(reader: Reader, series_id: int) -> list[OffRhythm]:
     row = one_series(reader, series_id)
     if row is None:
         return []
-    planned = [
-        (each, slot_of(reader, row, each["original_local"])) for each in _planned(reader, series_id)
-    ]
-    lost = [each for each, slot in planned if slot is None or _is_in_other_zone(each, slot)]
+    planned = _planned(reader, series_id)
+    zones = _zones(row, [each["original_local"] for each in planned])
+    lost = [each for each in planned if not _is_in_its_place(each, zones)]
     if not lost:
         return []
     labels = session_labels(reader, [each["id"] for each in lost])
-    kept = {each["id"]: slot for each, slot in planned if slot is not None}
-    nearest = kept | _nearest(reader, row, [each for each in lost if each["id"] not in kept])
+    moved_on = [each for each in lost if each["original_local"] not in zones]
+    nearest = _nearest(reader, row, moved_on)
+    for each in lost:
+        if each["original_local"] in zones:
+            slot = slot_of(reader, row, each["original_local"])
+            assert slot is not None  # the rhythm has it, in another zone
+            nearest[each["id"]] = slot
     return [
         OffRhythm(
             each["id"],
@@ -65,10 +69,23 @@ def _planned(reader: Reader, series_id: int) -> list[Row]:
     )
 
 
-def _is_in_other_zone(session: Row, slot: Occasion) -> bool:
-    """Tell whether the rhythm keeps the hour but in another zone, and the session does not."""
-    is_in_its_place = session["starts_local"] == session["original_local"]
-    return bool(is_in_its_place and session["zone"] != slot.zone)
+def _zones(row: SeriesRow, originals: list[str]) -> dict[str, str]:
+    """Return, of those times that the rhythm still has, the zone of each."""
+    if not originals:
+        return {}
+    first, last = (datetime.fromisoformat(each) for each in (min(originals), max(originals)))
+    return {
+        slot.original_local: slot.rhythm.zone
+        for slot in slots(row, first - _MINUTE, last + _MINUTE)
+    }
+
+
+def _is_in_its_place(session: Row, zones: dict[str, str]) -> bool:
+    """Tell whether the rhythm has the session's time, in the zone of one that was not moved."""
+    zone = zones.get(session["original_local"])
+    if zone is None:
+        return False
+    return bool(session["zone"] == zone or session["starts_local"] != session["original_local"])
 
 
 def _nearest(reader: Reader, row: SeriesRow, lost: list[Row]) -> dict[int, Occasion]:
