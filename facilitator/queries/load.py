@@ -21,30 +21,21 @@ from facilitator.queries.answers import UNANSWERED
 from facilitator.queries.candidates import CONCERN_S, PARKED_S
 from facilitator.queries.engagement import day_of, zone_of
 from facilitator.queries.held import begin_of
-from facilitator.queries.opened_closed import around, day_said
-from facilitator.queries.stretches import SHOWN, Cut, Stretch, Stretches, spread, stretches
+from facilitator.queries.opened_closed import day_said
+from facilitator.queries.stretches import Stretch, Stretches
 from facilitator.store import Reader, Row
 
 OPEN_END = "9999"  # later than any day: it waits still
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class TopicLoad:
     """Agenda minutes of one stretch, in seconds; `waiting_s` at its end."""
 
     stretch: Stretch
     arrived_s: int
     handled_s: int
     waiting_s: int
-
-
-@dataclass(frozen=True, slots=True)
-class LoadOverTime:
-    """What the picture shows, the oldest first."""
-
-    every: tuple[Load, ...]
-    has_earlier: bool
-    has_later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +53,33 @@ class Topic:
     session_id: int | None
 
 
-def load(
-    reader: Reader, cut: Cut = Cut.SESSION, *, count: int = SHOWN, skip: int = 0
-) -> LoadOverTime:
-    """Return the load of the last stretches of time."""
-    shown = stretches(reader, cut, count=count, skip=skip)
+def topic_loads(reader: Reader, shown: Stretches) -> tuple[TopicLoad, ...]:
+    """Return what arrived, was handled and waits in each of these stretches."""
     if not shown.every:
-        return LoadOverTime((), False, False)
+        return ()
     topics = [*_items(reader, shown), *_said(reader, shown)]
-    arrived = spread(shown, [(None, each.start, each.length_s) for each in topics if each.is_new])
-    handled = spread(
-        shown, [(each.session_id, each.end, each.length_s) for each in topics if each.is_handled]
+    arrived = shown.spread([(None, each.start, each.length_s) for each in topics if each.is_new])
+    handled = shown.spread(
+        [(each.session_id, each.end, each.length_s) for each in topics if each.is_handled]
     )
-    waiting = _waiting(shown, topics)
-    every = tuple(
-        Load(stretch, arrived[number], handled[number], waiting[number])
+    waiting = _waiting(shown, topics, _long_waiting(reader, shown))
+    return tuple(
+        TopicLoad(stretch, arrived[number], handled[number], waiting[number])
         for number, stretch in enumerate(shown.every)
     )
-    return LoadOverTime(every, shown.has_earlier, shown.has_later)
 
 
-def _waiting(shown: Stretches, topics: list[Topic]) -> list[int]:
+def _waiting(shown: Stretches, topics: list[Topic], long_s: int) -> list[int]:
     """Return what waits at the end of each stretch: what came so far, less what went."""
-    begin = shown.after
-    first = sum(each.length_s for each in topics if begin and each.start <= begin < each.end)
-    came = [(None, each.start, each.length_s) for each in topics if each.start < each.end]
-    went = [(each.session_id, each.end, each.length_s) for each in topics if each.start < each.end]
-    out, now = [], first
-    for more, less in zip(spread(shown, came), spread(shown, went), strict=True):
+    before = shown.after
+    now = long_s + sum(
+        each.length_s for each in topics if before and each.start <= before < each.end
+    )
+    lasting = [each for each in topics if each.start < each.end]
+    came = shown.spread([(None, each.start, each.length_s) for each in lasting])
+    went = shown.spread([(each.session_id, each.end, each.length_s) for each in lasting])
+    out = []
+    for more, less in zip(came, went, strict=True):
         now += more - less
         out.append(now)
     return out
@@ -99,8 +89,8 @@ def _waiting(shown: Stretches, topics: list[Topic]) -> list[int]:
 
 # A copy goes on for what it came from, unless that was done and comes back for its open actions.
 _ITEM = """
-  SELECT i.length_s, i.arrived_on, i.let_go_on, i.state, i.used_s, i.session_id, i.carried_to_id,
-    s.state AS session_state, s.starts_local, s.started_at, s.zone,
+  SELECT i.id, i.length_s, i.arrived_on, i.let_go_on, i.state, i.used_s, i.session_id,
+    i.carried_to_id, s.state AS session_state, s.starts_local, s.started_at, s.zone,
     f.id AS source_id, f.state AS source_state, f.used_s AS source_used_s,
     g.starts_local AS source_starts, g.started_at AS source_started, g.zone AS source_zone
   FROM agenda_item i LEFT JOIN session s ON s.id = i.session_id
@@ -109,12 +99,18 @@ _ITEM = """
   WHERE i.is_standing = 0"""
 # What still waits, what was handled or let go since the picture begins, what arrived since, and
 # what waited at its end and was handled later. CROSS JOIN keeps the engine from reading all items.
+_WAITS = (
+    "i.state <> 'done' AND i.let_go_on IS NULL AND i.carried_to_id IS NULL"
+    " AND i.session_id IS NOT NULL"
+)
+# Waiting all through the picture, and never anything but an item: a sum says it all.
+_LONG = (
+    "coalesce(i.used_s, 0) = 0 AND coalesce(i.came_from_kind, '') <> 'agenda_item'"
+    " AND coalesce(i.arrived_on <= :long_since, 0)"
+)
 _CHOSEN = (
     "i.session_id IS NULL",
-    (
-        "i.state <> 'done' AND i.let_go_on IS NULL AND i.carried_to_id IS NULL"
-        " AND i.session_id IS NOT NULL"
-    ),
+    _WAITS,
     (
         "i.session_id IN (SELECT id FROM session WHERE state IN ('closed', 'running')"
         " AND coalesce(started_at, starts_local) BETWEEN :after AND :until)"
@@ -128,11 +124,17 @@ _CHOSEN = (
 )
 
 
+def _long_waiting(reader: Reader, shown: Stretches) -> int:
+    """Return what has waited since before the picture begins, and waits now."""
+    sql = f"SELECT sum(i.length_s) FROM agenda_item i WHERE i.is_standing = 0 AND {_WAITS}"
+    return int(reader.value(f"{sql} AND {_LONG}", {"long_since": shown.after}) or 0)
+
+
 def _items(reader: Reader, shown: Stretches) -> list[Topic]:
     found: dict[int, Row] = {}
     for where in _CHOSEN:
-        sql = _ITEM.replace("SELECT i.length_s", "SELECT i.id, i.length_s", 1)
-        for row in reader.all(f"{sql} AND {where}", around(shown)):
+        sql = f"{_ITEM} AND {where} AND NOT ({_WAITS} AND {_LONG})"
+        for row in reader.all(sql, {"long_since": shown.after, **shown.around()}):
             found[row["id"]] = row
     today = day_of(reader).isoformat()
     topics = (_item(row, today) for row in found.values())
@@ -175,7 +177,7 @@ _OF = "LEFT JOIN session s ON s.id = c.session_id"
 
 def _said(reader: Reader, shown: Stretches) -> list[Topic]:
     zone = zone_of(reader)
-    values = {"after": around(shown)["after"]}
+    values = {"after": shown.around()["after"]}
     open_concerns = reader.all(
         f"{_SAID} FROM concern k JOIN capture c ON c.id = k.id AND +c.kind = 'concern' {_OF}"
         f" WHERE {UNANSWERED} AND {_NOT_TAKEN_UP}"

@@ -9,12 +9,12 @@ waits still); a concern once it has an answer that stands, or was heard and not 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from facilitator.queries.answers import UNANSWERED
-from facilitator.queries.engagement import zone_of
+from facilitator.queries.engagement import day_of, zone_of
 from facilitator.queries.held import begin_of
-from facilitator.queries.stretches import SHOWN, Cut, Stretch, Stretches, spread, stretches
+from facilitator.queries.stretches import Stretch, Stretches, stretches
 from facilitator.store import Reader, Row
 
 KINDS = ("decision", "action", "concern")
@@ -22,10 +22,11 @@ KINDS = ("decision", "action", "concern")
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """How many of one kind came and went in a stretch."""
+    """How many of one kind came and went in a stretch, and how many were open at its end."""
 
     opened: int
     closed: int
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,49 @@ class Turnover:
         return flows[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedClosed:
-    """What the picture shows, the oldest first."""
-
-    every: tuple[Turnover, ...]
-    has_earlier: bool
-    has_later: bool
-
-
-def opened_closed(
-    reader: Reader, cut: Cut = Cut.SESSION, *, count: int = SHOWN, skip: int = 0
-) -> OpenedClosed:
-    """Return what was opened and closed in each of the last stretches of time."""
-    shown = stretches(reader, cut, count=count, skip=skip)
+def opened_closed(reader: Reader, first: date, last: date) -> tuple[Turnover, ...]:
+    """Return what was opened and closed from session to session in these days."""
+    shown = stretches(reader, first, last)
+    if not shown.every:
+        return ()
     flows = [_flows(reader, kind, shown) for kind in KINDS]
-    every = tuple(
+    return tuple(
         Turnover(stretch, *(of_kind[number] for of_kind in flows))
         for number, stretch in enumerate(shown.every)
     )
-    return OpenedClosed(every, shown.has_earlier, shown.has_later)
 
 
 def _flows(reader: Reader, kind: str, shown: Stretches) -> list[Flow]:
-    opened = spread(shown, _opened(reader, kind, shown))
-    closed = spread(shown, _CLOSED[kind](reader, shown))
-    return [Flow(came, went) for came, went in zip(opened, closed, strict=True)]
+    opened = shown.spread(_opened(reader, kind, shown))
+    closed = shown.spread(_CLOSED[kind](reader, shown))
+    open_now = _open_after(reader, kind, shown)
+    out = []
+    for came, went in zip(reversed(opened), reversed(closed), strict=True):
+        out.append(Flow(came, went, max(open_now, 0)))
+        open_now += went - came
+    return list(reversed(out))
+
+
+_OPEN = {
+    "decision": "SELECT count(*) FROM decision d JOIN capture c ON c.id = d.id"
+    " AND +c.kind = 'decision' WHERE d.state IN ('proposed', 'deferred')",
+    "action": "SELECT count(*) FROM action a JOIN capture c ON c.id = a.id"
+    " AND +c.kind = 'action' WHERE a.state IN ('asked', 'promised', 'delivered')",
+    "concern": "SELECT count(*) FROM concern k JOIN capture c ON c.id = k.id"
+    f" AND +c.kind = 'concern' WHERE {UNANSWERED}",
+}
+
+
+def _open_after(reader: Reader, kind: str, shown: Stretches) -> int:
+    """Return how many were open when the last stretch ended: those now, without what came since."""
+    open_now = int(reader.value(_OPEN[kind]) or 0)
+    today = day_of(reader).isoformat()
+    if shown.until >= today:
+        return open_now
+    since = Stretches((Stretch(None, "", "", shown.until, today),))
+    came = sum(since.spread(_opened(reader, kind, since)))
+    went = sum(since.spread(_CLOSED[kind](reader, since)))
+    return open_now - came + went
 
 
 Found = list[tuple[int | None, str, int]]
@@ -88,22 +106,10 @@ def _opened(reader: Reader, kind: str, shown: Stretches) -> Found:
         " WHERE c.kind = :kind AND c.session_id IS NULL AND c.at BETWEEN :after AND :until"
         " UNION ALL SELECT NULL, c.at, NULL, NULL, NULL FROM session s"
         " CROSS JOIN capture c ON c.session_id = s.id AND c.kind = :kind WHERE s.state = 'planned'",
-        {"kind": kind, **around(shown)},
+        {"kind": kind, **shown.around()},
     )
     zone = zone_of(reader)
     return [(row["session_id"], day_said(row, zone), 1) for row in rows]
-
-
-def around(shown: Stretches) -> dict[str, str]:
-    """Return moments that surely hold the days shown, in whatever zone they are kept."""
-    return {
-        "after": _shifted(shown.after, -2) if shown.after else "",
-        "until": _shifted(shown.until, 2) if shown.until else "",
-    }
-
-
-def _shifted(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def day_said(row: Row, zone: str) -> str:
@@ -138,7 +144,7 @@ def _actions_closed(reader: Reader, shown: Stretches) -> Found:
         " JOIN capture c ON c.id = a.id AND +c.kind = 'action'"
         " WHERE h.field = 'state' AND h.at BETWEEN :after AND :until"
         f" AND a.state IN ('declined', 'dropped') AND {_LAST}",
-        around(shown),
+        shown.around(),
     )
     return [(None, row["day"], 1) for row in rows] + _at(reader, ended)
 
@@ -149,7 +155,7 @@ def _concerns_closed(reader: Reader, shown: Stretches) -> Found:
         " JOIN capture c ON c.id = k.id AND +c.kind = 'concern'"
         " WHERE h.field = 'state' AND h.at BETWEEN :after AND :until"
         f" AND {_LAST} AND k.state <> 'open' AND NOT {UNANSWERED}",
-        around(shown),
+        shown.around(),
     )
     return _at(reader, rows)
 

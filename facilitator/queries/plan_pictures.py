@@ -6,16 +6,16 @@ The window and the paper draw the same figures: nothing here knows how they are 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate
 
 from facilitator.domain.rule import Rule
 from facilitator.queries.calendar import Occasion, occasions
 from facilitator.queries.engagement import day_of
+from facilitator.queries.load import TopicLoad, topic_loads
 from facilitator.queries.series import SeriesRow, one_series
+from facilitator.queries.stretches import stretches
 from facilitator.store import Reader, Row
 
 HELD = ("closed", "running")
@@ -242,79 +242,22 @@ def _held_before(reader: Reader, starts_local: str) -> str:
     return str(found or "")[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class _Topics:
-    """Minutes by day, as running totals: what had arrived and what was settled by a day."""
-
-    arrived_on: list[str]
-    arrived_s: list[int]
-    settled_on: list[str]
-    settled_s: list[int]
-
-    def arrived(self, day: str) -> int:
-        return _until(self.arrived_on, self.arrived_s, day)
-
-    def settled(self, day: str) -> int:
-        return _until(self.settled_on, self.settled_s, day)
-
-
-def _until(days: list[str], totals: list[int], day: str) -> int:
-    at = bisect_right(days, day)
-    return totals[at - 1] if at else 0
-
-
 def _with_topics(reader: Reader, loads: list[Load]) -> list[Load]:
-    topics = _topics(reader)
-    out: list[Load] = []
-    before = _held_before(reader, next(each.starts_local for each in loads if each.is_held))
-    for each in loads:
-        if not each.is_held:
-            out.append(each)
-            continue
-        day = each.starts_local[:10]
-        settled = topics.settled(day)
-        out.append(
-            replace(
-                each,
-                arrived_s=topics.arrived(day) - (topics.arrived(before) if before else 0),
-                handled_s=settled - (topics.settled(before) if before else 0),
-                waiting_s=max(topics.arrived(day) - settled, 0),
-            )
-        )
-        before = day
-    return out
+    """Add what came in, was settled and waits from one of the held sessions to the next."""
+    held = [each for each in loads if each.is_held]
+    days = [each.day for each in held]
+    ids = [each.session_id for each in held if each.session_id is not None]
+    topics = topic_loads(reader, stretches(reader, min(days), max(days), ids))
+    found = {each.stretch.session_id: each for each in topics}
+    return [_with_topic(each, found.get(each.session_id)) for each in loads]
 
 
-# A topic is an item and every copy that was carried over from it; it is settled on the day of the
-# session in which one of them was done. Standing items come back by themselves.
-_TOPICS = """
-WITH RECURSIVE topic(root, id, arrived_on, length_s) AS (
-  SELECT id, id, arrived_on, length_s FROM agenda_item
-  WHERE is_standing = 0 AND coalesce(came_from_kind, '') <> 'agenda_item'
-    AND arrived_on IS NOT NULL
-  UNION ALL
-  SELECT t.root, i.id, t.arrived_on, t.length_s FROM topic t
-  JOIN agenda_item i ON i.came_from_id = t.id AND i.came_from_kind = 'agenda_item'),
-settled AS (
-  SELECT t.root, min(t.arrived_on) AS arrived_on, min(t.length_s) AS length_s,
-    min(CASE WHEN i.state = 'done' AND s.state IN ('closed', 'running')
-      THEN substr(s.starts_local, 1, 10) END) AS settled_on
-  FROM topic t JOIN agenda_item i ON i.id = t.id LEFT JOIN session s ON s.id = i.session_id
-  GROUP BY t.root)
-"""
-
-
-def _topics(reader: Reader) -> _Topics:
-    arrived = reader.all(
-        f"{_TOPICS} SELECT min(arrived_on, coalesce(settled_on, arrived_on)) AS day,"
-        " sum(length_s) AS seconds FROM settled GROUP BY 1 ORDER BY 1"
+def _with_topic(load: Load, topic: TopicLoad | None) -> Load:
+    if topic is None or not load.is_held:
+        return load
+    return replace(
+        load,
+        arrived_s=topic.arrived_s,
+        handled_s=topic.handled_s,
+        waiting_s=topic.waiting_s,
     )
-    settled = reader.all(
-        f"{_TOPICS} SELECT settled_on AS day, sum(length_s) AS seconds FROM settled"
-        " WHERE settled_on IS NOT NULL GROUP BY 1 ORDER BY 1"
-    )
-    return _Topics(*_totals(arrived), *_totals(settled))
-
-
-def _totals(rows: list[Row]) -> tuple[list[str], list[int]]:
-    return [row["day"] for row in rows], list(accumulate(row["seconds"] for row in rows))
