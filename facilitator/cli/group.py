@@ -196,6 +196,22 @@ def export(file: Path, what: str, out: str, as_json: bool) -> None:
 
 @facilitator.command()
 @click.argument("file", type=FILE)
+@day_option("--on", "on", "The day on which the advice is given (default: today).")
+@click.option("--series", "title", metavar="TITLE", help="Only this series.")
+@json_option
+def advise(file: Path, on: date | None, title: str | None, as_json: bool) -> None:
+    """Advise how often to meet, with every figure and where it comes from.
+
+    Of another day than today the open points are as they stand now; what arrived, the sessions
+    held, incidents and days are those of that day.
+    """
+    from facilitator.cli import advising
+
+    advising.advise_file(file, on, title, as_json)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
 def check(file: Path) -> int:
     """Check FILE: integrity, numbers, links, sealed text. Exit code 1 when something is wrong."""
     from facilitator.cli import reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -233,7 +234,7 @@ def test_accepting_to_skip_the_next_one_leaves_it_out(scene: Scene) -> None:
     assert view.counted.coming is not None
     assert view.counted.coming.session_id is None
     advice.accept_advice(scene.store, row, reason="No topics")
-    states = [each.state for each in occasions(scene.store, *_autumn())]
+    states = [each.state for each in occasions(scene.store, date(2026, 9, 1), date(2026, 11, 1))]
     assert states[:2] == ["skipped", "free"]
     again = _view(scene, row)
     assert again.counted.coming is not None
@@ -251,12 +252,6 @@ def test_accepting_to_skip_a_planned_session_calls_it_off(scene: Scene) -> None:
     assert scene.store.value("SELECT state FROM session WHERE id = ?", (planned,)) == "cancelled"
     scene.store.undo()
     assert scene.store.value("SELECT state FROM session WHERE id = ?", (planned,)) == "planned"
-
-
-def _autumn() -> tuple[object, object]:
-    from datetime import date
-
-    return date(2026, 9, 1), date(2026, 11, 1)
 
 
 def test_a_decision_needed_before_the_next_session_asks_for_one_meeting_more(scene: Scene) -> None:
