@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.calendar import GONE, INVITATION, Told
-from facilitator.domain.moments import local_to_utc
+from facilitator.domain.moments import ClockChange, local_to_utc
 from facilitator.exchange.ical_lines import basic, document, text_line, time_line
 from facilitator.exchange.vtimezone import vtimezone
 from facilitator.exchange.wording import STATE, word
@@ -106,7 +106,7 @@ def _event_part(event: CalendarEvent, paper: CalendarPaper, before: _Before) -> 
 def _event_lines(event: CalendarEvent, paper: CalendarPaper) -> Iterator[str]:
     if event.original:
         yield time_line("RECURRENCE-ID", event.original, event.original_zone)
-    yield time_line("DTSTART", event.starts, event.zone)
+    yield _starts(event)
     yield f"DURATION:{_duration(event.seconds)}"
     if event.rule:
         until = f";UNTIL={_utc(event.last)}" if event.last else ""
@@ -121,6 +121,14 @@ def _event_lines(event: CalendarEvent, paper: CalendarPaper) -> Iterator[str]:
         yield f"URL:{event.link}"
     yield "STATUS:CONFIRMED"
     yield "TRANSP:OPAQUE"
+
+
+def _starts(event: CalendarEvent) -> str:
+    """Return when it begins; in UTC where clocks come to that hour twice, since readers differ."""
+    placed = local_to_utc(event.starts, event.zone)
+    if placed.change is ClockChange.TWICE and not event.rule:
+        return f"DTSTART:{placed.utc:%Y%m%dT%H%M%SZ}"
+    return time_line("DTSTART", event.starts, event.zone)
 
 
 def _described(event: CalendarEvent, paper: CalendarPaper) -> Iterator[str]:

@@ -13,18 +13,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from facilitator.domain.calendar import Told
-from facilitator.domain.moments import local_to_utc
+from facilitator.domain.moments import ClockChange, local_to_utc
 from facilitator.domain.words import ExceptionState, SessionState
 from facilitator.projections.actions import ActionShelf
 from facilitator.projections.moments import stamp_of
-from facilitator.projections.names import Names, load_names
+from facilitator.projections.names import load_names
 from facilitator.projections.types import ActionEntry, EngagementHead
 from facilitator.queries.calendar import Occasion, occasions
+from facilitator.queries.engagement import day_of
+from facilitator.queries.numbers import session_labels
 from facilitator.queries.series import RhythmRow, SeriesRow, series, slots
 from facilitator.store import Reader, Row
 
 _SPACE = UUID("6f1de0c7-6d0b-4f5e-9f0e-6d1f6c9d3a51")
 _MINUTE = timedelta(minutes=1)
+_AHEAD = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def build_calendar(reader: Reader) -> CalendarPaper:
     return CalendarPaper(
         names.head,
         stamp_of(reader.clock.now()),
-        tuple(_Events(reader, names, uids).all(told)),
+        tuple(_Events(reader, uids).all(told)),
         tuple(CalendarTask(uids.of("action", row["id"]), shelf.entry(row)) for row in shelf.rows),
         told,
     )
@@ -119,11 +122,14 @@ class _Uids:
 
 
 class _Events:
-    def __init__(self, reader: Reader, names: Names, uids: _Uids) -> None:
+    def __init__(self, reader: Reader, uids: _Uids) -> None:
         self._uids = uids
-        self._names = names
+        self._today = day_of(reader)
         self._series = series(reader)
-        rows = reader.all("SELECT id, link, zone, uid FROM session")
+        # A number that may still change is not for a calendar, which nobody can call back.
+        labels = session_labels(reader)
+        self._issued = {key for key, each in labels.items() if each.is_issued}
+        rows = reader.all("SELECT id, link, uid FROM session")
         self._sessions = {row["id"]: row for row in rows}
         first, last = _reach(reader)
         self._occasions = occasions(reader, first, last) if first <= last else []
@@ -160,14 +166,18 @@ class _Events:
         starts = next((each.original_local for each in slots(_only(row, rhythm), before)), None)
         if starts is None:
             return  # the next rhythm, or the end, comes before its first time
-        skipped = tuple(sorted(each.original_local for each in differing if _is_off(each)))
-        master = self._master(row, rhythm, starts, skipped)
-        yield master
+        off = {each.original_local for each in differing if _is_off(each)}
         own = {each.original_local: each for each in differing if not _is_off(each)}
-        for original in sorted(own):
+        apart = self._apart(row, rhythm) - off
+        skipped = off | apart
+        master = self._master(row, rhythm, starts, tuple(sorted(skipped)))
+        yield master
+        for original in sorted(set(own) - apart):
             yield self._override(master, own[original])
+        for original in sorted(apart):
+            yield self._by_itself(master, rhythm, original, own.get(original))
         # A time that calendars know as different, and is not any more, is told to be as the others.
-        for original in sorted(set(filter(None, sent[master.uid])) - set(own) - set(skipped)):
+        for original in sorted(set(filter(None, sent[master.uid])) - set(own) - skipped):
             if _has(row, rhythm, original):
                 yield _again(master, original)
 
@@ -191,6 +201,29 @@ class _Events:
             link=row.link,
             without_facilitator=False,
         )
+
+    def _apart(self, row: SeriesRow, rhythm: RhythmRow) -> set[str]:
+        """Return the times at an hour that clocks leave out or show twice.
+
+        Calendar programs do not agree on when these are, so that a rule cannot tell them. They are
+        told as far ahead as a calendar is looked at.
+        """
+        starts = datetime.fromisoformat(rhythm.starts_local)
+        before = max(starts, datetime.combine(self._today, time())) + _AHEAD
+        return {
+            each.original_local
+            for each in slots(_only(row, rhythm), starts - _MINUTE, before)
+            if local_to_utc(each.original_local, rhythm.zone).change is not ClockChange.NONE
+        }
+
+    def _by_itself(
+        self, master: CalendarEvent, rhythm: RhythmRow, original: str, known: Occasion | None
+    ) -> CalendarEvent:
+        if known is not None and known.session_id is not None:
+            return self._session(known)
+        plain = self._override(master, known) if known else _again(master, original)
+        uid = self._uids.of(f"rhythm {original}", rhythm.id)
+        return replace(plain, uid=uid, original="", original_zone="")
 
     def _override(self, master: CalendarEvent, occasion: Occasion) -> CalendarEvent:
         if occasion.session_id is None:  # moved, and not planned yet
@@ -217,7 +250,7 @@ class _Events:
             last="",
             skipped=(),
             title=occasion.title,
-            number=occasion.label,
+            number=occasion.label if session_id in self._issued else "",
             purpose="",
             place=occasion.place,
             link=row["link"] or "",

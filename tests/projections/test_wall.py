@@ -20,9 +20,11 @@ from facilitator.clock import FixedClock
 from facilitator.domain.seal import bare
 from facilitator.errors import SealedTextFound
 from facilitator.exchange import render
+from facilitator.exchange.calendar_out import calendar_text
 from facilitator.handover import hand_over
 from facilitator.projections import types
 from facilitator.projections.agenda import build_agenda
+from facilitator.projections.calendar import build_calendar
 from facilitator.projections.data_register import build_data
 from facilitator.projections.glossary import build_glossary
 from facilitator.projections.goals import build_goals
@@ -66,6 +68,7 @@ def _projections(reader: Reader) -> Iterator[Any]:
     yield build_record(reader)
     yield build_decisions(reader)
     yield build_actions(reader)
+    yield build_calendar(reader)
     yield build_data(reader)
     yield build_glossary(reader)
     yield build_goals(reader)
@@ -165,6 +168,7 @@ def test_no_export_holds_a_marker(reader: Reader) -> None:
         for style in STYLES
         for kind in render.MINUTES_KINDS
     ]
+    exports.append(calendar_text(build_calendar(reader)))
     for kind in render.REGISTER_KINDS:
         exports.append(render.decisions_text(build_decisions(reader), kind))
         exports.append(render.actions_text(build_actions(reader), kind))
@@ -244,6 +248,19 @@ def test_a_paper_that_leaks_is_found_by_both_readers(reader: Reader, tmp_path: P
             reader, tmp_path / "out.pdf", "pdf", lambda part: documents.write_paper(leaky, part)
         )
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_calendar_that_leaks_is_not_handed_over(reader: Reader, tmp_path: Path) -> None:
+    """K4: also where a fold, or an escape, stands between the letters."""
+    words = f"Before the talk: {marker('sealed_note', 'text')}, and nothing else; not yet"
+    paper = build_calendar(reader)
+    leaky = dataclasses.replace(paper.events[0], purpose=words)
+    text = calendar_text(dataclasses.replace(paper, events=(leaky,)))
+    assert words not in text
+    target = tmp_path / "calendar.ics"
+    with pytest.raises(SealedTextFound):
+        hand_over(reader, target, "ics", lambda part: part.write_text(text, newline=""))
+    assert not target.exists()
 
 
 def test_search_finds_no_marker_but_in_the_facilitators_own_window(reader: Reader) -> None:
