@@ -33,9 +33,12 @@ def off_rhythm(reader: Reader, series_id: int) -> list[OffRhythm]:
     further away than half of the rhythm. What came in addition was never in step.
     """
     row = one_series(reader, series_id)
-    if row is None:
-        return []
-    planned = _planned(reader, series_id)
+    return [] if row is None else left_behind(reader, row)
+
+
+def left_behind(reader: Reader, row: SeriesRow) -> list[OffRhythm]:
+    """Return what `off_rhythm` returns, of a series as it is or as it might become."""
+    planned = _planned(reader, row.id)
     zones = _zones(row, [each["original_local"] for each in planned])
     lost = [each for each in planned if not _is_in_its_place(each, zones)]
     if not lost:

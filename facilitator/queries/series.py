@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from facilitator.cadence.recurrence import times
+from facilitator.cadence.recurrence import first_time, times
 from facilitator.domain.rule import Rule, parse_rule
 from facilitator.store import Reader, Row
 
@@ -100,6 +100,21 @@ def _rhythm(row: Row, until: str) -> RhythmRow:
         until,
         row["advice_id"],
     )
+
+
+def with_rhythm(
+    row: SeriesRow, rule: Rule, starts_local: str, length_s: int, zone: str
+) -> SeriesRow:
+    """Return a series as it would be if its rhythm changed from `starts_local` on.
+
+    The rhythm that was added is the last one and has the id 0.
+    """
+    begins = first_time(datetime.fromisoformat(starts_local), rule).isoformat(timespec="minutes")
+    kept = [each for each in row.rhythms if each.starts_local < begins]
+    if kept:
+        kept[-1] = replace(kept[-1], until_local=begins)
+    added = RhythmRow(0, row.id, begins, zone, length_s, rule, "", "", None)
+    return replace(row, rhythms=(*kept, added))
 
 
 def slots(row: SeriesRow, after: datetime, before: datetime | None = None) -> Iterator[Slot]:
