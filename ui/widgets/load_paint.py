@@ -17,7 +17,6 @@ from ui.widgets.load_data import (
     Mode,
     Point,
     Strip,
-    axis,
     last_of,
     narrowest,
 )
@@ -68,7 +67,7 @@ def places(rect: QRect, picture: LoadPicture) -> Places:
         QRect(left, foot, max(width, 1), look.px(TICKS)),
         strips,
         points,
-        axis(picture.most)[-1],
+        picture.marks[-1],
     )
 
 
@@ -115,7 +114,7 @@ def _draw_name(painter: QPainter, rect: QRect, lane: QRect, words: str) -> None:
 def _draw_axis(painter: QPainter, rect: QRect, at: Places, picture: LoadPicture) -> None:
     look, font = theme(), theme().font(11, tabular=True)
     height = painting.line_height(font)
-    for minutes in axis(picture.most):
+    for minutes in picture.marks:
         y = round(at.y(minutes))
         line = QRect(at.columns.left() - look.px(2), y, at.columns.width() + look.px(2), 1)
         painter.fillRect(line, look.color("border_strong" if minutes == 0 else "border"))
@@ -326,11 +325,14 @@ def _draw_strip(
     if is_chosen:
         painting.draw_round(painter, box, look.radius("chip") * 0.7, None, look.color("accent"), 2)
     font = look.font(11, 600)
-    room = box.width() - look.px(10)
+    room = box.width() - look.px(6)
     fitting = (each for each in strip.words if painting.text_width(each, font) <= room)
-    words = next(fitting, strip.words[0] if room > look.px(60) else "")
+    words = next(fitting, "")
+    if room > look.px(110):  # rather a long reason cut short than none
+        longer = strip.words[-2] if len(strip.words) > 2 else words
+        words = words if words in strip.words[:-1] else longer
     height = painting.line_height(font)
-    place = QRect(box.left() + look.px(5), box.center().y() - height // 2 + 1, room, height)
+    place = QRect(box.left() + look.px(3), box.center().y() - height // 2 + 1, room, height)
     if words:
         painting.draw_text(
             painter, place, words, font, look.color(ink), align=Qt.AlignmentFlag.AlignHCenter

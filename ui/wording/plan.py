@@ -7,11 +7,14 @@ from datetime import date, datetime
 
 from facilitator.domain.rule import Pattern, Rule
 from facilitator.domain.words import AdviceAnswer
+from facilitator.queries.next_dates import Falling, NextDate
 from facilitator.queries.plan import Seats
 from facilitator.queries.plan_pictures import AdvicePoint, Load, RhythmBand
+from facilitator.queries.series import SeriesRow
 from ui import wording
 from ui.widgets.load_data import Column, Kind, LoadWords
-from ui.wording import QT_TRANSLATE_NOOP, long_day, translate
+from ui.wording import QT_TRANSLATE_NOOP, long_day, short_day, translate
+from ui.wording import calendar as wording_calendar
 from ui.wording import series as wording_series
 
 _NUMBERS = {
@@ -236,3 +239,61 @@ def length_words(length_s: int, fixed_s: int) -> str:
 def starts(moment: str) -> date:
     """Return the day of a local time."""
     return datetime.fromisoformat(moment).date()
+
+
+def rhythm_now(row: SeriesRow, today: date) -> str:
+    """Return the rhythm in force: 'every 4 weeks, Tuesday 10:00'; with its begin, if to come."""
+    now = row.in_force(today)
+    if now is None:
+        return ""
+    line = wording_series.rhythm_line(now)
+    if now.starts_local[:10] > today.isoformat():
+        return translate("plan", "{0}, from {1}").format(line, short_day(now.starts_local, today))
+    return line
+
+
+def rhythm_then(row: SeriesRow, today: date) -> str:
+    """Return what follows: 'every 2 weeks from 1 Sep, until 15 Dec'."""
+    now = row.in_force(today)
+    parts = []
+    if now is not None and now.until_local:
+        later = next(each for each in row.rhythms if each.starts_local == now.until_local)
+        every, begins = wording_series.every_words(later.rule), short_day(now.until_local, today)
+        parts.append(translate("plan", "{0} from {1}").format(every, begins))
+    if row.ends_on:
+        parts.append(translate("plan", "until {0}").format(short_day(row.ends_on, today)))
+    return ", ".join(parts)
+
+
+# --- next dates ----------------------------------------------------------------------------------
+
+
+def falls_words(each: NextDate, today: date) -> str:
+    """Return what falls on a date: 'D-2026-020 up for review', 'two-week rhythm starts'…"""
+    about, parts = each.occasion, []
+    if about.state == "skipped":
+        parts.append(translate("plan", "skipped"))
+    if about.original_local and about.original_local != about.starts_local:
+        parts.append(wording_calendar.moved_from(about, today))
+    if each.begins is not None:
+        rule = wording_series.every_words(each.begins.rule)
+        parts.append(translate("plan", "{0} from here").format(rule))
+    if each.reviews:
+        parts.append(_decisions(each.reviews, translate("plan", "{0} up for review")))
+    if each.needed:
+        parts.append(_decisions(each.needed, translate("plan", "{0} needed")))
+    if about.session_id is not None and (len(parts) < 2 or not about.is_extra):
+        parts.append(about.title)
+    elif about.state == "free" and not parts:
+        parts.append(translate("plan", "not planned yet"))
+    if about.without_facilitator:
+        parts.append(wording_calendar.without_facilitator(about.state).lower())
+    if about.reason:
+        parts.append(about.reason)
+    return ", ".join(part for part in parts if part)
+
+
+def _decisions(found: Sequence[Falling], form: str) -> str:
+    if len(found) == 1:
+        return form.format(found[0].label or translate("plan", "a decision"))
+    return form.format(translate("plan", "{0} decisions").format(number(len(found))))

@@ -25,12 +25,20 @@ class PlanPage(TabbedPage):
 
     TABS: ClassVar[tuple[TabSpec, ...]] = (
         TabSpec(
+            "rhythm", QT_TRANSLATE_NOOP("PlanPage", "Rhythm"),
+            "ui.pages.plan.rhythm.tab:RhythmTab",
+        ),
+        TabSpec(
             "written", QT_TRANSLATE_NOOP("PlanPage", "Written plan"),
             "ui.pages.plan.written:WrittenTab",
         ),
         TabSpec(
             "calendar", QT_TRANSLATE_NOOP("PlanPage", "Calendar"),
             "ui.pages.plan.calendar.tab:CalendarTab",
+        ),
+        TabSpec(
+            "balance", QT_TRANSLATE_NOOP("PlanPage", "Give and take"),
+            "ui.pages.plan.balance.tab:BalanceTab",
         ),
     )  # fmt: skip
     tabs_name: ClassVar[str] = "plan-tabs"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.handover import refuse_sealed
@@ -24,6 +24,7 @@ from ui.widgets.load_data import LoadPicture, Mode, gathered
 from ui.widgets.load_legend import LoadLegend
 from ui.widgets.load_picture import Sheet, write
 from ui.widgets.naming import identify
+from ui.widgets.one_of import OneOf
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import ElidedText
@@ -65,7 +66,7 @@ class LoadCard(Card):
             "rhythm-load-table",
         )
         self.table.setMinimumHeight(theme().px(220))
-        self.stack = QStackedWidget()
+        self.stack = OneOf()
         self.stack.addWidget(self.chart)
         self.stack.addWidget(self.table)
         self.add(self.stack, 1)
@@ -73,6 +74,7 @@ class LoadCard(Card):
 
     def _build_foot(self) -> FieldFlow:
         self.chosen = ElidedText("", "small")
+        self.chosen.setMinimumHeight(theme().px(36))
         self.mode = identify(
             Segmented(
                 [(Mode.TIME, self.tr("Time")), (Mode.TOPICS, self.tr("Topics"))],

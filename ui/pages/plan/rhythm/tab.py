@@ -1,0 +1,395 @@
+"""The rhythm in force, the next dates, the advice, and how both went so far (K1, K3)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from facilitator.commands import advice as commands
+from facilitator.queries.cadence import AdviceView, IncidentRow, advice_now, history, incidents
+from facilitator.queries.calendar import Occasion
+from facilitator.queries.costs import Costs, costs
+from facilitator.queries.figures import Source
+from facilitator.queries.next_dates import next_dates
+from facilitator.queries.plan import plan, seats
+from facilitator.queries.series import SeriesRow, series
+from facilitator.queries.tradeoffs import currency
+from facilitator.store import Change
+from ui.actions import Command
+from ui.dialogs.series_form import SeriesDialog
+from ui.pages.goals.locking import read_only_reason
+from ui.pages.plan.calendar.deeds import DateDeeds
+from ui.pages.plan.rhythm.advice_card import AdviceCard
+from ui.pages.plan.rhythm.dates_card import DatesCard
+from ui.pages.plan.rhythm.dialogs import (
+    AcceptDialog,
+    IncidentDialog,
+    MeetingDialog,
+    needs_a_day,
+)
+from ui.pages.plan.rhythm.force_card import ForceCard
+from ui.pages.plan.rhythm.load_card import LoadCard
+from ui.pages.plan.rhythm.settings import RatesDialog, ThresholdsDialog
+from ui.pages.plan.rhythm.side_cards import CostsCard, HistoryCard, IncidentsCard
+from ui.pages.plan.rhythm.sources import SourcesDialog
+from ui.pages.plan.rhythm.ways import go_to_source
+from ui.pages.tabbed import TabPage
+from ui.shell import Shell
+from ui.widgets.buttons import PrimaryButton, explain_disabled
+from ui.widgets.card import Card, column
+from ui.widgets.card_grid import CardGrid
+from ui.widgets.naming import identify
+from ui.widgets.notices import EmptyState
+from ui.widgets.scrolled import scrolled
+from ui.widgets.side_by_side import SideBySide
+from ui.workspace import Workspace
+
+_DATES = 4  # that are listed; the calendar has them all
+
+
+class RhythmTab(TabPage):
+    """Everything about one series; where there are several, one is chosen."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"series", "rhythm", "series_exception", "session", "agenda_item", "capture", "concern",
+         "decision", "action", "goal", "milestone", "incident", "threshold", "advice", "plan",
+         "attendance", "party", "person", "membership", "sealed_rate", "engagement", "clock_event",
+         "link"}
+    )  # fmt: skip
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__(workspace, shell)
+        self._series_id: int | None = None
+        self._rows: list[SeriesRow] = []
+        self._view: AdviceView | None = None
+        self._costs: Costs | None = None
+        self._wanted: dict[str, int] = {}
+        self._turn = QTimer(self)  # the layout takes its turn before the page scrolls
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._bring_wanted)
+        self.deeds = DateDeeds(workspace, shell, self)
+        self._build()
+        self._connect()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        whole = column(0)
+        self.setLayout(whole)
+        self.create = identify(
+            PrimaryButton(self.tr("Create next sessions"), icon="calendar-check"), "create-next"
+        )
+        self.nothing_card = Card()
+        self.nothing = EmptyState(
+            "calendar-check",
+            self.tr("No rhythm yet"),
+            self.tr(
+                "A rhythm outlives good intentions. Begin with one; the figures of your sessions"
+                " will say when it should follow the work."
+            ),
+        )
+        self.first = self.nothing.set_step(self.tr("Set a rhythm"), self._on_set, primary=False)
+        self.nothing_card.add(self.nothing, 1)
+        whole.addWidget(self.nothing_card, 1)
+        inside = QWidget()
+        box = column(16)
+        inside.setLayout(box)
+        self.force = ForceCard(self.workspace)
+        self.dates = DatesCard(self.workspace)
+        self.advice = identify(AdviceCard(self.workspace, self.shell), "advice")
+        left = QWidget()
+        stacked = column(16)
+        left.setLayout(stacked)
+        stacked.addWidget(self.force)
+        stacked.addWidget(self.dates, 1)
+        box.addWidget(SideBySide(left, self.advice, shares=(39, 61), narrow=820))
+        self.load_card = LoadCard(self.workspace, self.shell)
+        box.addWidget(self.load_card)
+        self.costs = CostsCard(self.workspace)
+        self.incidents = IncidentsCard(self.workspace)
+        self.history = HistoryCard(self.workspace)
+        holder = QWidget()
+        grid = CardGrid(holder, 300)
+        for card in (self.history, self.costs, self.incidents):
+            grid.addWidget(card)
+        box.addWidget(holder)
+        box.addStretch(1)
+        self.area = scrolled(inside)
+        whole.addWidget(self.area, 1)
+
+    def _connect(self) -> None:
+        self.create.clicked.connect(self._on_create)
+        self.force.chosen.connect(self._on_series)
+        self.force.change_asked.connect(self._on_change)
+        self.dates.opened.connect(self._on_date)
+        self.dates.asked.connect(self._on_deed)
+        self.advice.opened.connect(self._on_term)
+        self.advice.accepted.connect(self._on_accept)
+        self.advice.declined.connect(self._on_decline)
+        self.advice.meeting_asked.connect(self._on_meeting)
+        self.advice.thresholds_asked.connect(self._on_thresholds)
+        self.load_card.opened.connect(self._on_part)
+        self.costs.rates_asked.connect(self._on_rates)
+        self.incidents.open_asked.connect(self._on_incident)
+        self.incidents.opened.connect(self._on_edit_incident)
+
+    # --- loading ----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Ask for the series that is chosen, and all that is counted for it."""
+        reader = self.workspace.reader
+        self._rows = series(reader)
+        row = self._row()
+        self._series_id = row.id if row else None
+        self.nothing_card.setVisible(row is None)
+        self.area.setVisible(row is not None)
+        explain_disabled(self.create, self._why_not())
+        explain_disabled(self.first, read_only_reason(self.workspace))
+        if row is not None:
+            self._show(row)
+        if self._wanted:
+            self._turn.start()
+
+    def show_change(self, change: Change) -> None:
+        """Load again."""
+        self.load()
+
+    def _row(self) -> SeriesRow | None:
+        wanted = self._wanted.get("series_id", self._series_id)
+        found = (each for each in self._rows if each.id == wanted)
+        return next(found, next(iter(self._rows), None))
+
+    def _why_not(self) -> str | None:
+        reason = read_only_reason(self.workspace)
+        return reason or (None if self._rows else self.tr("There is no rhythm yet."))
+
+    def _show(self, row: SeriesRow) -> None:
+        reader, money = self.workspace.reader, currency(self.workspace.reader)
+        view = self._view = advice_now(reader, row.id)
+        now = row.in_force(self.workspace.today())
+        self._costs = costs(reader, now.length_s, now.rule.days) if now else None
+        self.force.show_series(self._rows, row.id)
+        self.force.show_rhythm(row, plan(reader), seats(reader), self._costs, money)
+        self.dates.show_dates(next_dates(reader, row.id, _DATES))
+        self.advice.setVisible(view is not None)
+        if view is not None and self._costs is not None:
+            self.advice.show_advice(view, self._costs, money)
+            current, advised = view.counted.inputs.current, view.advice.days
+            self.costs.show_costs(self._costs, money, current, advised)
+        self.costs.setVisible(self._costs is not None)
+        self.incidents.show_incidents(incidents(reader))
+        self.history.show_history(history(reader, row.id))
+        self.load_card.show_series(row.id)
+
+    # --- places -----------------------------------------------------------------------------
+
+    def open_target(self, **target: object) -> None:
+        """Show a series, an advice that was answered, or an incident."""
+        self._wanted = {
+            name: value
+            for name in ("series_id", "advice_id", "incident_id")
+            if isinstance(value := target.get(name), int)
+        }
+        advice_id = self._wanted.get("advice_id")
+        if advice_id is not None:
+            found = self.workspace.reader.value(
+                "SELECT series_id FROM advice WHERE id = ?", (advice_id,)
+            )
+            if found is not None:
+                self._wanted["series_id"] = int(found)
+        if self._wanted:
+            self.reload()
+
+    def place(self) -> dict[str, object]:
+        """Return the series that is shown."""
+        return {"series_id": self._series_id} if self._series_id is not None else {}
+
+    def _bring_wanted(self) -> None:
+        """Choose and bring into view what a target named."""
+        wanted, self._wanted = self._wanted, {}
+        if "advice_id" in wanted:
+            self.history.select(wanted["advice_id"])
+            self.area.ensureWidgetVisible(self.history)
+            self.history.list.setFocus()
+        if "incident_id" in wanted:
+            self.incidents.select(wanted["incident_id"])
+            self.area.ensureWidgetVisible(self.incidents)
+            self.incidents.list.setFocus()
+
+    # --- the rhythm and its dates -----------------------------------------------------------
+
+    def _on_series(self, key: object) -> None:
+        if isinstance(key, int):
+            self._series_id = key
+            self.load()
+
+    def _on_set(self) -> None:
+        SeriesDialog(self.workspace, self.shell.window_widget).open()
+
+    def _on_change(self) -> None:
+        row = self._row()
+        if row is not None:
+            SeriesDialog(self.workspace, self.shell.window_widget, row).open()
+
+    def _on_create(self) -> None:
+        self.deeds.create_next(self._series_id)
+
+    def _on_date(self, each: object) -> None:
+        if isinstance(each, Occasion):
+            self.shell.go("plan", tab="calendar", **_target(each))
+
+    def _on_deed(self, name: str, each: object) -> None:
+        deeds = {
+            "move": self.deeds.ask_move, "skip": self.deeds.ask_skip,
+            "cancel": self.deeds.ask_cancel, "restore": self.deeds.restore,
+            "create": self.deeds.create,
+        }  # fmt: skip
+        if isinstance(each, Occasion):
+            deeds[name](each)
+
+    # --- the advice -------------------------------------------------------------------------
+
+    def _on_term(self, term: object) -> None:
+        if self._view is None:
+            return
+        dialog = SourcesDialog(
+            self.shell.window_widget,
+            self._view,
+            term,
+            self.workspace.today(),  # type: ignore[arg-type]
+        )
+        dialog.wanted.connect(self._on_source)
+        dialog.open()
+
+    def _on_source(self, source: object) -> None:
+        if isinstance(source, Source):
+            go_to_source(self.shell, source, self._series_id)
+
+    def _on_accept(self, reason: str) -> None:
+        view = self._view
+        if view is None:
+            return
+        self.shell.drafts.flush()
+        if needs_a_day(view):
+            dialog = AcceptDialog(self.workspace, self.shell.window_widget, view, reason)
+            dialog.accepted.connect(self._on_accepted)
+            dialog.open()
+            return
+        if self.workspace.carry_out(commands.accept_advice, view.counted.series.id, "", reason):
+            self._on_accepted()
+
+    def _on_accepted(self) -> None:
+        self.advice.forget_reason()
+        self.shell.toast(self.tr("Accepted, and kept with its reason."), undo=True)
+
+    def _on_decline(self, reason: str) -> None:
+        view = self._view
+        if view is not None and self.workspace.carry_out(
+            commands.decline_advice, view.counted.series.id, reason
+        ):
+            self.advice.forget_reason()
+            self.shell.toast(self.tr("Declined, and kept with its reason."), undo=True)
+
+    def _on_meeting(self) -> None:
+        if self._view is not None:
+            dialog = MeetingDialog(self.workspace, self.shell.window_widget, self._view)
+            dialog.accepted.connect(self._on_meeting_planned)
+            dialog.open()
+
+    def _on_meeting_planned(self) -> None:
+        self.shell.toast(self.tr("The meeting is planned."), undo=True)
+
+    def _on_thresholds(self) -> None:
+        ThresholdsDialog(self.workspace, self.shell.window_widget).open()
+
+    def _on_rates(self) -> None:
+        money = currency(self.workspace.reader)
+        RatesDialog(self.workspace, self.shell.window_widget, money).open()
+
+    def _on_incident(self) -> None:
+        IncidentDialog(self.workspace, self.shell.window_widget).open()
+
+    def _on_edit_incident(self, row: object) -> None:
+        if isinstance(row, IncidentRow) and not self.workspace.read_only:
+            IncidentDialog(self.workspace, self.shell.window_widget, row).open()
+
+    def _on_part(self, key: object) -> None:
+        """Open what was chosen in the picture."""
+        kind, which = key if isinstance(key, tuple) and len(key) == 2 else ("", None)
+        if kind == "session":
+            state = self.workspace.reader.value("SELECT state FROM session WHERE id = ?", (which,))
+            page = {"running": "run", "closed": "minutes"}.get(str(state), "prepare")
+            self.shell.go(page, session_id=which)
+        elif kind == "slot":
+            self.shell.go("plan", tab="calendar", series_id=self._series_id, original=which)
+        elif kind == "advice" and isinstance(which, int):
+            self._wanted = {"advice_id": which}
+            self._bring_wanted()
+
+    # --- the window's questions -------------------------------------------------------------
+
+    def header_actions(self) -> list[QWidget]:
+        """Return the buttons of the header."""
+        return [self.create]
+
+    def commands(self) -> list[Command]:
+        """Return what can be done about the rhythm."""
+        group = self.tr("Plan")
+        can = partial(_is_free, self.workspace)
+        found = [
+            Command("plan.incident", self.tr("Open an incident"), self._on_incident,
+                    icon="warning", group=group, enabled=can,
+                    consequence=self.tr("The advice is then to meet every week.")),
+            Command("plan.thresholds", self.tr("Thresholds of the advice"), self._on_thresholds,
+                    icon="gear", group=group),
+            Command("plan.rates", self.tr("What an hour costs"), self._on_rates, icon="coins",
+                    group=group),
+        ]  # fmt: skip
+        if not self._rows:
+            first = Command("plan.rhythm", self.tr("Set a rhythm"), self._on_set, icon="plus",
+                            shortcut="Ctrl+N", group=group, enabled=can)  # fmt: skip
+            return [first, *found]
+        return [
+            Command("plan.sessions", self.tr("Create next sessions"), self._on_create,
+                    icon="calendar-check", shortcut="Ctrl+N", group=group,
+                    enabled=self.create.isEnabled),
+            Command("plan.change", self.tr("Change the rhythm"), self._on_change,
+                    icon="pencil-simple", group=group, enabled=can),
+            Command("plan.accept", self.tr("Accept the advice"), self.advice.accept.click,
+                    icon="check", group=group, enabled=self.advice.can_answer),
+            Command("plan.figures", self.tr("Every figure of the advice"), self.advice.show_every,
+                    icon="lightbulb", group=group),
+            Command("plan.table", self.tr("Rhythm and load as a table or a picture"),
+                    self.load_card.swap, icon="columns", group=group),
+            Command("plan.png", self.tr("Save rhythm and load as a picture (PNG)"),
+                    partial(self.load_card.ask_picture, "png"), icon="printer", group=group),
+            Command("plan.svg", self.tr("Save rhythm and load as a picture (SVG)"),
+                    partial(self.load_card.ask_picture, "svg"), icon="printer", group=group),
+            *found,
+        ]  # fmt: skip
+
+    def panes(self) -> list[QWidget]:
+        """Return the cards, in the order of reading."""
+        if not self._rows:
+            return [self.nothing_card]
+        return [
+            self.force, self.dates.list, self.advice, self.load_card, self.history, self.costs,
+            self.incidents,
+        ]  # fmt: skip
+
+    def start_focus(self) -> QWidget | None:
+        """Give the keyboard to the primary button, or to the first step."""
+        return self.create if self._rows else self.first
+
+
+def _is_free(workspace: Workspace) -> bool:
+    return not workspace.read_only
+
+
+def _target(each: Occasion) -> dict[str, object]:
+    if each.session_id is not None:
+        return {"session_id": each.session_id}
+    return {"series_id": each.series_id, "original": each.original_local}
