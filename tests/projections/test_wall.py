@@ -32,6 +32,7 @@ from facilitator.projections.minutes import build_minutes
 from facilitator.projections.prebrief import build_prebrief
 from facilitator.projections.record import build_record
 from facilitator.projections.registers import build_actions, build_decisions
+from facilitator.queries.costs import costs
 from facilitator.queries.sealed import sealed_texts
 from facilitator.queries.search import search
 from facilitator.store import Reader, Store
@@ -113,7 +114,11 @@ def test_no_projection_type_has_a_field_for_sealed_text() -> None:
         for field in dataclasses.fields(kind)
     ]
     assert fields
-    assert not [name for name in fields if re.search(r"seal|private|prep|guidance", name)]
+    assert not [
+        name
+        for name in fields
+        if re.search(r"seal|private|prep|guidance|cost|hourly|speaking", name)
+    ]
 
 
 def test_no_projection_holds_a_marker(reader: Reader) -> None:
@@ -161,7 +166,8 @@ def test_a_leak_into_joint_text_would_be_seen(planted: Path, tmp_path: Path) -> 
     assert leaked
 
 
-def test_no_export_holds_a_marker(reader: Reader) -> None:
+def _exports(reader: Reader) -> list[str]:
+    """Return every export that is text, of every kind."""
     exports = [
         render.minutes_text(build_minutes(reader, row["id"], style=style), kind)
         for row in reader.all("SELECT id FROM session")
@@ -175,7 +181,11 @@ def test_no_export_holds_a_marker(reader: Reader) -> None:
         exports.append(render.data_text(build_data(reader), kind))
         exports.append(render.glossary_text(build_glossary(reader), kind))
         exports.append(render.goals_text(build_goals(reader), kind))
-    for text in exports:
+    return exports
+
+
+def test_no_export_holds_a_marker(reader: Reader) -> None:
+    for text in _exports(reader):
         assert len(text) > 500
         assert bare(STEM) not in bare(text)
         assert str(NUMBER) not in text
@@ -276,6 +286,40 @@ def test_no_list_prints_a_marker(planted: Path, kind: str) -> None:
         assert done.stdout.strip()
         assert bare(STEM) not in bare(done.output)
         assert str(NUMBER) not in done.output
+
+
+def _sealed_amounts(reader: Reader) -> set[str]:
+    """Return what the facilitator's own window shows of rates, as digits."""
+    known = costs(reader, 3600)
+    assert known.with_rate
+    sums = {each.session_cents for each in known.rhythms}
+    return {str(NUMBER), *map(str, sums), *(str(each.quarter_cents) for each in known.rhythms)}
+
+
+def _digits(text: str) -> str:
+    """Return a text without what groups digits or sets cents apart."""
+    return re.sub(r"(?<=\d)[., '’\u00a0\u202f](?=\d)", "", text)
+
+
+@pytest.mark.parametrize("extra", [(), ("--json",)])
+def test_the_advice_tells_no_rate_no_cost_and_no_marker(
+    planted: Path, reader: Reader, extra: tuple[str, ...]
+) -> None:
+    """K3, S4: costs are for the facilitator's own screen alone."""
+    done = CliRunner().invoke(facilitator, ["advise", str(planted), "--on", "2026-06-30", *extra])
+    assert done.exit_code == 0, done.output
+    assert "One session can handle" in done.output
+    assert bare(STEM) not in bare(done.output)
+    digits = _digits(done.output)
+    assert not [amount for amount in _sealed_amounts(reader) if amount in digits]
+
+
+def test_no_export_tells_what_a_session_costs(reader: Reader) -> None:
+    amounts = _sealed_amounts(reader)
+    assert _digits("EUR 9,182,736.45") == f"EUR {NUMBER}"
+    for text in _exports(reader):
+        digits = _digits(text)
+        assert not [amount for amount in amounts if amount in digits]
 
 
 def test_the_command_line_searches_no_sealed_text(planted: Path) -> None:
