@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -59,6 +60,14 @@ class ItemRow:
     came_from_reason: str
     papers: tuple[PaperRow, ...]
     has_preparation: bool
+    series_id: int | None = None
+    arrived_on: str = ""
+    needed_on: str = ""
+    papers_wanted: str = ""
+
+    @property
+    def waits_for_papers(self) -> bool:
+        return bool(self.papers_wanted) and not self.papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +97,6 @@ class SessionDetail:
     def begins_local(self) -> str:
         """Return when it was held, once it started; before that, when it is planned."""
         return begin_of(self.starts_local, self.started_at, self.zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """What is missing before the session can start well (facts, not a score)."""
-
-    without_lead: tuple[int, ...]
-    without_wanted_result: tuple[int, ...]
-    over_s: int
-    papers: int
-    parties_without_item: tuple[str, ...]
 
 
 def session_detail(reader: Reader, session_id: int) -> SessionDetail | None:
@@ -159,9 +157,12 @@ def agenda(reader: Reader, session_id: int) -> list[ItemRow]:
     return out
 
 
-def backlog(reader: Reader) -> list[ItemRow]:
-    """Return the items that wait for an agenda."""
-    return _rows(reader, f"{_ITEMS} WHERE i.session_id IS NULL")
+def backlog(reader: Reader, series_id: int | None = None) -> list[ItemRow]:
+    """Return the items that wait for an agenda; of a series, and those that wait for any."""
+    where = "i.session_id IS NULL"
+    if series_id is not None:
+        where += " AND (i.series_id = :id OR i.series_id IS NULL)"
+    return _rows(reader, f"{_ITEMS} WHERE {where}", series_id)
 
 
 def item(reader: Reader, item_id: int) -> ItemRow | None:
@@ -175,10 +176,10 @@ def _rows(reader: Reader, sql: str, key: int | None = None) -> list[ItemRow]:
     rows = reader.all(f"{sql} ORDER BY i.position, i.id", params)
     papers: dict[int, list[PaperRow]] = defaultdict(list)
     if rows:
-        marks = ",".join("?" * len(rows))
         for row in reader.all(
-            f"SELECT * FROM paper WHERE item_id IN ({marks}) ORDER BY position, id",
-            tuple(row["id"] for row in rows),
+            "SELECT * FROM paper WHERE item_id IN (SELECT value FROM json_each(?))"
+            " ORDER BY position, id",
+            (json.dumps([row["id"] for row in rows]),),
         ):
             papers[row["item_id"]].append(
                 PaperRow(row["id"], row["name"], row["mime"], row["size"])
@@ -219,31 +220,8 @@ def _item(row: Row, papers: tuple[PaperRow, ...]) -> ItemRow:
         came_from_reason=row["came_from_reason"] or "",
         papers=papers,
         has_preparation=bool(row["has_preparation"]),
-    )
-
-
-def readiness(reader: Reader, session_id: int) -> Readiness:
-    """Return what is missing before the session."""
-    rows = reader.all(
-        "SELECT i.*, s.length_s AS session_s FROM agenda_item i JOIN session s"
-        " ON s.id = i.session_id WHERE i.session_id = ? ORDER BY i.position, i.id",
-        (session_id,),
-    )
-    asking = {row["asked_by_party_id"] for row in rows}
-    silent = reader.all(
-        "SELECT id, coalesce(short_name, name) AS name FROM party WHERE archived_on IS NULL"
-        " ORDER BY position"
-    )
-    return Readiness(
-        tuple(row["id"] for row in rows if row["lead_id"] is None),
-        tuple(row["id"] for row in rows if not row["wanted_result"]),
-        sum(row["length_s"] for row in rows) - rows[0]["session_s"] if rows else 0,
-        int(
-            reader.value(
-                "SELECT count(*) FROM paper p JOIN agenda_item i ON i.id = p.item_id"
-                " WHERE i.session_id = ?",
-                (session_id,),
-            )
-        ),
-        tuple(row["name"] for row in silent if row["id"] not in asking) if rows else (),
+        series_id=row["series_id"],
+        arrived_on=row["arrived_on"] or "",
+        needed_on=row["needed_on"] or "",
+        papers_wanted=row["papers_wanted"] or "",
     )

@@ -27,7 +27,7 @@ from facilitator.errors import CommandRefused, InvalidMoment, InvalidText
 from facilitator.queries.calendar import next_slots
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.prepare import agenda as items_of
-from facilitator.queries.prepare import readiness
+from facilitator.queries.readiness import readiness
 from facilitator.queries.running import attendance
 from tests.commands.scene import Scene
 from tests.commands.test_undo_law import contents

@@ -1,4 +1,4 @@
-"""Sentences about sessions and their agendas: rhythm, readiness, what returns and why."""
+"""Sentences about sessions and their agendas: rhythm, sizes, an item's second line."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from facilitator.domain.templates import Template
-from facilitator.queries.carry_over import Candidate, Left
-from facilitator.queries.prepare import ItemRow, Readiness, SessionDetail
+from facilitator.queries.prepare import ItemRow, SessionDetail
 from facilitator.queries.sessions import SessionRow
-from ui.wording import QT_TRANSLATE_NOOP, long_day, short_day, time_of, translate, word
+from ui.wording import long_day, returning, short_day, time_of, translate, word
 
 
 def minutes(seconds: int) -> str:
@@ -146,76 +145,6 @@ def _distances(weeks: list[int]) -> tuple[str, str]:
     return words, translate("session", "{0}, {1} wk").format(weeks[0], weeks[1])
 
 
-# --- what returns, and why -------------------------------------------------------------------
-
-_WHY: dict[str, str] = {
-    "standing": QT_TRANSLATE_NOOP("why", "Standing item"),
-    "not_reached": QT_TRANSLATE_NOOP("why", "Not reached on {since}"),
-    "skipped": QT_TRANSLATE_NOOP("why", "Skipped on {since}"),
-    "overdue": QT_TRANSLATE_NOOP("why", "{what} was due {since}"),
-    "concern": QT_TRANSLATE_NOOP("why", "{what}, unanswered since {since}"),
-    "parked": QT_TRANSLATE_NOOP("why", "Parked {since}"),
-    "review": QT_TRANSLATE_NOOP("why", "{what} is due for review since {since}"),
-    "deferred": QT_TRANSLATE_NOOP("why", "{what} was deferred, review was due {since}"),
-}
-_LEFT: dict[str, str] = {
-    "done": QT_TRANSLATE_NOOP("why", "was discussed"),
-    "not_due": QT_TRANSLATE_NOOP("why", "is not due yet"),
-    "on_agenda": QT_TRANSLATE_NOOP("why", "is on an agenda or in the backlog already"),
-    "settled": QT_TRANSLATE_NOOP("why", "is settled"),
-}
-_CAME: dict[str, str] = {
-    "standing": QT_TRANSLATE_NOOP("why", "standing item"),
-    "not_reached": QT_TRANSLATE_NOOP("why", "not reached in {0}"),
-    "skipped": QT_TRANSLATE_NOOP("why", "skipped in {0}"),
-    "overdue": QT_TRANSLATE_NOOP("why", "overdue action {0}"),
-    "concern": QT_TRANSLATE_NOOP("why", "open concern"),
-    "parked": QT_TRANSLATE_NOOP("why", "was parked"),
-    "review": QT_TRANSLATE_NOOP("why", "review of {0}"),
-    "deferred": QT_TRANSLATE_NOOP("why", "deferred {0}"),
-    "double_claim": QT_TRANSLATE_NOOP("why", "two claim this data"),
-    "nobody_answers": QT_TRANSLATE_NOOP("why", "nobody answers for this data"),
-    "data_request": QT_TRANSLATE_NOOP("why", "data request {0}"),
-}
-
-
-def reason(each: Candidate, today: date) -> str:
-    """Return why something could return, as a sentence without its full stop."""
-    since = short_day(each.since, today) if each.since else ""
-    what = each.label
-    if each.source == "concern":
-        word_for = (
-            translate("why", "Serious concern") if each.is_serious else translate("why", "Concern")
-        )
-        what = _of(word_for, each.party)
-    elif each.source == "action":
-        what = _of(each.label or translate("why", "An action"), each.party)
-    elif each.source == "decision":
-        what = each.label or translate("why", "A decision")
-    words = translate("why", _WHY[each.why]).format(since=since, what=what)
-    if each.why == "parked" and each.party:
-        return translate("why", "{0}, by {1}").format(words, each.party)
-    return words
-
-
-def _of(what: str, party: str) -> str:
-    return translate("why", "{0} of {1}").format(what, party) if party else what
-
-
-def left_reason(left: Left) -> str:
-    """Return why something stays where it is."""
-    why = translate("why", _LEFT[left.why])
-    return f"{left.label} {why}".strip()
-
-
-def came_from(item: ItemRow) -> str:
-    """Return where an item came from, e.g. 'not reached in 2026/12'; empty for a new one."""
-    why, _space, label = item.came_from_reason.partition(" ")
-    if why not in _CAME:
-        return ""
-    return translate("why", _CAME[why]).format(label).strip()
-
-
 # --- an agenda item --------------------------------------------------------------------------
 
 
@@ -226,7 +155,7 @@ def item_line(item: ItemRow) -> str:
         parts.insert(0, translate("session", "{0} asked").format(item.asked_by))
     elif item.is_standing:
         parts.insert(0, translate("session", "standing item"))
-    if (came := came_from(item)) and came not in parts:
+    if (came := returning.came_from(item)) and came not in parts:
         parts.append(came)
     count = len(item.papers)
     if count:
@@ -242,87 +171,6 @@ def size(count: int) -> str:
     if count < 1_000_000:
         return translate("session", "{0} kB").format(round(count / 1000))
     return translate("session", "{0} MB").format(f"{count / 1_000_000:.1f}")
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that is missing before a session; `item_id` says where, None for the whole."""
-
-    words: str
-    item_id: int | None
-
-
-def gaps(items: Sequence[ItemRow], ready: Readiness) -> list[Gap]:
-    """Return what is missing, the most important first."""
-    if not items:
-        return [Gap(translate("ready", "the agenda is empty"), None)]
-    place = {item.id: number for number, item in enumerate(items, start=1)}
-    out = []
-    if found := _named(ready.without_lead, place):
-        one = translate("ready", "item {0} has no lead")
-        many = translate("ready", "items {0} have no lead")
-        out.append(Gap((one if len(found) == 1 else many).format(_listed(found)), found[0][1]))
-    if ready.over_s >= 60:
-        over = round(ready.over_s / 60)
-        one, many = (
-            translate("ready", "1 minute too many"),
-            translate("ready", "{0} minutes too many"),
-        )
-        out.append(Gap(one if over == 1 else many.format(over), _longest(items)))
-    if ready.parties_without_item:
-        names = translate("ready", " and ").join(ready.parties_without_item)
-        out.append(Gap(translate("ready", "nothing was asked by {0}").format(names), None))
-    if found := _named(ready.without_wanted_result, place):
-        one = translate("ready", "item {0} has no wanted result")
-        many = translate("ready", "items {0} have no wanted result")
-        out.append(Gap((one if len(found) == 1 else many).format(_listed(found)), found[0][1]))
-    return out
-
-
-def _named(ids: Sequence[int], place: dict[int, int]) -> list[tuple[int, int]]:
-    return [(place[each], each) for each in ids if each in place]
-
-
-def _listed(found: list[tuple[int, int]]) -> str:
-    numbers = [str(number) for number, _id in found]
-    if len(numbers) > 4:
-        more = translate("ready", "{0} more").format(len(numbers) - 3)
-        return translate("ready", "{0} and {1}").format(", ".join(numbers[:3]), more)
-    if len(numbers) == 1:
-        return numbers[0]
-    return translate("ready", "{0} and {1}").format(", ".join(numbers[:-1]), numbers[-1])
-
-
-def _longest(items: Sequence[ItemRow]) -> int | None:
-    return max(items, key=_length_of).id if items else None
-
-
-def _length_of(item: ItemRow) -> int:
-    return item.length_s
-
-
-def good_news(items: Sequence[ItemRow], ready: Readiness) -> str:
-    """Return what is fine already: 'Papers are in, each side has an item'."""
-    parts = []
-    if ready.papers:
-        parts.append(translate("ready", "papers are in"))
-    if items and not ready.parties_without_item:
-        parts.append(translate("ready", "each side has an item"))
-    if items and not ready.without_lead:
-        parts.append(translate("ready", "every item has a lead"))
-    return _sentence(", ".join(parts[:2]))
-
-
-def not_ready(found: Sequence[Gap]) -> str:
-    """Return 'Not ready yet: item 6 has no lead, 3 minutes too many'."""
-    words = ", ".join(gap.words for gap in found[:2])
-    if len(found) > 2:
-        words = translate("ready", "{0}, and {1} more").format(words, len(found) - 2)
-    return translate("ready", "Not ready yet: {0}").format(words)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def template_line(template: Template) -> str:

@@ -8,8 +8,9 @@ import pytest
 
 from facilitator.domain.rule import weekly
 from facilitator.queries.carry_over import Candidate, Left
-from facilitator.queries.prepare import Readiness
+from facilitator.queries.readiness import Readiness
 from facilitator.queries.series import RhythmRow, SeriesRow
+from ui.wording import ready, returning
 from ui.wording import sessions as words
 from ui.wording.series import series_line
 
@@ -47,12 +48,12 @@ def _candidate(source: str, why: str, **more: object) -> Candidate:
 )
 def test_each_rule_of_carry_over_has_its_sentence(candidate: Candidate, sentence: str) -> None:
     """P5."""
-    assert words.reason(candidate, TODAY) == sentence
+    assert returning.reason(candidate, TODAY) == sentence
 
 
 def test_what_stays_says_why() -> None:
     """P5."""
-    assert words.left_reason(Left("X", "not_due", "A-2026-022")) == "A-2026-022 is not due yet"
+    assert returning.left_reason(Left("X", "not_due", "A-2026-022")) == "A-2026-022 is not due yet"
 
 
 def test_a_series_is_one_line_with_its_end() -> None:
@@ -77,8 +78,7 @@ def test_an_over_run_is_counted_in_minutes() -> None:
 
 def test_an_empty_agenda_is_the_only_gap_there_is() -> None:
     """P9."""
-    ready = Readiness((), (), 0, 0, ())
-    assert [gap.words for gap in words.gaps([], ready)] == ["the agenda is empty"]
+    assert [gap.words for gap in ready.gaps([], Readiness(), TODAY)] == ["the agenda is empty"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from ui.widgets.fields import FieldLabel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState, IconMark
 from ui.widgets.text import Text
+from ui.wording import returning
 from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
@@ -85,7 +86,7 @@ class CarryCard(Card):
             [
                 Tick(
                     (each.source, each.source_id), each.title,
-                    wording_sessions.reason(each, today), is_on=each.is_ticked,
+                    returning.reason(each, today), is_on=each.is_ticked,
                 )
                 for each in preview.candidates
             ]
@@ -104,8 +105,8 @@ class CarryCard(Card):
         clear_layout(self.staying.body)
         for left in preview.left:
             pair = column(0)
-            pair.addWidget(Text(left.title, "small", tone="text", wrap=True))
-            pair.addWidget(Text(wording_sessions.left_reason(left), "hint", wrap=True))
+            pair.addWidget(Text(returning.left_title(left), "small", tone="text", wrap=True))
+            pair.addWidget(Text(returning.left_reason(left), "hint", wrap=True))
             self.staying.body.addLayout(pair)
 
     def chosen(self) -> Sequence[Candidate]:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from facilitator.domain.moments import later_local
-from facilitator.queries.prepare import ItemRow, Readiness, SessionDetail
+from facilitator.queries.prepare import ItemRow, SessionDetail
+from facilitator.queries.readiness import Readiness
 from facilitator.store import Change
 from ui import wording
 from ui.item_models.agenda_rows import agenda_rows
@@ -160,7 +161,7 @@ class AgendaCard(Card):
         self.list.set_rows(agenda_rows(items))
         self._stack.setCurrentIndex(0 if items else 1)
         self._detail = detail
-        self.ready.show_readiness(items, ready)
+        self.ready.show_readiness(items, ready, self.editor.workspace.today())
         self._keep_open(change)
         self._show_time()
         self._fit_area()

@@ -13,6 +13,7 @@ from ui.widgets.buttons import LinkButton, PlainButton, explain_disabled
 from ui.widgets.card import Collapsible, Divider, clear_layout, column, row
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import returning
 from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
@@ -69,7 +70,7 @@ class CarryPanel(QWidget):
             [
                 Tick(
                     (each.source, each.source_id), each.title,
-                    wording_sessions.reason(each, today),
+                    returning.reason(each, today),
                     wording_sessions.minutes(each.length_s), is_on=each.is_ticked,
                 )
                 for each in preview.candidates
@@ -93,8 +94,8 @@ class CarryPanel(QWidget):
         clear_layout(self.left.body)
         for left in preview.left:
             pair = column(0)
-            pair.addWidget(Text(left.title, "small", tone="text", wrap=True))
-            pair.addWidget(Text(wording_sessions.left_reason(left), "hint", wrap=True))
+            pair.addWidget(Text(returning.left_title(left), "small", tone="text", wrap=True))
+            pair.addWidget(Text(returning.left_reason(left), "hint", wrap=True))
             self.left.body.addLayout(pair)
 
     # --- doing ------------------------------------------------------------------------------

@@ -275,8 +275,9 @@ class ItemEditor(ItemFields):
         else:
             self.title.end(False)
 
-    def gap_control(self, item: ItemRow) -> QWidget:
-        """Return the control where something of this item is missing."""
-        if item.lead_id is None:
-            return self.lead
-        return self.wanted if not item.wanted_result else self.minutes
+    def gap_control(self, where: str) -> QWidget:
+        """Return the control where something of the open item is missing."""
+        places: dict[str, QWidget] = {
+            "lead": self.lead, "wanted": self.wanted, "papers": self.papers.add,
+        }  # fmt: skip
+        return places.get(where, self.minutes)

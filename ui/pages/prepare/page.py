@@ -13,8 +13,9 @@ from facilitator.commands import sessions as session_commands
 from facilitator.domain.words import SessionState
 from facilitator.queries import carry_over as carry_query
 from facilitator.queries.engagement import goal_names, parties, people
-from facilitator.queries.prepare import SessionDetail, agenda, backlog, readiness
+from facilitator.queries.prepare import SessionDetail, agenda, backlog
 from facilitator.queries.primers import primers
+from facilitator.queries.readiness import readiness
 from facilitator.queries.running import attendance
 from facilitator.queries.sessions import sessions
 from facilitator.store import Change
@@ -34,6 +35,7 @@ from ui.widgets.buttons import Button, PlainButton, PrimaryButton, explain_disab
 from ui.widgets.card import column
 from ui.widgets.naming import identify
 from ui.widgets.two_columns import TwoColumns
+from ui.wording.ready import Gap
 from ui.workspace import Workspace
 
 
@@ -324,12 +326,16 @@ class PreparePage(Page):
     def _on_looked_at(self, _key: object) -> None:
         self._show_perspective()
 
-    def _on_gap(self, key: object) -> None:
-        item = next((each for each in self.agenda.items() if each.id == key), None)
-        if item is None:
+    def _on_gap(self, gap: Gap) -> None:
+        """Go to where something is missing: a field of an item, who is invited, the agenda."""
+        item = next((each for each in self.agenda.items() if each.id == gap.item_id), None)
+        if item is not None:
+            self.agenda.unfold(item.id, focus=self.agenda.editor.gap_control(gap.where))
+        elif gap.where == "invited":
+            self.side.show_tab(INVITED)
+            self.side.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.agenda.add_item.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.agenda.unfold(item.id, focus=self.agenda.editor.gap_control(item))
 
 
 def _offer(button: Button, identifier: str, name: str, is_shown: bool) -> None:

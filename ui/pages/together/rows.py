@@ -11,7 +11,7 @@ from facilitator.queries.waiting import CONCERN_DAYS, Waiting
 from ui import wording
 from ui.widgets.naming import initials
 from ui.widgets.rows import Row, Who
-from ui.wording import sessions as wording_sessions
+from ui.wording import returning
 
 translate = QCoreApplication.translate
 
@@ -78,6 +78,6 @@ def item_row(item: ItemRow) -> Row:
     return Row(
         item.id,
         item.title,
-        second=wording_sessions.came_from(item),
+        second=returning.came_from(item),
         trailing=str(item.length_s // 60),
     )
