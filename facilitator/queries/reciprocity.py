@@ -96,12 +96,21 @@ class Facing:
     first_owes: Counts
     second_owes: Counts
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """Return the ids of both, the first one first."""
+        return self.first.id, self.second.id
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A session or a month, with what was promised then and what became of it, per direction."""
+    """A session or a month, with what was promised then and what became of it, per direction.
+
+    `day` is that of the session, or the month as `2026-06`; `session_id` is None of a month.
+    """
 
     key: str
+    session_id: int | None
     label: str
     day: str
     counts: dict[tuple[int, int], Counts]
@@ -273,6 +282,7 @@ def by_session(given: Iterable[Given]) -> list[Period]:
     periods = [
         Period(
             key,
+            every[0].session_id,
             every[0].session,
             every[0].day if every[0].session_id is not None else key,
             _ways(every),
@@ -287,7 +297,7 @@ def by_month(given: Iterable[Given]) -> list[Period]:
     found: dict[str, list[Given]] = {}
     for each in given:
         found.setdefault(each.day[:7], []).append(each)
-    periods = [Period(key, "", key, _ways(every)) for key, every in found.items()]
+    periods = [Period(key, None, "", key, _ways(every)) for key, every in found.items()]
     return sorted(periods, key=_day_of, reverse=True)
 
 

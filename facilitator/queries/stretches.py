@@ -113,6 +113,12 @@ def stretches(
     return Stretches(tuple(found))
 
 
+def first_day(reader: Reader) -> date | None:
+    """Return the day of the first session that was held."""
+    row = reader.one(f"{_HELD} WHERE {_WAS_HELD} ORDER BY {_BEGUN}, id LIMIT 1")
+    return date.fromisoformat(_day(row)) if row is not None else None
+
+
 def _day_before(reader: Reader, begin: str) -> str:
     """Return the day of the last session before, empty where there is none."""
     row = reader.one(

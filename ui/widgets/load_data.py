@@ -12,6 +12,10 @@ from statistics import fmean
 from ui.widgets.timeline_scale import Window, months_on
 
 
+MINUTES = (15, 30, 60, 120, 240, 480, 960)  # steps of an axis that counts minutes
+COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # steps of one that counts things
+
+
 class Kind(StrEnum):
     """How a column is drawn: held in full, to come dashed, called off as a mark alone."""
 
@@ -104,6 +108,12 @@ class LoadPicture:
     points: tuple[Point, ...] = ()
     mode: Mode = Mode.TIME
     words: LoadWords = LoadWords()
+    steps: tuple[int, ...] = MINUTES
+
+    @property
+    def marks(self) -> list[int]:
+        """Return the numbers that are named beside the picture."""
+        return axis(self.most, self.steps)
 
     @property
     def most(self) -> float:
@@ -114,12 +124,12 @@ class LoadPicture:
         return max((max(t.arrived, t.handled, t.waiting) for t in every), default=0)
 
 
-def axis(most: float) -> list[int]:
-    """Return the minutes that are named beside the picture: nought first, three or four in all."""
-    for step in (15, 30, 60, 120, 240, 480, 960):
+def axis(most: float, steps: tuple[int, ...] = MINUTES) -> list[int]:
+    """Return the numbers that are named beside the picture: nought first, four in all."""
+    for step in steps:
         if most <= 3 * step:
             return [number * step for number in range(4)]
-    step = 960
+    step = steps[-1]
     while most > 3 * step:
         step *= 2
     return [number * step for number in range(4)]

@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: its name, whether it holds numbers, and whether it takes what room is left."""
+    """A column: its name, of one line or two, whether it holds numbers, whether it stretches."""
 
     name: str
     is_number: bool = False
@@ -46,6 +46,12 @@ class TableModel(QAbstractTableModel):
         self.lines = tuple(lines)
         self.endResetModel()
 
+    def set_heads(self, heads: Sequence[Head]) -> None:
+        """Have these columns, and no lines."""
+        self.beginResetModel()
+        self.heads, self.lines = tuple(heads), ()
+        self.endResetModel()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.lines)
 
@@ -57,7 +63,7 @@ class TableModel(QAbstractTableModel):
             return None
         words = self.lines[index.row()].cells[index.column()]
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self.heads[index.column()].name}: {words or '–'}"
+            return f"{self.heads[index.column()].name.replace(chr(10), ' ')}: {words or '–'}"
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)):
             return words
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
@@ -123,6 +129,12 @@ class PlainTable(QTableView):
             self.setCurrentIndex(self.table.index(row, max(at.column(), 0)))
         self._measure()
 
+    def set_heads(self, heads: Sequence[Head]) -> None:
+        """Show other columns, without lines until they come."""
+        if tuple(heads) != self.table.heads:
+            self.table.set_heads(heads)
+            self._measure()
+
     def words(self) -> list[tuple[str, ...]]:
         """Return every line as it is read."""
         return [line.cells for line in self.table.lines]
@@ -134,7 +146,8 @@ class PlainTable(QTableView):
         sizes = []
         for column, head in enumerate(self.table.heads):
             sample = [head.name, *(line.cells[column] for line in self.table.lines[:200])]
-            widest = max(painting.text_width(words, font) for words in sample)
+            lines = [line for words in sample for line in words.split("\n")]
+            widest = max(painting.text_width(line, font) for line in lines)
             sizes.append(min(widest + pad, look.px(360 if head.stretches else 220)))
         rest = room - sum(sizes)
         for column, head in enumerate(self.table.heads):
