@@ -13,6 +13,7 @@ from facilitator.domain.rule import Rule, parse_rule
 from facilitator.errors import CommandRefused, InvalidText
 from facilitator.queries.calendar import slot_at
 from facilitator.queries.off_rhythm import off_rhythm
+from facilitator.queries.series import one_series, rhythm_was_used
 from facilitator.store import Row, Store
 
 
@@ -81,13 +82,9 @@ def _next_rhythm_starts(store: Store, row: Row) -> str | None:
 
 
 def _refuse_used(store: Store, row: Row) -> None:
-    until = _next_rhythm_starts(store, row) or "9999"
-    held = store.value(
-        "SELECT starts_local FROM session WHERE series_id = ? AND state IN ('running', 'closed')"
-        " AND original_local >= ? AND original_local < ? LIMIT 1",
-        (row["series_id"], row["starts_local"], until),
-    )
-    if held is not None:
+    found = one_series(store, row["series_id"])
+    rhythms = found.rhythms if found else ()
+    if any(each.id == row["id"] and rhythm_was_used(store, each) for each in rhythms):
         raise CommandRefused(
             "Sessions were held in this rhythm, so it stays as it was. "
             "Change the rhythm from a later day on instead."

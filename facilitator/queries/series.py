@@ -102,6 +102,17 @@ def _rhythm(row: Row, until: str) -> RhythmRow:
     )
 
 
+def rhythm_was_used(reader: Reader, row: RhythmRow) -> bool:
+    """Tell whether a session was held, or runs, at one of the times of a rhythm."""
+    return bool(
+        reader.value(
+            "SELECT 1 FROM session WHERE series_id = ? AND state IN ('running', 'closed')"
+            " AND original_local >= ? AND original_local < ? LIMIT 1",
+            (row.series_id, row.starts_local, row.until_local or "9999"),
+        )
+    )
+
+
 def with_rhythm(
     row: SeriesRow, rule: Rule, starts_local: str, length_s: int, zone: str
 ) -> SeriesRow:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from facilitator.domain.rule import Pattern, Rule
+from facilitator.queries.off_rhythm import OffRhythm
 from facilitator.queries.series import RhythmRow, SeriesRow
 from ui.wording import QT_TRANSLATE_NOOP, short_day, time_of, translate
 
@@ -40,7 +42,7 @@ def nth_word(nth: int) -> str:
 
 def nths() -> list[tuple[object, str]]:
     """Return which of a month's days can be meant, as choices."""
-    return [(nth, nth_word(nth)) for nth in _NTH]
+    return [(nth, capital(nth_word(nth))) for nth in _NTH]
 
 
 def listed_days(days: tuple[int, ...]) -> str:
@@ -88,6 +90,11 @@ def rhythm_line(row: RhythmRow) -> str:
     return rhythm_words(row.rule, datetime.fromisoformat(row.starts_local))
 
 
+def capital(words: str) -> str:
+    """Return words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def series_line(row: SeriesRow, today: date) -> str:
     """Return the rhythm in force with what follows it: '…, until 15 Dec' or '…, from 1 Sep …'."""
     now = row.in_force(today)
@@ -101,3 +108,77 @@ def series_line(row: SeriesRow, today: date) -> str:
     if row.ends_on:
         words = translate("rhythm", "{0}, until {1}").format(words, short_day(row.ends_on, today))
     return words
+
+
+# --- while a rhythm is set -----------------------------------------------------------------------
+
+_SHORT = (
+    QT_TRANSLATE_NOOP("rhythm", "Mon"), QT_TRANSLATE_NOOP("rhythm", "Tue"),
+    QT_TRANSLATE_NOOP("rhythm", "Wed"), QT_TRANSLATE_NOOP("rhythm", "Thu"),
+    QT_TRANSLATE_NOOP("rhythm", "Fri"), QT_TRANSLATE_NOOP("rhythm", "Sat"),
+    QT_TRANSLATE_NOOP("rhythm", "Sun"),
+)  # fmt: skip
+_PATTERNS = {
+    Pattern.WEEKS: QT_TRANSLATE_NOOP("rhythm", "By the week"),
+    Pattern.MONTH_WEEKDAY: QT_TRANSLATE_NOOP("rhythm", "A weekday of the month"),
+    Pattern.MONTH_WORKING_DAY: QT_TRANSLATE_NOOP("rhythm", "A working day of the month"),
+    Pattern.WORKING_DAYS: QT_TRANSLATE_NOOP("rhythm", "Every working day"),
+}
+
+
+def short_weekday(weekday: int) -> str:
+    """Return 'Tue' for 1."""
+    return translate("rhythm", _SHORT[weekday])
+
+
+def patterns() -> list[tuple[object, str]]:
+    """Return what a rhythm can go by, as choices."""
+    return [(pattern, translate("rhythm", word)) for pattern, word in _PATTERNS.items()]
+
+
+def every_suffix(pattern: Pattern, count: int) -> str:
+    """Return what stands behind the number of a rhythm: ' week', ' weeks', ' month', ' months'."""
+    if pattern is Pattern.WEEKS:
+        one, many = translate("rhythm", " week"), translate("rhythm", " weeks")
+    else:
+        one, many = translate("rhythm", " month"), translate("rhythm", " months")
+    return one if count == 1 else many
+
+
+def sentence(rule: Rule, starts: datetime, ends_on: date | None = None) -> str:
+    """Return the words of a rhythm as a sentence of its own: 'Every 4 weeks, Tuesday 10:00'."""
+    words = rhythm_words(rule, starts)
+    if ends_on is not None:
+        words = translate("rhythm", "{0}, until {1}").format(words, short_day(ends_on))
+    return capital(words)
+
+
+def dates_line(dates: Sequence[str], today: date) -> str:
+    """Return 'First: Tue 14 Jul, 11 Aug, 8 Sep'; says so where there is none."""
+    if not dates:
+        return translate("rhythm", "There is no date before the last day.")
+    days = [short_day(each, today, weekday=True) for each in dates]
+    return translate("rhythm", "The first dates: {0}.").format(", ".join(days))
+
+
+def left_behind_line(each: OffRhythm, today: date) -> str:
+    """Return 'Tue 21 Jul 10:00 moves to Thu 23 Jul 14:00 (Do the tools obey?)', or it stays."""
+    day = short_day(each.starts_local, today, weekday=True)
+    now = translate("rhythm", "{0} {1}").format(day, time_of(each.starts_local))
+    if each.to is None:
+        return translate("rhythm", "{0} stays, no free date is near ({1})").format(now, each.title)
+    day = short_day(each.to.starts_local, today, weekday=True)
+    then = translate("rhythm", "{0} {1}").format(day, time_of(each.to.starts_local))
+    return translate("rhythm", "{0} moves to {1} ({2})").format(now, then, each.title)
+
+
+def change_line(before: RhythmRow | None, replaced: Sequence[RhythmRow], today: date) -> str:
+    """Return what a change follows on and what it replaces."""
+    parts = []
+    if before is not None:
+        parts.append(translate("rhythm", "Until then: {0}.").format(rhythm_line(before)))
+    for each in replaced:
+        begins = short_day(each.starts_local, today)
+        words = translate("rhythm", "No longer from {0}: {1}.")
+        parts.append(words.format(begins, rhythm_line(each)))
+    return " ".join(parts)

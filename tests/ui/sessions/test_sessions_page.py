@@ -299,10 +299,10 @@ def test_a_series_is_made_and_its_first_session_offered_on_its_first_day(
     form = dialog(SeriesDialog)
     assert isinstance(form, SeriesDialog)
     qtbot.keyClicks(form.title, "Round table")
-    form.when.day.edit.setText("11 aug")
-    form.when.day.read()
-    form.weeks.setValue(4)
-    assert form.summary.text() == "every 4 weeks, Tuesday 10:00"
+    form.editor.when.day.edit.setText("11 aug")
+    form.editor.when.day.read()
+    form.editor.every.setValue(4)
+    assert form.editor.summary.text() == "Every 4 weeks, Tuesday 10:00"
     form.confirm.click()
     found = series(scene.store)
     assert [(row.title, row.rhythms[0].rule) for row in found] == [("Round table", weekly(4))]
@@ -345,7 +345,7 @@ def test_an_end_before_the_beginning_is_refused(
     form = dialog(SeriesDialog)
     assert isinstance(form, SeriesDialog)
     qtbot.keyClicks(form.title, "Backwards")
-    form.when.day.edit.setText("11 aug")
+    form.editor.when.day.edit.setText("11 aug")
     form.end.edit.setText("4 aug")
     form.confirm.click()
     assert "before" in form.end.below.text()
