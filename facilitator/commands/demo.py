@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from facilitator import resources
 from facilitator.commands.glossary import bring_starter
+from facilitator.commands.speaking import add_speaking
 from facilitator.domain.moved_dates import MovedDates
 from facilitator.domain.words import DecisionState, SessionState
 from facilitator.errors import CommandRefused
@@ -248,6 +249,10 @@ class _Demo:
     def _write_session(self, session: Json) -> None:
         session_id = self._insert("session", session, zone=self._zone)
         self._write_list("attendance", session, session_id=session_id)
+        self._write_list("closing_rounds", session, "closing_round", session_id=session_id)
+        for side in session.get("speaking", ()):
+            party_id = self._ids[side["party_id"]]
+            add_speaking(self._store, session_id, party_id, side["minutes"] * 60)
         for position, item in enumerate(session["items"], start=1):
             self._write_item(item, position=position, session_id=session_id)
 
