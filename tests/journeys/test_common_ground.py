@@ -99,7 +99,7 @@ def _add_a_word(desk: Desk) -> None:
 
 
 def _to_the_first_agenda(desk: Desk) -> None:
-    desk.see("rhythm-weeks")
+    desk.see("rhythm-every")
     desk.press("guide-next")
     desk.see("kickoff-date")
     desk.fill("kickoff-date", "today")

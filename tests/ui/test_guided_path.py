@@ -286,9 +286,10 @@ def test_the_rhythm_is_said_in_words_and_kept_with_the_first_change(
     """K1, E6."""
     page = _opened(window, documents, clock, step=GuideStep.RHYTHM)
     body = page._bodies[GuideStep.RHYTHM]
-    assert body.sentence.text() == "Every two weeks on Tuesday, 10:00, 60 minutes"
+    assert body.editor.summary.text() == "Every 2 weeks, Tuesday 10:00"
     _key(Qt.Key.Key_Up)
-    assert body.sentence.text() == "Every three weeks on Tuesday, 10:00, 60 minutes"
+    assert body.editor.summary.text() == "Every 3 weeks, Tuesday 10:00"
+    assert body.editor.dates.text().startswith("The first dates: Tue 7 Jul, Tue 28 Jul,")
     (rhythm,) = window.workspace.reader.all("SELECT rule, starts_local FROM rhythm")
     assert rhythm == {"rule": "FREQ=WEEKLY;INTERVAL=3", "starts_local": "2026-07-07T10:00"}
 

@@ -231,7 +231,8 @@ def nth_of(day: date) -> int:
 
 
 def first_proposal(workspace: Workspace) -> WantedRhythm:
-    """Return what most tables begin with: every two weeks, from next week on."""
-    day = workspace.today() + timedelta(days=7)
+    """Return what most tables begin with: a Tuesday every two weeks, but not tomorrow."""
+    earliest = workspace.today() + timedelta(days=7)  # people have to be asked
+    day = earliest + timedelta(days=(1 - earliest.weekday()) % 7)
     starts = f"{day.isoformat()}T10:00"
     return WantedRhythm(Rule(Pattern.WEEKS, 2), When(starts, 3600, str(workspace.zone)))
