@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui.theme import theme
 from ui.widgets import painting
 
 Index = QModelIndex | QPersistentModelIndex
+_INSET = 3  # pixels by which the style moves the words of a cell in
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,14 @@ class TableModel(QAbstractTableModel):
         return None
 
 
+class _CellDelegate(QStyledItemDelegate):
+    """Lets the words of a cell stand below those of its head: the style indents them a little."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        option.rect = option.rect.adjusted(-_INSET, 0, _INSET, 0)
+        super().paint(painter, option, index)
+
+
 class PlainTable(QTableView):
     """Arrows go from cell to cell, Enter or a double click opens the line."""
 
@@ -98,6 +115,7 @@ class PlainTable(QTableView):
         super().__init__(parent)
         self.table = TableModel(heads, self)
         self.setModel(self.table)
+        self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName(name)
         self.verticalHeader().hide()
         self.setShowGrid(False)
@@ -142,7 +160,7 @@ class PlainTable(QTableView):
     def _measure(self) -> None:
         """Give every column what its words need; one takes the rest."""
         look, room = theme(), self.viewport().width()
-        font, pad = look.font(13), look.px(20)
+        font, pad = look.font(13), look.px(26)
         sizes = []
         for column, head in enumerate(self.table.heads):
             sample = [head.name, *(line.cells[column] for line in self.table.lines[:200])]

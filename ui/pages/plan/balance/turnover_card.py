@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.handover import refuse_sealed
@@ -75,16 +75,14 @@ class TurnoverCard(Card):
             self.tr("No session was held in these months"),
             self.tr("After the first one this shows what each session opened and closed."),
         )
-        self.stack = QStackedWidget()
         self.pictures = self._build_charts()
-        self.stack.addWidget(self.pictures)
         self.table = identify(
             PlainTable(self.tr("What came and went, as a table"), parts.heads()), "turnover-table"
         )
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.nothing)
-        self.add(self.stack, 1)
+        for part in (self.nothing, self.pictures, self.table):
+            self.add(part, 1)
         self.body.addLayout(self._build_foot())
+        self._is_table = False
 
     def _build_charts(self) -> QWidget:
         holder = QWidget()
@@ -143,7 +141,7 @@ class TurnoverCard(Card):
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
-        self.stack.setMinimumHeight(theme().px(200))
+        self.table.setMinimumHeight(theme().px(320))
 
     # --- what it shows ----------------------------------------------------------------------
 
@@ -172,10 +170,12 @@ class TurnoverCard(Card):
         self._draw()
 
     def _show_part(self) -> None:
-        is_table = self.as_table.text() == self.tr("Show as picture")
-        shown = self.table if is_table else self.pictures
-        self.stack.setCurrentWidget(shown if self._found else self.nothing)
-        self.legend.setVisible(bool(self._found))
+        has_any = bool(self._found)
+        self.nothing.setVisible(not has_any)
+        self.pictures.setVisible(has_any and not self._is_table)
+        self.table.setVisible(has_any and self._is_table)
+        for part in (self.legend, self.as_table, self.save):
+            part.setVisible(has_any)
 
     def _draw(self) -> None:
         for kind, chart in self.charts.items():
@@ -201,10 +201,11 @@ class TurnoverCard(Card):
 
     def swap(self) -> None:
         """Show the table instead of the pictures, or the pictures again."""
-        is_table = self.as_table.text() == self.tr("Show as picture")
-        self.as_table.setText(self.tr("Show as table") if is_table else self.tr("Show as picture"))
+        self._is_table = not self._is_table
+        said = self.tr("Show as picture") if self._is_table else self.tr("Show as table")
+        self.as_table.setText(said)
         self._show_part()
-        target = self.charts[KINDS[0]] if is_table else self.table
+        target = self.table if self._is_table else self.charts[KINDS[0]]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn(self, pages: int) -> None:
