@@ -103,6 +103,13 @@ def write_goals_file(reader: Reader, part: Path, context: JobContext) -> tuple[s
     return print_paper(build_goals(reader), part, context)
 
 
+def write_plan_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write the communication plan as PDF (K1)."""
+    from facilitator.projections.plan import build_plan
+
+    return print_paper(build_plan(reader), part, context)
+
+
 def write_record_file(
     from_on: str | None, to_on: str | None, reader: Reader, part: Path, context: JobContext
 ) -> tuple[str, ...]:
@@ -209,6 +216,10 @@ class Exports(QObject):
         """Ask for a name and write the goals with their timeline (G3)."""
         self._ask(self.tr("common goals"), "pdf", self.write_goals)
 
+    def plan(self) -> None:
+        """Ask for a name and write the communication plan (K1)."""
+        self._ask(self.tr("communication plan"), "pdf", self.write_plan)
+
     def record(self, from_on: str | None = None, to_on: str | None = None) -> None:
         """Ask for a name and write many sessions as one document."""
         self._ask(self.tr("record"), "pdf", partial(self.write_record, from_on, to_on))
@@ -254,6 +265,11 @@ class Exports(QObject):
         """Write the goals to a path; typing is saved first."""
         self._shell.drafts.flush()
         return self._start(self.tr("Writing the goals"), target, "pdf", write_goals_file)
+
+    def write_plan(self, target: Path) -> Job:
+        """Write the communication plan to a path; typing is saved first."""
+        self._shell.drafts.flush()
+        return self._start(self.tr("Writing the plan"), target, "pdf", write_plan_file)
 
     def write_record(self, from_on: str | None, to_on: str | None, target: Path) -> Job:
         """Write the record to a path."""

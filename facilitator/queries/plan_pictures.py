@@ -233,15 +233,6 @@ def _load(each: Occasion, sums: Row | None) -> Load:
     )
 
 
-def _held_before(reader: Reader, starts_local: str) -> str:
-    """Return the day of the session held before one, empty where there is none."""
-    found = reader.value(
-        "SELECT max(starts_local) FROM session WHERE state = 'closed' AND starts_local < ?",
-        (starts_local,),
-    )
-    return str(found or "")[:10]
-
-
 def _with_topics(reader: Reader, loads: list[Load]) -> list[Load]:
     """Add what came in, was settled and waits from one of the held sessions to the next."""
     held = [each for each in loads if each.is_held]

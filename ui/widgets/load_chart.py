@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -73,7 +73,7 @@ class LoadChart(QWidget):
 
     def column_room(self) -> int:
         """Return how many columns there is room for."""
-        at = load_paint.places(self.rect(), self._picture) if self._picture else None
+        at = load_paint.places(self._inside(), self._picture) if self._picture else None
         wide = at.columns.width() if at is not None else self.width()
         return max(int(wide / theme().px(7)), 12)
 
@@ -119,11 +119,16 @@ class LoadChart(QWidget):
         height = load_paint.height_of(self._picture, 84) if self._picture else 140
         return QSize(look.px(240), look.px(height))
 
+    def _inside(self) -> QRect:
+        """Return where the picture lies: the ring of the keyboard goes around it."""
+        edge = theme().px(6)
+        return self.rect().adjusted(edge, 0, -edge, 0)
+
     def _at(self, x: float, y: float) -> Part | None:
         picture = self._picture
         if picture is None:
             return None
-        at = load_paint.places(self.rect(), picture)
+        at = load_paint.places(self._inside(), picture)
         near = theme().px(8)
         if at.points.top() <= y <= at.points.bottom():
             spots = [(abs(load_paint.point_spot(at, each).x() - x), each.key)
@@ -251,7 +256,7 @@ class LoadChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._picture is not None:
-            load_paint.draw(painter, self.rect(), self._picture, self._key)
+            load_paint.draw(painter, self._inside(), self._picture, self._key)
         if self.hasFocus():
             painting.draw_focus(painter, self.rect(), theme().radius("chip"))
 

@@ -235,7 +235,7 @@ def term_how(term: Term, view: AdviceView) -> str:
         ),
         TermName.DECISION: translate("advice", "sooner than the rhythm: one short meeting more"),
     }
-    if term.is_idle and term.name in (TermName.INCIDENT, TermName.CONCERN):
+    if term.is_idle and term.name in (TermName.INCIDENT, TermName.CONCERN, TermName.DECISION):
         return translate("advice", "no limit from this")
     return plain.get(term.name) or _how_else(term, limits)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from facilitator.commands import plan as commands
 from facilitator.queries.plan import PlanRow, Seats, plan, seats
+from facilitator.queries.series import series
 from facilitator.store import Change
 from ui.actions import Command
 from ui.drafts import TypingSaver
@@ -17,7 +18,7 @@ from ui.pages.goals.locking import lock
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.buttons import LinkButton
+from ui.widgets.buttons import LinkButton, PlainButton
 from ui.widgets.card import Card, clear_layout, column
 from ui.widgets.card_grid import CardGrid
 from ui.widgets.chips import DotLabel
@@ -26,6 +27,8 @@ from ui.widgets.fields import AutoGrowTextEdit, Field, guard_wheel
 from ui.widgets.naming import identify
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
+from ui.wording import plan as wording_plan
+from ui.wording.sessions import minutes
 from ui.workspace import Workspace
 
 
@@ -72,6 +75,8 @@ class WrittenTab(TabPage):
         super().__init__(workspace, shell)
         self._savers: dict[str, TypingSaver] = {}
         self._numbers: dict[str, tuple[QSpinBox, int]] = {}
+        self.print = identify(PlainButton(self.tr("Print plan"), icon="printer"), "print-plan")
+        self.print.clicked.connect(self.shell.exports.plan)
         whole = column(0)
         self.setLayout(whole)
         inside = QWidget()
@@ -120,7 +125,7 @@ class WrittenTab(TabPage):
         )
         self.people.clicked.connect(self._on_people)
         self.facts_card.add_to_header(self.people)
-        self.facts = FactRows()
+        self.facts = FactRows(76)
         self.facts_card.add(self.facts)
         self.seats = SeatsView()
         self.facts_card.add(self.seats)
@@ -187,10 +192,27 @@ class WrittenTab(TabPage):
         for name, saver in self._savers.items():
             saver.load(str(getattr(found, name)), force=force)
         self._show_numbers(found)
-        self.facts.hide()
+        self.facts.set_facts(self._facts())
         self.seats.show_seats(seats(reader))
         boxes = [box for box, _unit in self._numbers.values()]
         lock(self.workspace, [*self._edits(), *boxes])
+
+    def _facts(self) -> list[tuple[str, str]]:
+        """Return rhythm, length and place of every series, with its name where there are more."""
+        rows, today = series(self.workspace.reader), self.workspace.today()
+        if not rows:
+            return [(self.tr("Rhythm"), self.tr("none yet"))]
+        facts: list[tuple[str, str]] = []
+        for row in rows:
+            now = row.in_force(today)
+            name = row.title if len(rows) > 1 else self.tr("Rhythm")
+            facts += [
+                (name, wording_plan.rhythm_now(row, today)),
+                (self.tr("Then"), wording_plan.rhythm_then(row, today)),
+                (self.tr("Length"), minutes(now.length_s) if now else ""),
+                (self.tr("Place"), row.place),
+            ]
+        return facts
 
     def _edits(self) -> list[QWidget]:
         return [*self.words_card.findChildren(AutoGrowTextEdit)]
@@ -212,9 +234,18 @@ class WrittenTab(TabPage):
 
     # --- the window's questions -------------------------------------------------------------
 
+    def header_actions(self) -> list[QWidget]:
+        """Return the button that prints the plan."""
+        return [self.print]
+
     def commands(self) -> list[Command]:
         """Return what can be done with the written plan."""
-        return []
+        return [
+            Command(
+                "plan.print", self.tr("Print the communication plan (PDF)"),
+                self.shell.exports.plan, icon="file-pdf", group=self.tr("Plan"),
+            )
+        ]  # fmt: skip
 
     def panes(self) -> list[QWidget]:
         """Return the words, then what the file knows."""

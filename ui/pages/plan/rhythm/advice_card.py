@@ -15,7 +15,6 @@ from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, PlainButton, explain_disabled
 from ui.widgets.card import Card, Divider, column, row
-from ui.widgets.field_flow import FieldFlow
 from ui.widgets.fields import line_edit
 from ui.widgets.naming import identify, property_style
 from ui.widgets.notices import IconMark, announce
@@ -105,16 +104,16 @@ class AdviceCard(Card):
         self.standing = identify(Text("", "row", wrap=True), "advice-standing")
         self.add(self.standing)
         self.answers = QWidget()
-        flow = FieldFlow(spacing=8, lines=8)
+        flow = row(8)
         self.answers.setLayout(flow)
         self.accept = identify(PlainButton(self.tr("Accept"), icon="check"), "advice-accept")
         self.decline = identify(PlainButton(self.tr("Decline")), "advice-decline")
         self.reason = identify(line_edit(), "advice-reason", self.tr("Reason, kept"))
-        self.reason.setMinimumWidth(theme().px(180))
+        self.reason.setMinimumWidth(theme().px(120))
         self.reason.setMinimumHeight(theme().px(36))
-        flow.add(self.accept)
-        flow.add(self.decline)
-        flow.add(self.reason, 1)
+        flow.addWidget(self.accept)
+        flow.addWidget(self.decline)
+        flow.addWidget(self.reason, 1)
         self.add(self.answers)
         self.problem = Text("", "small", tone="danger", wrap=True)
         self.problem.hide()

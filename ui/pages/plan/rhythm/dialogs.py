@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from facilitator.cadence.advice import TermName
 from facilitator.commands import advice as commands
 from facilitator.commands import plan as plan_commands
+from facilitator.commands.rhythm import move_to_rhythm
+from facilitator.domain.rule import weekly
 from facilitator.domain.words import AdviceRemark
 from facilitator.queries.cadence import AdviceView, IncidentRow
 from facilitator.queries.calendar import next_slots
+from facilitator.queries.off_rhythm import left_behind
+from facilitator.queries.series import with_rhythm
 from ui import wording
 from ui.dialogs.form import FormDialog
 from ui.dialogs.when import When, WhenFields, show_day
@@ -21,6 +25,7 @@ from ui.widgets.fields import DateField, Field, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
 from ui.wording import plan as words
+from ui.wording import series as wording_series
 from ui.workspace import Workspace
 
 _OFFERED = 6
@@ -38,13 +43,14 @@ class AcceptDialog(FormDialog):
             self.tr("Meet {0}").format(words.every_days(view.advice.days)),
             self.tr("Accept"),
             lead=self.tr(
-                "The rhythm changes from this date on. Sessions that are planned already stay"
-                " where they are."
+                "The rhythm changes from this date on. What you say is kept with the advice and"
+                " drawn over time."
             ),
             width=460,
         )
         self._workspace, self._view = workspace, view
         self._series_id = view.counted.series.id
+        self._can_move = False
         self.when = identify(ElidingChoice(), "accept-from")
         today = workspace.today()
         for local in self._dates():
@@ -59,13 +65,18 @@ class AcceptDialog(FormDialog):
         self.other_field = Field(self.tr("From this day on"), self.other)
         self.other_field.hide()
         self.reason = identify(line_edit(reason), "accept-reason")
-        self.body.addWidget(Field(self.tr("From"), self.when))
-        self.body.addWidget(self.other_field)
-        self.body.addWidget(Field(self.tr("Reason, kept"), self.reason))
+        self.left = identify(Text("", "row", wrap=True), "accept-left-behind")
+        self.move_them = identify(QCheckBox(self.tr("Move them to the new rhythm")), "accept-move")
+        self.move_them.setChecked(True)
+        for part in (
+            Field(self.tr("From"), self.when), self.other_field,
+            Field(self.tr("Reason, kept"), self.reason), self.left, self.move_them,
+        ):  # fmt: skip
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self.when.chosen.connect(self._on_when)
-        if self.when.current() == _OTHER:
-            self._on_when(_OTHER)
+        self.other.dated.connect(self._on_day)
+        self._on_when(self.when.current())
         self.when.setFocus()
 
     def _dates(self) -> list[str]:
@@ -78,28 +89,53 @@ class AcceptDialog(FormDialog):
 
     def _on_when(self, key: object) -> None:
         self.other_field.setVisible(key == _OTHER)
-        self.refit()
+        self._tell()
 
-    def _from(self) -> str | None:
+    def _on_day(self, _day: object) -> None:
+        self._tell()
+
+    def _moment(self) -> str | None:
+        """Return from when, None while no day was said."""
         if self.when.current() != _OTHER:
             return str(self.when.current())
-        self.other.read()
         day = self.other.date()
-        if day is None:
-            self.other_field.set_error(self.tr("From which day on?"))
-            return None
         hour = self._view.counted.rhythm.starts_local[10:]
-        return f"{day.isoformat()}{hour}"
+        return f"{day.isoformat()}{hour}" if day is not None else None
+
+    def _tell(self) -> None:
+        """Say which planned sessions would stand on no date of the new rhythm."""
+        found, rhythm, moment = self._view.counted, self._view.counted.rhythm, self._moment()
+        lost = []
+        if moment is not None:
+            rule = weekly(self._view.advice.days // 7)
+            row = with_rhythm(found.series, rule, moment, rhythm.length_s, rhythm.zone)
+            lost = left_behind(self._workspace.reader, row)
+        today = self._workspace.today()
+        lines = [wording_series.left_behind_line(each, today) for each in lost[:_OFFERED]]
+        if lines:
+            lines.insert(0, self.tr("Planned, and then on no date of the rhythm:"))
+        self.left.setText("\n".join(lines))
+        self.left.setVisible(bool(lines))
+        self._can_move = any(each.to for each in lost)
+        self.move_them.setVisible(self._can_move)
+        self.refit()
 
     def submit(self) -> bool:
-        """Follow the advice."""
-        moment = self._from()
+        """Follow the advice, as one step with what has to move for it."""
+        if self.when.current() == _OTHER:
+            self.other.read()
+        moment = self._moment()
         if moment is None:
+            self.other_field.set_error(self.tr("From which day on?"))
             return False
-        return self.attempt(
-            commands.accept_advice, self._workspace.store, self._series_id, moment,
-            self.reason.text(),
-        )  # fmt: skip
+        return self.attempt(self._accept, moment)
+
+    def _accept(self, moment: str) -> None:
+        store = self._workspace.store
+        with store.step("Accept the advice"):
+            commands.accept_advice(store, self._series_id, moment, self.reason.text())
+            if self._can_move and self.move_them.isChecked():
+                move_to_rhythm(store, self._series_id)
 
 
 def needs_a_day(view: AdviceView) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 
 from facilitator.queries.costs import Costs
@@ -40,7 +42,7 @@ class ForceCard(Card):
         self.change.clicked.connect(self.change_asked)
         self.series.chosen.connect(self.chosen)
 
-    def show_series(self, rows: list[SeriesRow], series_id: int) -> None:
+    def show_series(self, rows: Sequence[SeriesRow], series_id: int) -> None:
         """Offer the series where there is more than one."""
         self.series.clear_choices()
         for row in rows:
@@ -53,7 +55,7 @@ class ForceCard(Card):
         self,
         row: SeriesRow,
         written: PlanRow,
-        people: list[Seats],
+        people: Sequence[Seats],
         costs: Costs | None,
         currency: str,
     ) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from facilitator.errors import FacilitatorError
 from facilitator.handover import refuse_sealed
 from facilitator.queries.plan_pictures import RhythmAndLoad, rhythm_and_load, span
+from facilitator.store import Reader
+from ui.asking import Asking
 from ui.pages.plan.rhythm import load_parts
 from ui.shell import Shell
 from ui.theme import theme
@@ -47,6 +49,7 @@ class LoadCard(Card):
         self._workspace, self._shell = workspace, shell
         self._series_id: int | None = None
         self._found: RhythmAndLoad | None = None
+        self._asking = Asking(workspace, shell, self)
         self._window: Window | None = None
         self._unit = _NEAR
         self._menu: QMenu | None = None
@@ -59,6 +62,9 @@ class LoadCard(Card):
 
     def _build(self) -> None:
         self.legend = LoadLegend()
+        self.chosen = ElidedText("", "small")
+        if self.header is not None:
+            self.header.insertWidget(2, self.chosen, 50)  # between the title and the legend
         self.add_to_header(self.legend)
         self.chart = identify(LoadChart(self.tr("Rhythm and load so far")), "rhythm-load")
         self.table = identify(
@@ -73,8 +79,6 @@ class LoadCard(Card):
         self.body.addLayout(self._build_foot())
 
     def _build_foot(self) -> FieldFlow:
-        self.chosen = ElidedText("", "small")
-        self.chosen.setMinimumHeight(theme().px(36))
         self.mode = identify(
             Segmented(
                 [(Mode.TIME, self.tr("Time")), (Mode.TOPICS, self.tr("Topics"))],
@@ -102,13 +106,15 @@ class LoadCard(Card):
             LinkButton(self.tr("Picture"), trailing="caret-down"), "load-picture",
             self.tr("Save the picture"),
         )  # fmt: skip
-        holder, line = QWidget(), row(6)
-        holder.setLayout(line)
-        for part in (self.mode, self.before, self.unit, self.after, self.as_table, self.save):
-            line.addWidget(part)
-        flow = FieldFlow(spacing=12, lines=4)
-        flow.add(self.chosen, 1)
-        flow.add(holder)
+        flow = FieldFlow(spacing=16, lines=4)
+        for parts in (
+            (self.mode,), (self.before, self.unit, self.after), (self.as_table, self.save),
+        ):  # fmt: skip
+            holder, line = QWidget(), row(6)
+            holder.setLayout(line)
+            for part in parts:
+                line.addWidget(part)
+            flow.add(holder)
         return flow
 
     def _connect(self) -> None:
@@ -128,26 +134,20 @@ class LoadCard(Card):
 
     def show_series(self, series_id: int | None) -> None:
         """Show a series; the stretch of time stays while the series does."""
-        if series_id != self._series_id or self._window is None:
-            self._window = self._window_near(self._workspace.today())
+        if series_id != self._series_id:
+            self._window = None
         self._series_id = series_id
         self._load()
 
-    def _window_near(self, today: date) -> Window:
-        if self._unit == _ALL:
-            known = span(self._workspace.reader, self._series_id)
-            first, last = known or (today, today)
-            first, last = min(first, today), max(last, months_on(today, 3))
-            return Window(first.replace(day=1), months_on(last, 1))
-        first = months_on(today, -_BEFORE[self._unit])
-        return Window(first, months_on(first, _MONTHS[self._unit]))
-
     def _load(self) -> None:
-        window = self._window
-        if window is None:
-            return
-        reader = self._workspace.reader
-        self._found = rhythm_and_load(reader, self._series_id, window.first, window.last)
+        today = self._workspace.today()
+        question = partial(
+            _ask, series_id=self._series_id, unit=self._unit, window=self._window, today=today
+        )
+        self._asking.ask(question, self._show)
+
+    def _show(self, answer: tuple[Window, RhythmAndLoad]) -> None:
+        self._window, self._found = answer
         is_whole = self._unit == _ALL
         self.before.setEnabled(not is_whole)
         self.after.setEnabled(not is_whole)
@@ -193,7 +193,7 @@ class LoadCard(Card):
         self.stack.setCurrentWidget(self.table if is_table else self.chart)
         self.as_table.setText(self.tr("Show as picture") if is_table else self.tr("Show as table"))
         self.mode.setEnabled(not is_table)
-        self.stack.currentWidget().setFocus()
+        (self.table if is_table else self.chart).setFocus()
 
     def turn(self, pages: int) -> None:
         """Go to the time before or after."""
@@ -206,7 +206,7 @@ class LoadCard(Card):
 
     def show_today(self) -> None:
         """Go to the time around today."""
-        self._window = self._window_near(self._workspace.today())
+        self._window = None
         self._load()
 
     def _on_turn(self, pages: int, _checked: bool = False) -> None:
@@ -279,3 +279,20 @@ class LoadCard(Card):
             return False
         self._shell.toast(self.tr("Saved {0}. No sealed note is in it.").format(target.name))
         return True
+
+
+def _ask(
+    reader: Reader, series_id: int | None, unit: str, window: Window | None, today: date
+) -> tuple[Window, RhythmAndLoad]:
+    """Return the stretch that is shown, around today where none is wanted, and what lies in it."""
+    wanted = window or _around(reader, series_id, unit, today)
+    return wanted, rhythm_and_load(reader, series_id, wanted.first, wanted.last)
+
+
+def _around(reader: Reader, series_id: int | None, unit: str, today: date) -> Window:
+    if unit == _ALL:
+        first, last = span(reader, series_id) or (today, today)
+        first, last = min(first, today), max(last, months_on(today, 2))
+        return Window(first.replace(day=1), months_on(last, 1))
+    first = months_on(today, -_BEFORE[unit])
+    return Window(first, months_on(first, _MONTHS[unit]))

@@ -103,7 +103,7 @@ class RatesDialog(FormDialog):
         )  # fmt: skip
         self._workspace, self._currency = workspace, currency
         self.lines: dict[int | None, QLineEdit] = {}
-        self._fields: dict[int | None, Field] = {}
+        self._places: dict[int | None, Field] = {}
         self._before: dict[int | None, int | None] = {}
         for each in rates(workspace.reader):
             self._add(each.person_id, each.name, each.cents)
@@ -119,7 +119,7 @@ class RatesDialog(FormDialog):
         )
         key = "everybody" if person_id is None else "person"
         field = Field(everybody if person_id is None else name, identify(line, f"rate-{key}"))
-        self.lines[person_id], self._fields[person_id] = line, field
+        self.lines[person_id], self._places[person_id] = line, field
         self._before[person_id] = cents
         self.body.addWidget(field)
         if person_id is None:
@@ -129,11 +129,11 @@ class RatesDialog(FormDialog):
         """Write what changed, as one step."""
         wanted: dict[int | None, int | None] = {}
         for person_id, line in self.lines.items():
-            self._fields[person_id].set_error("")
+            self._places[person_id].set_error("")
             try:
                 wanted[person_id] = money.parse_cents(line.text())
             except InvalidText as error:
-                self._fields[person_id].set_error(str(error))
+                self._places[person_id].set_error(str(error))
                 line.setFocus()
                 return False
         return self.attempt(self._save, wanted)

@@ -62,6 +62,7 @@ class SourcesDialog(FormDialog):
             lead=words.term_how(term, view),
             width=620,
         )
+        self.heading.setWordWrap(True)  # it may hold the words of a concern
         self._found = sources_of(view, term)
         figure = Text(words.term_figure(term), "heading")
         self.body.addWidget(figure)
@@ -79,6 +80,7 @@ class SourcesDialog(FormDialog):
             self.body.addWidget(Text(self.tr("There is no row of this kind."), "quiet"))
         self.body.addStretch(1)
         self.cancel.hide()
+        (self.list if self._found else self.confirm).setFocus()
 
     def _on_opened(self, key: object) -> None:
         if isinstance(key, int) and 0 <= key < len(self._found):

@@ -8,17 +8,16 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from facilitator.cadence.advice import Term
 from facilitator.commands import advice as commands
-from facilitator.queries.cadence import AdviceView, IncidentRow, advice_now, history, incidents
+from facilitator.queries.cadence import AdviceView, IncidentRow
 from facilitator.queries.calendar import Occasion
-from facilitator.queries.costs import Costs, costs
 from facilitator.queries.figures import Source
-from facilitator.queries.next_dates import next_dates
-from facilitator.queries.plan import plan, seats
-from facilitator.queries.series import SeriesRow, series
-from facilitator.queries.tradeoffs import currency
+from facilitator.queries.series import SeriesRow
 from facilitator.store import Change
 from ui.actions import Command
+from ui.asking import Asking
+from ui.dialogs.change_rhythm import ChangeRhythmDialog
 from ui.dialogs.series_form import SeriesDialog
 from ui.pages.goals.locking import read_only_reason
 from ui.pages.plan.calendar.deeds import DateDeeds
@@ -30,6 +29,7 @@ from ui.pages.plan.rhythm.dialogs import (
     MeetingDialog,
     needs_a_day,
 )
+from ui.pages.plan.rhythm.facts import RhythmFacts, rhythm_facts
 from ui.pages.plan.rhythm.force_card import ForceCard
 from ui.pages.plan.rhythm.load_card import LoadCard
 from ui.pages.plan.rhythm.settings import RatesDialog, ThresholdsDialog
@@ -38,7 +38,7 @@ from ui.pages.plan.rhythm.sources import SourcesDialog
 from ui.pages.plan.rhythm.ways import go_to_source
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
-from ui.widgets.buttons import PrimaryButton, explain_disabled
+from ui.widgets.buttons import PlainButton, PrimaryButton, explain_disabled
 from ui.widgets.card import Card, column
 from ui.widgets.card_grid import CardGrid
 from ui.widgets.naming import identify
@@ -46,8 +46,6 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.scrolled import scrolled
 from ui.widgets.side_by_side import SideBySide
 from ui.workspace import Workspace
-
-_DATES = 4  # that are listed; the calendar has them all
 
 
 class RhythmTab(TabPage):
@@ -63,9 +61,8 @@ class RhythmTab(TabPage):
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell)
         self._series_id: int | None = None
-        self._rows: list[SeriesRow] = []
-        self._view: AdviceView | None = None
-        self._costs: Costs | None = None
+        self._facts: RhythmFacts | None = None
+        self._asking = Asking(workspace, shell, self)
         self._wanted: dict[str, int] = {}
         self._turn = QTimer(self)  # the layout takes its turn before the page scrolls
         self._turn.setSingleShot(True)
@@ -79,8 +76,11 @@ class RhythmTab(TabPage):
     def _build(self) -> None:
         whole = column(0)
         self.setLayout(whole)
-        self.create = identify(
+        self.create_next = identify(
             PrimaryButton(self.tr("Create next sessions"), icon="calendar-check"), "create-next"
+        )
+        self.calendar = identify(
+            PlainButton(self.tr("Calendar file"), icon="export"), "calendar-file"
         )
         self.nothing_card = Card()
         self.nothing = EmptyState(
@@ -121,7 +121,8 @@ class RhythmTab(TabPage):
         whole.addWidget(self.area, 1)
 
     def _connect(self) -> None:
-        self.create.clicked.connect(self._on_create)
+        self.create_next.clicked.connect(self._on_create)
+        self.calendar.clicked.connect(self._on_calendar)
         self.force.chosen.connect(self._on_series)
         self.force.change_asked.connect(self._on_change)
         self.dates.opened.connect(self._on_date)
@@ -140,49 +141,53 @@ class RhythmTab(TabPage):
 
     def load(self) -> None:
         """Ask for the series that is chosen, and all that is counted for it."""
-        reader = self.workspace.reader
-        self._rows = series(reader)
-        row = self._row()
-        self._series_id = row.id if row else None
-        self.nothing_card.setVisible(row is None)
-        self.area.setVisible(row is not None)
-        explain_disabled(self.create, self._why_not())
-        explain_disabled(self.first, read_only_reason(self.workspace))
-        if row is not None:
-            self._show(row)
-        if self._wanted:
-            self._turn.start()
+        wanted = self._wanted.get("series_id", self._series_id)
+        self._asking.ask(partial(rhythm_facts, wanted=wanted), self._show)
 
     def show_change(self, change: Change) -> None:
         """Load again."""
         self.load()
 
-    def _row(self) -> SeriesRow | None:
-        wanted = self._wanted.get("series_id", self._series_id)
-        found = (each for each in self._rows if each.id == wanted)
-        return next(found, next(iter(self._rows), None))
+    def _show(self, found: RhythmFacts) -> None:
+        self._facts, row = found, found.row
+        self._series_id = row.id if row else None
+        self.nothing_card.setVisible(row is None)
+        self.area.setVisible(row is not None)
+        explain_disabled(self.create_next, self._why_not())
+        explain_disabled(self.calendar, None if row else self.tr("There is no rhythm yet."))
+        explain_disabled(self.first, read_only_reason(self.workspace))
+        if row is not None:
+            self._show_cards(found, row)
+        if self._wanted:
+            self._turn.start()
+        self.shell.refresh_commands()
+
+    def _show_cards(self, found: RhythmFacts, row: SeriesRow) -> None:
+        self.force.show_series(found.rows, row.id)
+        self.force.show_rhythm(row, found.written, found.people, found.costs, found.currency)
+        self.dates.show_dates(found.dates)
+        view = found.view
+        self.advice.setVisible(view is not None)
+        if view is not None and found.costs is not None:
+            self.advice.show_advice(view, found.costs, found.currency)
+            current, advised = view.counted.inputs.current, view.advice.days
+            self.costs.show_costs(found.costs, found.currency, current, advised)
+        self.costs.setVisible(found.costs is not None)
+        self.incidents.show_incidents(found.incidents)
+        self.history.show_history(found.history)
+        self.load_card.show_series(row.id)
 
     def _why_not(self) -> str | None:
         reason = read_only_reason(self.workspace)
-        return reason or (None if self._rows else self.tr("There is no rhythm yet."))
+        return reason or (None if self._has_series else self.tr("There is no rhythm yet."))
 
-    def _show(self, row: SeriesRow) -> None:
-        reader, money = self.workspace.reader, currency(self.workspace.reader)
-        view = self._view = advice_now(reader, row.id)
-        now = row.in_force(self.workspace.today())
-        self._costs = costs(reader, now.length_s, now.rule.days) if now else None
-        self.force.show_series(self._rows, row.id)
-        self.force.show_rhythm(row, plan(reader), seats(reader), self._costs, money)
-        self.dates.show_dates(next_dates(reader, row.id, _DATES))
-        self.advice.setVisible(view is not None)
-        if view is not None and self._costs is not None:
-            self.advice.show_advice(view, self._costs, money)
-            current, advised = view.counted.inputs.current, view.advice.days
-            self.costs.show_costs(self._costs, money, current, advised)
-        self.costs.setVisible(self._costs is not None)
-        self.incidents.show_incidents(incidents(reader))
-        self.history.show_history(history(reader, row.id))
-        self.load_card.show_series(row.id)
+    @property
+    def _has_series(self) -> bool:
+        return self._series_id is not None
+
+    @property
+    def _view(self) -> AdviceView | None:
+        return self._facts.view if self._facts else None
 
     # --- places -----------------------------------------------------------------------------
 
@@ -230,12 +235,14 @@ class RhythmTab(TabPage):
         SeriesDialog(self.workspace, self.shell.window_widget).open()
 
     def _on_change(self) -> None:
-        row = self._row()
-        if row is not None:
-            SeriesDialog(self.workspace, self.shell.window_widget, row).open()
+        if self._series_id is not None:
+            ChangeRhythmDialog(self.workspace, self.shell.window_widget, self._series_id).open()
 
     def _on_create(self) -> None:
         self.deeds.create_next(self._series_id)
+
+    def _on_calendar(self) -> None:
+        self.shell.exports.calendar()
 
     def _on_date(self, each: object) -> None:
         if isinstance(each, Occasion):
@@ -253,14 +260,9 @@ class RhythmTab(TabPage):
     # --- the advice -------------------------------------------------------------------------
 
     def _on_term(self, term: object) -> None:
-        if self._view is None:
+        if self._view is None or not isinstance(term, Term):
             return
-        dialog = SourcesDialog(
-            self.shell.window_widget,
-            self._view,
-            term,
-            self.workspace.today(),  # type: ignore[arg-type]
-        )
+        dialog = SourcesDialog(self.shell.window_widget, self._view, term, self.workspace.today())
         dialog.wanted.connect(self._on_source)
         dialog.open()
 
@@ -306,7 +308,7 @@ class RhythmTab(TabPage):
         ThresholdsDialog(self.workspace, self.shell.window_widget).open()
 
     def _on_rates(self) -> None:
-        money = currency(self.workspace.reader)
+        money = self._facts.currency if self._facts else ""
         RatesDialog(self.workspace, self.shell.window_widget, money).open()
 
     def _on_incident(self) -> None:
@@ -333,7 +335,7 @@ class RhythmTab(TabPage):
 
     def header_actions(self) -> list[QWidget]:
         """Return the buttons of the header."""
-        return [self.create]
+        return [self.calendar, self.create_next]
 
     def commands(self) -> list[Command]:
         """Return what can be done about the rhythm."""
@@ -348,14 +350,14 @@ class RhythmTab(TabPage):
             Command("plan.rates", self.tr("What an hour costs"), self._on_rates, icon="coins",
                     group=group),
         ]  # fmt: skip
-        if not self._rows:
+        if not self._has_series:
             first = Command("plan.rhythm", self.tr("Set a rhythm"), self._on_set, icon="plus",
                             shortcut="Ctrl+N", group=group, enabled=can)  # fmt: skip
             return [first, *found]
         return [
             Command("plan.sessions", self.tr("Create next sessions"), self._on_create,
                     icon="calendar-check", shortcut="Ctrl+N", group=group,
-                    enabled=self.create.isEnabled),
+                    enabled=self.create_next.isEnabled),
             Command("plan.change", self.tr("Change the rhythm"), self._on_change,
                     icon="pencil-simple", group=group, enabled=can),
             Command("plan.accept", self.tr("Accept the advice"), self.advice.accept.click,
@@ -373,7 +375,7 @@ class RhythmTab(TabPage):
 
     def panes(self) -> list[QWidget]:
         """Return the cards, in the order of reading."""
-        if not self._rows:
+        if not self._has_series:
             return [self.nothing_card]
         return [
             self.force, self.dates.list, self.advice, self.load_card, self.history, self.costs,
@@ -382,7 +384,7 @@ class RhythmTab(TabPage):
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the primary button, or to the first step."""
-        return self.create if self._rows else self.first
+        return self.create_next if self._has_series else self.first
 
 
 def _is_free(workspace: Workspace) -> bool:
