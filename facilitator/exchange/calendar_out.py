@@ -87,6 +87,9 @@ def _told(
     known = before.get((uid, original))
     if known is not None and known.digest == digest:
         return known
+    if known is not None and known.kind == INVITATION:
+        # Only who invites may count on: a higher number would make calendars miss their update.
+        return Told(uid, original, INVITATION, starts, zone, digest, known.sequence, at)
     sequence = 0 if known is None else known.sequence + 1
     return Told(uid, original, kind, starts, zone, digest, sequence, at)
 

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from facilitator.domain.calendar import Told
+from facilitator.domain.invitation import parts_of_key
 from facilitator.domain.moments import ClockChange, local_to_utc
 from facilitator.domain.words import ExceptionState, SessionState
 from facilitator.projections.actions import ActionShelf
@@ -239,10 +240,12 @@ class _Events:
     def _session(self, occasion: Occasion) -> CalendarEvent:
         session_id = occasion.session_id or 0
         row: Row = self._sessions[session_id]
+        # What came from an invitation keeps the name that it has in the calendars of others.
+        uid, original = parts_of_key(row["uid"] or self._uids.of("session", session_id))
         return CalendarEvent(
-            uid=row["uid"] or self._uids.of("session", session_id),
-            original="",
-            original_zone="",
+            uid=uid,
+            original=original,
+            original_zone="UTC" if original else "",
             starts=occasion.starts_local,
             zone=occasion.zone,
             seconds=occasion.length_s,
