@@ -17,11 +17,13 @@ ANSWER_COLUMNS = """k.answered_by_id, k.answer_words, w.kind AS by_kind,
 # Of `concern k`: open, or what answered it is gone, of another kind, rejected, declined or dropped.
 # A decision that another one replaced goes on answering in that one.
 UNANSWERED = """(k.state = 'open' OR (k.state = 'answered' AND k.answered_by_id IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM capture w LEFT JOIN decision d ON d.id = w.id
-    LEFT JOIN action a ON a.id = w.id WHERE w.id = k.answered_by_id
-    AND ((w.kind = 'decision' AND (d.state NOT IN ('rejected', 'superseded')
-      OR EXISTS (SELECT 1 FROM decision r WHERE r.supersedes_id = d.id AND r.state <> 'rejected')))
-    OR (w.kind = 'action' AND a.state NOT IN ('declined', 'dropped'))))))"""
+  AND NOT EXISTS (SELECT 1 FROM capture w JOIN decision d ON d.id = w.id
+    WHERE w.id = k.answered_by_id AND w.kind = 'decision'
+    AND (d.state NOT IN ('rejected', 'superseded') OR EXISTS (SELECT 1 FROM decision r
+      WHERE r.supersedes_id = d.id AND r.state <> 'rejected')))
+  AND NOT EXISTS (SELECT 1 FROM capture w JOIN action a ON a.id = w.id
+    WHERE w.id = k.answered_by_id AND w.kind = 'action'
+    AND a.state NOT IN ('declined', 'dropped'))))"""
 
 _NAMES = {"decision": "a decision", "action": "an action"}
 _WAITING = ("proposed", "deferred")

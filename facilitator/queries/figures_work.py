@@ -19,18 +19,22 @@ from facilitator.queries.held import begin_of
 from facilitator.store import Row
 
 _WAS_ON_TABLE = "EXISTS (SELECT 1 FROM clock_event e WHERE e.item_id = i.id)"
+LEFT_WEEKS = 26  # judgement: what was left behind longer ago is taken to be given up
 # An item of a past session that was not discussed, and that nobody carried on or let go.
 _WAITS = f"""i.state <> 'done' AND i.let_go_on IS NULL AND i.carried_to_id IS NULL
   AND i.session_id IS NOT NULL AND i.is_standing = 0 AND s.state IN ('closed', 'cancelled')
+  AND s.starts_local >= :left AND s.starts_local < :after
   AND (i.state = 'skipped' OR (NOT coalesce(i.used_s, 0) AND NOT {_WAS_ON_TABLE}))"""
 # Of each item that stands somewhere, all it came from, through no more than 50 copies.
 _CAME_FROM = f"""
-  WITH RECURSIVE up(id, kind, n) AS (
-    SELECT i.came_from_id, i.came_from_kind, 1 FROM agenda_item i
-    LEFT JOIN session s ON s.id = i.session_id
-    WHERE i.came_from_id IS NOT NULL AND (i.session_id IS NULL
-      OR i.session_id IN (SELECT id FROM session WHERE state IN ('planned', 'running'))
-      OR ({_WAITS}))
+  WITH RECURSIVE stands(id) AS (
+    SELECT i.id FROM agenda_item i WHERE i.session_id IS NULL
+    UNION ALL SELECT i.id FROM session s JOIN agenda_item i ON i.session_id = s.id
+    WHERE s.state IN ('planned', 'running')
+    UNION ALL SELECT i.id FROM session s JOIN agenda_item i ON i.session_id = s.id WHERE {_WAITS}),
+  up(id, kind, n) AS (
+    SELECT i.came_from_id, i.came_from_kind, 1 FROM stands JOIN agenda_item i ON i.id = stands.id
+    WHERE i.came_from_id IS NOT NULL
     UNION SELECT i.came_from_id, i.came_from_kind, n + 1 FROM up
     JOIN agenda_item i ON i.id = up.id
     WHERE up.kind = 'agenda_item' AND i.came_from_id IS NOT NULL AND n < 50)
@@ -53,14 +57,14 @@ def work(scope: Scope) -> Work:
     arrived on, at their length; and the parked points and concerns raised in those weeks that are
     open and that no item took up, at their usual size. The mean is taken over the weeks.
 
-    Waiting are the items of the backlog; items of past sessions that were not reached or skipped,
-    and neither carried on nor let go; and, where they stand on no agenda and in no backlog, parked
-    points, concerns without a standing answer, deferred decisions whose day has come and overdue
-    actions, at their usual size; and the minutes by which an agenda to come is longer than its
-    session. Whatever comes back with such an item is not counted beside it.
+    Waiting are the items of the backlog; items of the sessions of the last half year that were not
+    reached or skipped, and neither carried on nor let go; and, where they stand on no agenda and in
+    no backlog, parked points, concerns without a standing answer, deferred decisions whose day has
+    come and overdue actions, at their usual size; and the minutes by which an agenda to come is
+    longer than its session. Whatever comes back with such an item is not counted beside it.
     """
     parked, same = _parked(scope)
-    taken = {row["id"] for row in scope.reader.all(_CAME_FROM)}
+    taken = {row["id"] for row in scope.reader.all(_CAME_FROM, _values(scope))}
     taken |= {same[each] for each in taken if each in same}
     raised = [*parked, *_concerns(scope)]
     waits = [each for each in raised if each.id not in taken]
@@ -71,6 +75,11 @@ def work(scope: Scope) -> Work:
                  *_too_long(scope)], _overdue(scope, taken)),
         Figure(len(serious), tuple(serious), len(serious)),
     )  # fmt: skip
+
+
+def _values(scope: Scope) -> dict[str, object]:
+    left = scope.on - timedelta(weeks=LEFT_WEEKS)
+    return scope.values | {"left": left.isoformat()}
 
 
 def _summed(rows: list[Source], more: Figure) -> Figure:
@@ -148,7 +157,7 @@ def _unreached(scope: Scope) -> list[Source]:
         "SELECT i.id, i.title, i.length_s, i.state, s.starts_local FROM agenda_item i"
         " JOIN session s ON s.id = i.session_id"
         f" WHERE {_WAITS} AND {scope.sessions()} ORDER BY s.starts_local, i.position, i.id",
-        scope.values,
+        _values(scope),
     )
     return [
         Source("item", row["id"], row["title"],
@@ -165,9 +174,9 @@ _BY = "LEFT JOIN session s ON s.id = c.session_id LEFT JOIN party y ON y.id = c.
 
 def _parked(scope: Scope) -> tuple[list[Source], dict[int, int]]:
     """Return the open parked points, and for one parked again in the same words the first."""
-    rows = scope.reader.all(
+    rows = scope.reader.all(  # the day makes the index of open parked points the one to use
         f"SELECT {_RAISED} FROM capture c {_BY} WHERE c.kind = 'parked' AND c.settled_on IS NULL"
-        f" AND {scope.said()} ORDER BY c.at, c.id",
+        f" AND c.at > '' AND {scope.said()} ORDER BY c.at, c.id",
         scope.values,
     )
     first: dict[str, Row] = {}

@@ -91,6 +91,9 @@ CREATE INDEX agenda_item_waiting ON agenda_item(session_id)
   WHERE state <> 'done' AND let_go_on IS NULL AND carried_to_id IS NULL;
 CREATE INDEX agenda_item_standing ON agenda_item(session_id) WHERE is_standing = 1;
 CREATE INDEX capture_parked_open ON capture(at) WHERE kind = 'parked' AND settled_on IS NULL;
+CREATE INDEX agenda_item_needed ON agenda_item(needed_on) WHERE needed_on IS NOT NULL;
+CREATE INDEX decision_needed ON decision(needed_on) WHERE needed_on IS NOT NULL;
+CREATE INDEX decision_review ON decision(review_on) WHERE review_on IS NOT NULL;
 CREATE INDEX milestone_open ON milestone(due_on) WHERE state = 'open';
 CREATE INDEX capture_outside ON capture(kind, at) WHERE session_id IS NULL;
 CREATE INDEX capture_parked_settled ON capture(settled_on)
