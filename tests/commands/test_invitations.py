@@ -1,0 +1,186 @@
+"""An invitation becomes a session, changes it and calls it off; nothing comes silently (K4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from facilitator.commands.calendar import note_told
+from facilitator.commands.invitations import bring_session, call_off
+from facilitator.commands.people import set_person
+from facilitator.commands.running import start_session
+from facilitator.commands.sessions import cancel_session, delete_session
+from facilitator.domain.invitation import Doubt, Invitation, Invited
+from facilitator.errors import CommandRefused, InvalidText
+from facilitator.exchange.calendar_out import calendar_text, calendar_told
+from facilitator.projections.calendar import build_calendar
+from facilitator.queries.invitations import Standing, choices, meeting
+from facilitator.store import Row
+from tests.commands.law.calendar import CALLED_OFF, INVITED
+from tests.commands.scene import Scene
+
+
+def session(scene: Scene, session_id: int) -> Row:
+    row = scene.store.one("SELECT * FROM session WHERE id = ?", (session_id,))
+    assert row is not None
+    return row
+
+
+def invited(scene: Scene, session_id: int) -> set[int]:
+    rows = scene.store.all("SELECT person_id FROM attendance WHERE session_id = ?", (session_id,))
+    return {row["person_id"] for row in rows}
+
+
+def test_an_invitation_becomes_a_session_with_everything_that_it_says(scene: Scene) -> None:
+    made = session(scene, bring_session(scene.store, INVITED))
+    for name in ("title", "starts_local", "zone", "length_s", "place", "link", "uid"):
+        assert made[name] == getattr(INVITED, name), name
+    assert invited(scene, made["id"]) == {scene.ruth, scene.nadia, scene.jonas}
+    assert scene.store.undo_label == "Bring invitation"
+
+
+def test_what_a_person_puts_right_wins(scene: Scene) -> None:
+    made = bring_session(
+        scene.store, INVITED, title="Budget", starts_local="2026-07-08T16:00", people={scene.ruth}
+    )
+    assert session(scene, made)["title"] == "Budget"
+    assert session(scene, made)["starts_local"] == "2026-07-08T16:00"
+    assert invited(scene, made) == {scene.ruth}
+
+
+def test_people_are_known_by_their_address_and_nobody_is_added(scene: Scene) -> None:
+    set_person(scene.store, scene.nadia, email="nadia@Example.org")
+    before = scene.store.value("SELECT count(*) FROM person")
+    stranger = Invited("Jonas Feld", "somebody@else.example")
+    found = meeting(scene.store, replace(INVITED, invited=(stranger,)))
+    assert [(each.invited.email, each.person_id) for each in found.people] == [
+        ("nadia@example.org", scene.nadia), ("somebody@else.example", None),
+    ]  # fmt: skip
+    bring_session(scene.store, INVITED, people=found.known_ids)
+    assert scene.store.value("SELECT count(*) FROM person") == before
+
+
+def test_an_update_changes_the_session_that_came_from_it(scene: Scene) -> None:
+    made = bring_session(scene.store, INVITED)
+    later = replace(INVITED, sequence=2, starts_local="2026-07-09T09:00", place="Rowan")
+    found = meeting(scene.store, later)
+    assert found.standing is Standing.UPDATE
+    assert found.changes == (
+        ("starts_local", "2026-07-08T15:00", "2026-07-09T09:00"), ("place", "Larch", "Rowan"),
+    )  # fmt: skip
+    assert bring_session(scene.store, later) == made
+    assert session(scene, made)["place"] == "Rowan"
+    assert meeting(scene.store, later).standing is Standing.SAME
+    assert meeting(scene.store, INVITED).standing is Standing.OLDER
+    with pytest.raises(CommandRefused, match="older"):
+        bring_session(scene.store, INVITED)
+    scene.store.undo()
+    assert session(scene, made)["place"] == "Larch"
+
+
+def test_calling_off_cancels_and_a_new_invitation_plans_again(scene: Scene) -> None:
+    made = bring_session(scene.store, INVITED)
+    assert meeting(scene.store, CALLED_OFF).standing is Standing.CALL_OFF
+    assert call_off(scene.store, CALLED_OFF) == made
+    assert session(scene, made)["state"] == "cancelled"
+    with pytest.raises(CommandRefused, match="cancelled already"):
+        call_off(scene.store, CALLED_OFF)
+    scene.store.undo()
+    assert session(scene, made)["state"] == "planned"
+    cancel_session(scene.store, made)
+    bring_session(scene.store, replace(INVITED, sequence=3))
+    assert session(scene, made)["state"] == "planned"
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_a_session_that_has_begun_is_left_alone(scene: Scene, is_cancelled: bool) -> None:
+    made = bring_session(scene.store, INVITED)
+    start_session(scene.store, made)
+    before = session(scene, made)
+    again = replace(INVITED, sequence=9, title="Other", is_cancelled=is_cancelled)
+    with pytest.raises(CommandRefused, match="has begun"):
+        bring_session(scene.store, again)
+    assert session(scene, made) == before
+
+
+def test_calling_off_what_never_came_changes_nothing(scene: Scene) -> None:
+    before = scene.store.value("SELECT count(*) FROM session")
+    with pytest.raises(CommandRefused, match="did not come from here"):
+        bring_session(scene.store, CALLED_OFF)
+    assert scene.store.value("SELECT count(*) FROM session") == before
+
+
+def test_an_invitation_without_a_title_is_refused_whole(scene: Scene) -> None:
+    before = scene.store.value("SELECT count(*) FROM session")
+    with pytest.raises(InvalidText):
+        bring_session(scene.store, replace(INVITED, title=""))
+    assert scene.store.value("SELECT count(*) FROM session") == before
+    assert not scene.store.all("SELECT 1 FROM calendar_sent")
+
+
+def test_an_exported_invitation_keeps_its_name_and_its_sequence(scene: Scene) -> None:
+    """Its calendar has it already: under another name it would stand there twice."""
+    made = bring_session(scene.store, INVITED)
+    for _ in range(2):
+        paper = build_calendar(scene.store)
+        text = calendar_text(paper)
+        note_told(scene.store, calendar_told(paper))
+        part = text[text.index(f"UID:{INVITED.uid}") :][:120]
+        assert "SEQUENCE:1\r\n" in part
+    delete_session(scene.store, made)
+    assert INVITED.uid not in calendar_text(build_calendar(scene.store))
+
+
+# --- series of somebody else ---------------------------------------------------------------------
+
+WEEKLY = replace(
+    INVITED, starts_local="2026-01-06T15:00", rule="FREQ=WEEKLY;WKST=SU",
+    until_local="2026-07-31T23:59",
+    skipped=frozenset({"2026-06-30T15:00"}),
+)  # fmt: skip
+
+
+def test_of_a_series_the_coming_times_are_offered_one_by_one(scene: Scene) -> None:
+    """It is 23 June 2026; a time that is left out, or stands by itself, is not offered twice."""
+    apart = replace(INVITED, recurrence="2026-07-07T13:00", starts_local="2026-07-08T11:00")
+    found = choices(scene.store, [WEEKLY, apart])
+    assert [each.starts_local for each in found] == [
+        "2026-06-23T15:00", "2026-07-08T11:00", "2026-07-14T15:00", "2026-07-21T15:00",
+        "2026-07-28T15:00",
+    ]  # fmt: skip
+    assert found[0].recurrence == "2026-06-23T13:00"
+    made = bring_session(scene.store, found[2])
+    assert session(scene, made)["uid"] == f"{INVITED.uid} 2026-07-14T13:00"
+    assert meeting(scene.store, found[2]).standing is Standing.SAME
+    assert meeting(scene.store, found[3]).standing is Standing.NEW
+    text = calendar_text(build_calendar(scene.store))
+    assert "RECURRENCE-ID:20260714T130000Z" in text
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=SECONDLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYMONTHDAY=15", "x"],
+)
+def test_a_rule_that_is_not_offered_here_brings_its_first_time_alone(
+    scene: Scene, rule: str
+) -> None:
+    found = choices(scene.store, [replace(WEEKLY, rule=rule)])
+    assert [each.starts_local for each in found] == ["2026-01-06T15:00"]
+    assert [each.doubt for each in found[0].unsure] == [Doubt.ODD_RULE]
+
+
+def test_a_series_that_is_over_offers_its_last_time(scene: Scene) -> None:
+    ended = replace(WEEKLY, until_local="2026-02-01T00:00")
+    assert [each.starts_local for each in choices(scene.store, [ended])] == ["2026-01-27T15:00"]
+    three = replace(WEEKLY, until_local="", count=3)
+    assert [each.starts_local for each in choices(scene.store, [three])] == ["2026-01-20T15:00"]
+    daily = replace(WEEKLY, starts_local="1950-01-02T15:00", rule="FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR")
+    assert len(choices(scene.store, [daily])) == 1  # too long ago to go through
+
+
+def test_an_invitation_without_a_name_is_brought_each_time(scene: Scene) -> None:
+    nameless: Invitation = replace(INVITED, uid="")
+    first, second = (bring_session(scene.store, nameless) for _ in range(2))
+    assert first != second
+    assert session(scene, first)["uid"] is None
