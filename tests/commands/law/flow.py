@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.commands import closing_rounds, levels, opening
+from facilitator.commands import backlog, closing_rounds, levels, opening
 from facilitator.domain.words import RoundAnswer
 from tests.commands.law import Table, nothing
 from tests.commands.scene import Scene
@@ -24,6 +24,13 @@ LAW: Table = {
         nothing, lambda s, _: opening.set_opener(s.store, s.planned, s.marketing),
     ),
     "closing_rounds.set_round": (nothing, lambda s, _: _round(s, useful=RoundAnswer.PARTLY)),
+    "backlog.add_request": (
+        nothing, lambda s, _: backlog.add_request(s.store, "A wish", party_id=s.security),
+    ),
+    "backlog.pull_items": (
+        lambda s: backlog.add_request(s.store, "A wish"),
+        lambda s, item: backlog.pull_items(s.store, [item], s.planned),
+    ),
     "levels.hand_item": (
         _leadership,
         lambda s, series: levels.hand_item(s.store, s.running_items[0], series_id=series),

@@ -37,6 +37,10 @@ class PlanPage(TabbedPage):
             "ui.pages.plan.calendar.tab:CalendarTab",
         ),
         TabSpec(
+            "backlog", QT_TRANSLATE_NOOP("PlanPage", "Backlog"),
+            "ui.pages.plan.backlog.tab:BacklogTab",
+        ),
+        TabSpec(
             "balance", QT_TRANSLATE_NOOP("PlanPage", "Give and take"),
             "ui.pages.plan.balance.tab:BalanceTab",
         ),

@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.commands import agenda as commands
-from facilitator.domain.words import Purpose
+from facilitator.commands.backlog import pull_items
 from facilitator.queries.engagement import PartyRow
 from facilitator.queries.prepare import ItemRow
-from facilitator.store import Store
 from ui import icons
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.prepare.ticks import Tick, TickList
@@ -142,9 +141,8 @@ class BacklogPanel(QWidget):
             self.idea.setFocus()
             return
         made = self._workspace.run(
-            commands.add_item, None, words, purpose=Purpose.EXPLORE,
-            asked_by_party_id=self.by.current(),
-        )  # fmt: skip
+            add_request, words, party_id=self.by.current(), series_id=self._series_id
+        )
         if made is not None:
             self.idea.clear()
             self.idea.setFocus()
@@ -154,7 +152,7 @@ class BacklogPanel(QWidget):
         if (
             chosen
             and self._session_id is not None
-            and self._workspace.carry_out(_pull, chosen, self._session_id)
+            and self._workspace.carry_out(pull_items, chosen, self._session_id)
         ):
             words = self.tr("{0} added to this agenda.").format(len(chosen))
             self._shell.toast(words, undo=True)
@@ -190,10 +188,3 @@ class BacklogPanel(QWidget):
             self._delete(item)
             return
         super().keyPressEvent(event)
-
-
-def _pull(store: Store, items: Sequence[int], session_id: int) -> None:
-    """Move items from the backlog to an agenda, as one step."""
-    with store.step("Add from the backlog"):
-        for item_id in items:
-            commands.move_item_to(store, item_id, session_id)

@@ -1,0 +1,479 @@
+"""The backlog tab of the plan: what waits, for how long, from which side, and where it can go."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from facilitator.commands import agenda as commands
+from facilitator.commands.backlog import add_request, pull_items
+from facilitator.commands.carry_over import carry_over
+from facilitator.queries import backlog as queries
+from facilitator.queries.candidates import Candidate, CarryOver
+from facilitator.queries.carry_over import waiting_topics
+from facilitator.queries.engagement import PartyRow, goal_names, parties
+from facilitator.queries.series import SeriesRow, series
+from facilitator.store import Change
+from ui import icons
+from ui.actions import Command
+from ui.handing import HandingMenu
+from ui.pages.goals.locking import lock
+from ui.pages.plan.backlog.editor import BacklogEditor
+from ui.pages.plan.backlog.offers import OffersCard, below
+from ui.pages.plan.backlog.rows import (
+    AGE,
+    ALL,
+    MINUTES,
+    NEEDED,
+    NOBODY,
+    OWN,
+    SIDE,
+    backlog_rows,
+    of_side,
+)
+from ui.pages.tabbed import TabPage
+from ui.shell import Shell
+from ui.widgets.buttons import IconButton
+from ui.widgets.card import Card, column, row
+from ui.widgets.chips import DotLabel
+from ui.widgets.eliding_choice import ElidingChoice
+from ui.widgets.fields import line_edit
+from ui.widgets.flow import FlowLayout
+from ui.widgets.naming import identify
+from ui.widgets.notices import EmptyState
+from ui.widgets.rows import RowList
+from ui.widgets.two_columns import TwoColumns
+from ui.wording import backlog as words
+from ui.workspace import Workspace
+
+_ANY = 0  # the key of “every series”
+
+
+def _stacked(first: QWidget, share: int, second: QWidget, other: int) -> QWidget:
+    """Return two widgets below each other, with their shares of the height."""
+    both = QWidget()
+    box: QVBoxLayout = column(16)
+    both.setLayout(box)
+    box.addWidget(first, share)
+    box.addWidget(second, other)
+    return both
+
+
+class BacklogTab(TabPage):
+    """Requests of either side; beside them the one that is open, and what else waits."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "agenda_item", "session", "series", "party", "goal", "capture", "action", "concern",
+            "decision", "question", "sayback", "link", "paper",
+        }
+    )  # fmt: skip
+
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
+        super().__init__(workspace, shell)
+        self._rows: dict[int, queries.BacklogRow] = {}
+        self._shown: list[int] = []
+        self._parties: list[PartyRow] = []
+        self._series: list[SeriesRow] = []
+        self._offers: CarryOver | None = None
+        self._wanted: int | None = None
+        self._handing = HandingMenu(workspace, shell, self)
+        self._build()
+        self._connect()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        whole = column(0)
+        self.setLayout(whole)
+        self.card = Card(margin=16, spacing=10)
+        self.card.body.addLayout(self._build_head())
+        self.balance = QWidget()
+        self.balance.setProperty("plain", "true")
+        self._balance = FlowLayout(self.balance, spacing=12)
+        self.card.add(self.balance)
+        self.card.body.addLayout(self._build_new())
+        self.list = identify(RowList(self.tr("Backlog"), title_lines=2), "plan-backlog")
+        self.card.add(self.list, 1)
+        self.empty = EmptyState(
+            "list-checks",
+            self.tr("Nothing waits for an agenda"),
+            self.tr("Ideas and requests of either side wait here until an agenda takes them."),
+        )
+        self.card.add(self.empty, 1)
+        self.editor = BacklogEditor(self.workspace, self.shell)
+        self.offers = OffersCard(self.workspace)
+        self.columns = TwoColumns(
+            _stacked(self.card, 3, self.offers, 2), _stacked(self.editor, 0, QWidget(), 1),
+            heights=(760, 460),
+        )  # fmt: skip
+        whole.addWidget(self.columns)
+
+    def _build_head(self) -> FlowLayout:
+        self.whose = identify(ElidingChoice(self.tr("Whose backlog")), "backlog-whose")
+        self.whose.setMinimumContentsLength(11)
+        self.side = identify(ElidingChoice(self.tr("Asked by which side")), "backlog-side")
+        self.side.setMinimumContentsLength(9)
+        self.order = identify(ElidingChoice(self.tr("In which order")), "backlog-order")
+        self.order.setMinimumContentsLength(13)
+        self.order.set_choices(
+            [
+                (OWN, self.tr("In our order")), (AGE, self.tr("Longest waiting first")),
+                (SIDE, self.tr("By side")), (MINUTES, self.tr("Shortest first")),
+                (NEEDED, self.tr("Needed first")),
+            ],
+            OWN,
+        )  # fmt: skip
+        flow = FlowLayout(None, spacing=8)
+        for choice in (self.whose, self.side, self.order):
+            flow.addWidget(choice)
+        return flow
+
+    def _build_new(self) -> QVBoxLayout:
+        self.new = identify(
+            line_edit(placeholder=self.tr("An idea or a request"), name=self.tr("New request")),
+            "new-request",
+        )
+        self.by = identify(ElidingChoice(self.tr("Who asked")), "request-asked-by")
+        self.by.setMinimumContentsLength(9)
+        self.write = identify(IconButton("plus", self.tr("Add this request")), "add-request")
+        line = row(6)
+        line.addWidget(self.new, 1)
+        line.addWidget(self.by)
+        line.addWidget(self.write)
+        box: QVBoxLayout = column(0)
+        box.addLayout(line)
+        return box
+
+    def _connect(self) -> None:
+        for choice in (self.whose, self.side, self.order):
+            choice.chosen.connect(self._on_view)
+        self.new.returnPressed.connect(self._on_write)
+        self.write.clicked.connect(self._on_write)
+        self.list.picked.connect(self._on_picked)
+        self.list.opened.connect(self._on_opened)
+        self.list.move_asked.connect(self.move_request)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_list_menu)
+        self.editor.put_asked.connect(self._on_put)
+        self.editor.menu_asked.connect(self._on_menu)
+        self.offers.keep_asked.connect(self._on_keep)
+        self.offers.put_asked.connect(self._on_offer_put)
+
+    # --- the tab ----------------------------------------------------------------------------
+
+    def open_target(self, **target: object) -> None:
+        """Show the backlog of a series, or one request of it."""
+        wanted, series_id = target.get("item_id"), target.get("series_id")
+        self._wanted = wanted if isinstance(wanted, int) else None
+        self._show_choices()
+        if isinstance(series_id, int):
+            self.whose.set_current(series_id)
+        elif self._wanted is not None:
+            self.whose.set_current(_ANY)
+            self.side.set_current(ALL)
+        self.reload()
+
+    def place(self) -> dict[str, object]:
+        """Return the request that is open, and whose backlog is shown."""
+        found: dict[str, object] = {}
+        if isinstance(self.whose.current(), int) and self.whose.current():
+            found["series_id"] = self.whose.current()
+        if self.editor.item_id is not None:
+            found["item_id"] = self.editor.item_id
+        return found
+
+    def load(self) -> None:
+        """Show everything anew."""
+        self._show(force=True)
+
+    def show_change(self, change: Change) -> None:
+        """Ask again after a change; fields that are typed in keep their words."""
+        self._show(force=change.kind != "do")
+
+    def _show(self, *, force: bool) -> None:
+        reader = self.workspace.reader
+        self._show_choices()
+        rows = queries.waiting(reader, self._series_id())
+        self._rows = {each.item.id: each for each in rows}
+        self.editor.set_choices(self._parties, goal_names(reader), self._series)
+        self._show_balance(queries.balance(rows, self._parties))
+        self._show_list()
+        self.editor.show_request(self._rows.get(self._current_id() or 0), force=force)
+        offers = waiting_topics(reader, self._series_id())
+        if offers != self._offers:
+            self._offers = offers
+            self.offers.show_offers(offers)
+        lock(self.workspace, (self.new, self.by, self.write))
+
+    def _show_choices(self) -> None:
+        reader = self.workspace.reader
+        sides, found = parties(reader), series(reader)
+        if (sides, found) == (self._parties, self._series) and self.side.count():
+            return
+        self._parties, self._series = sides, found
+        keys = [(each.id, each.title) for each in found]
+        kept = self.whose.current()
+        self.whose.set_choices([(_ANY, self.tr("Every series")), *keys], kept or _ANY)
+        self.whose.setVisible(bool(found))
+        kept = self.side.current()
+        self.side.clear_choices()
+        self.side.add(ALL, self.tr("Every side"))
+        for side in sides:
+            self.side.add(side.id, side.short, party=side.colour)
+        self.side.add(NOBODY, self.tr("Nobody in particular"))
+        self.side.set_current(kept or ALL)
+        self.by.clear_choices()
+        self.by.add(None, self.tr("Who asked?"))
+        for side in sides:
+            self.by.add(side.id, side.short, party=side.colour)
+
+    def _series_id(self) -> int | None:
+        key = self.whose.current()
+        return key if isinstance(key, int) and key != _ANY else None
+
+    def _show_balance(self, shares: list[queries.SideShare]) -> None:
+        while (item := self._balance.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for each in shares:
+            colours = (each.colour,) if each.party_id is not None else ()
+            self._balance.addWidget(DotLabel(words.share(each), colours, size=12))
+        self.balance.setAccessibleName(words.balance(shares))
+
+    def _show_list(self) -> None:
+        found = of_side(list(self._rows.values()), self.side.current())
+        rows = backlog_rows(
+            found, str(self.order.current()), self._parties, self.workspace.today(),
+            with_series=bool(self._series) and self._series_id() is None,
+        )  # fmt: skip
+        self.list.set_rows(rows)
+        before, at = self._shown, self.editor.item_id
+        self._shown = [each.key for each in rows if isinstance(each.key, int)]
+        self.list.setVisible(bool(self._shown))
+        self.empty.setVisible(not self._shown)
+        wanted = self._wanted if self._wanted in self._shown else at
+        if wanted not in self._shown and self._shown:
+            place = before.index(wanted) if wanted in before else 0
+            wanted = self._shown[min(place, len(self._shown) - 1)]
+        self._wanted = None
+        if wanted in self._shown:
+            self.list.set_current(wanted)
+
+    def _current_id(self) -> int | None:
+        key = self.list.current()
+        return key if isinstance(key, int) and key in self._rows else None
+
+    def _on_view(self, _key: object) -> None:
+        self.shell.drafts.flush()
+        self._show(force=False)
+
+    def _on_picked(self, key: object) -> None:
+        if isinstance(key, int):
+            self.editor.show_request(self._rows.get(key), force=False)
+
+    def _on_opened(self, key: object) -> None:
+        self._on_picked(key)
+        self.editor.focus_title()
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def _on_write(self) -> None:
+        typed = self.new.text().strip()
+        if not typed:
+            self.new.setFocus()
+            return
+        made = self.workspace.run(
+            add_request, typed, party_id=self.by.current(), series_id=self._series_id()
+        )
+        if made is not None:
+            self.new.clear()
+            self.new.setFocus()
+            self._wanted = made
+            self._show(force=True)
+
+    def move_request(self, key: object, step: int) -> None:
+        """Move a request up (-1) or down (1) in their own order."""
+        if self.order.current() != OWN:
+            self.shell.toast(self.tr("Choose “In our order” to move a request."))
+            return
+        if not isinstance(key, int) or key not in self._shown or self.workspace.read_only:
+            return
+        at = self._shown.index(key) + step
+        if 0 <= at < len(self._shown):
+            behind = at + 1 if step > 0 else at
+            before = self._shown[behind] if behind < len(self._shown) else None
+            self.workspace.run(commands.move_item, key, before)
+            self.list.set_current(key)
+
+    def duplicate(self, item_id: int) -> None:
+        """Write a second request like it; both wait then."""
+        made = self.workspace.run(commands.duplicate_item, item_id, None)
+        if made is not None:
+            self._wanted = made
+            self._show(force=True)
+            self.shell.toast(self.tr("Duplicated: both wait now, with a new age."), undo=True)
+
+    def delete(self, item_id: int) -> None:
+        """Delete a request; undo brings it back."""
+        title = self._rows[item_id].item.title
+        if self.workspace.carry_out(commands.delete_item, item_id):
+            self.shell.toast(self.tr("“{0}” is deleted.").format(title), undo=True)
+
+    def _pull(self, item_id: int, session_id: int, where: str) -> None:
+        self.shell.drafts.flush()
+        if self.workspace.carry_out(pull_items, [item_id], session_id):
+            self.shell.toast(self.tr("Moved to {0}.").format(where), undo=True)
+
+    def _copy_to(self, item_id: int, session_id: int, where: str) -> None:
+        self.shell.drafts.flush()
+        if self.workspace.run(commands.duplicate_item, item_id, session_id) is not None:
+            words_ = self.tr("A copy is on {0}; the request goes on waiting.")
+            self.shell.toast(words_.format(where), undo=True)
+
+    def _on_keep(self, offer: Candidate) -> None:
+        label = self._offers.from_label if self._offers else ""
+        done = self.workspace.carry_out(
+            carry_over, None, [offer], label, series_id=self._series_id()
+        )
+        if done:
+            self.shell.toast(self.tr("“{0}” waits in the backlog.").format(offer.title), undo=True)
+
+    def _carry(self, offer: Candidate, session_id: int, where: str) -> None:
+        label = self._offers.from_label if self._offers else ""
+        if self.workspace.carry_out(carry_over, session_id, [offer], label):
+            self.shell.toast(self.tr("Put on {0}.").format(where), undo=True)
+
+    # --- menus ------------------------------------------------------------------------------
+
+    def sessions_menu(self, length_s: int, take: object, menu: QMenu | None = None) -> QMenu:
+        """Return coming sessions, each with its minutes before and after; `take` gets the choice.
+
+        `take` is called with the session's id and its title.
+        """
+        menu = menu or self._menu()
+        found = queries.coming_sessions(self.workspace.reader, self._series_id())
+        today = self.workspace.today()
+        for each in found:
+            action = menu.addAction(
+                icons.icon("calendar-blank"), words.session_choice(each, today, length_s)
+            )
+            if callable(take):
+                action.triggered.connect(partial(take, each.id, each.title))
+        if not found:
+            menu.addAction(self.tr("No session is planned.")).setEnabled(False)
+            menu.addAction(icons.icon("plus"), self.tr("Plan one")).triggered.connect(self._on_plan)
+        return menu
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _on_plan(self) -> None:
+        self.shell.go("sessions")
+
+    def _on_put(self, button: QWidget) -> None:
+        if (found := self._rows.get(self.editor.item_id or 0)) is not None:
+            menu = self.sessions_menu(found.item.length_s, partial(self._pull, found.item.id))
+            menu.popup(below(button))
+
+    def _on_offer_put(self, offer: Candidate, button: QWidget) -> None:
+        self.sessions_menu(offer.length_s, partial(self._carry, offer)).popup(below(button))
+
+    def item_menu(self, item_id: int) -> QMenu:
+        """Return everything that can be done with a request as a whole."""
+        found, menu = self._rows[item_id], self._menu()
+        move = menu.addMenu(icons.icon("arrow-bend-down-right"), self.tr("Move to an agenda"))
+        self.sessions_menu(found.item.length_s, partial(self._pull, item_id), move)
+        copy = menu.addMenu(
+            icons.icon("copy"), self.tr("Put a copy on an agenda, and let this one wait")
+        )
+        self.sessions_menu(found.item.length_s, partial(self._copy_to, item_id), copy)
+        menu.addAction(icons.icon("copy"), self.tr("Duplicate: a second one waits too"),
+                       partial(self.duplicate, item_id))  # fmt: skip
+        menu.addSeparator()
+        menu.addAction(icons.icon("caret-up"), self.tr("Move up\tAlt ↑"),
+                       partial(self.move_request, item_id, -1))  # fmt: skip
+        menu.addAction(icons.icon("caret-down"), self.tr("Move down\tAlt ↓"),
+                       partial(self.move_request, item_id, 1))  # fmt: skip
+        menu.addSeparator()
+        self._handing.fill(menu, "item", item_id, None, found.item.series_id)
+        menu.addSeparator()
+        menu.addAction(icons.icon("trash"), self.tr("Delete"), partial(self.delete, item_id))
+        return menu
+
+    def _on_menu(self, button: QWidget) -> None:
+        if self.editor.item_id in self._rows:
+            self.item_menu(self.editor.item_id or 0).popup(below(button))
+
+    def _on_list_menu(self, at: QPoint) -> None:
+        item_id = self._current_id()
+        if item_id is None or self.workspace.read_only:
+            return
+        box = self.list.visualRect(self.list.currentIndex())
+        place = at if box.contains(at) else box.center()
+        self.item_menu(item_id).popup(self.list.viewport().mapToGlobal(place))
+
+    # --- page -------------------------------------------------------------------------------
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here."""
+        group = self.tr("Backlog")
+        return [
+            *self.editor.jargon.commands(),
+            Command("backlog.new", self.tr("Write down a request"), self._on_new, icon="plus",
+                    group=group, shortcut="Ctrl+N", enabled=self._can_write),
+            Command("backlog.put", self.tr("Put this request on an agenda"), self._on_put_key,
+                    icon="arrow-bend-down-right", group=group, enabled=self._has_current),
+            Command("backlog.duplicate", self.tr("Duplicate this request"), self._duplicate_current,
+                    icon="copy", group=group, enabled=self._has_current),
+            Command("backlog.delete", self.tr("Delete this request"), self._delete_current,
+                    icon="trash", group=group, enabled=self._has_current,
+                    consequence=self.tr("undo brings it back")),
+        ]  # fmt: skip
+
+    def _can_write(self) -> bool:
+        return not self.workspace.read_only
+
+    def _has_current(self) -> bool:
+        return self._current_id() is not None and not self.workspace.read_only
+
+    def _on_new(self) -> None:
+        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_put_key(self) -> None:
+        self._on_put(self.editor.put)
+
+    def _duplicate_current(self) -> None:
+        if (item_id := self._current_id()) is not None:
+            self.duplicate(item_id)
+
+    def _delete_current(self) -> None:
+        if (item_id := self._current_id()) is not None:
+            self.delete(item_id)
+
+    def panes(self) -> list[QWidget]:
+        """Return the list, the request and what else waits."""
+        first: QWidget = self.list if self._shown else self.new
+        return [pane for pane in (first, self.editor, self.offers) if not pane.isHidden()]
+
+    def start_focus(self) -> QWidget | None:
+        """Begin in the list, or by writing the first request."""
+        return self.list if self._shown else self.new
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, item_id = event.key(), self._current_id()
+        if self.list.hasFocus() and item_id is not None and not self.workspace.read_only:
+            if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                self.delete(item_id)
+                return
+            if key == Qt.Key.Key_A and not event.modifiers():
+                self._on_put(self.editor.put)
+                return
+        super().keyPressEvent(event)
