@@ -33,6 +33,11 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "word": ("glossary", "glossary_side"),
     "glossary": ("glossary", "glossary_side"),
     "data": ("data_set", "data_recipient", "data_claim"),
+    "series": ("series", "rhythm", "series_exception"),
+    "rhythm": ("rhythm",),
+    "plan": ("plan", "series", "rhythm", "series_exception"),
+    "advice": ("advice",),
+    "incident": ("incident",),
     "request": ("data_request", "data_request_field", "data_request_party"),
 }
 _STATES = frozenset(

@@ -43,6 +43,13 @@ _KINDS: dict[str, tuple[str, str]] = {
     "data_claim": (QT_TRANSLATE_NOOP("found", "Claim on data"), "database"),
     "data_request": (QT_TRANSLATE_NOOP("found", "Data request"), "database"),
     "data_request_field": (QT_TRANSLATE_NOOP("found", "Field of a request"), "database"),
+    "series": (QT_TRANSLATE_NOOP("found", "Series"), "calendar-check"),
+    "rhythm": (QT_TRANSLATE_NOOP("found", "Reason for a rhythm"), "calendar-check"),
+    "series_exception": (QT_TRANSLATE_NOOP("found", "Date of a series"), "calendar-blank"),
+    "plan": (QT_TRANSLATE_NOOP("found", "Written plan"), "file-text"),
+    "advice": (QT_TRANSLATE_NOOP("found", "Advice on the rhythm"), "lightbulb"),
+    "incident": (QT_TRANSLATE_NOOP("found", "Incident"), "warning"),
+    "closing_round": (QT_TRANSLATE_NOOP("found", "Closing round"), "quotes"),
     "data_request_party": (QT_TRANSLATE_NOOP("found", "A side on a request"), "database"),
 }
 _SEALED: dict[str, tuple[str, str]] = {

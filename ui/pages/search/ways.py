@@ -7,6 +7,7 @@ from facilitator.queries.data_hits import data_target
 from facilitator.queries.glossary import term_of_side
 from facilitator.queries.ground_hits import GROUND_KINDS, ground_target
 from facilitator.queries.home import Home, home
+from facilitator.queries.plan_hits import PLAN_KINDS, plan_target
 from facilitator.queries.sayback_hits import sayback_of, session_of_primer
 from facilitator.queries.search import Hit
 from ui.pages import PAGES
@@ -53,6 +54,9 @@ def open_hit(shell: Shell, hit: Hit) -> None:
         return
     if hit.kind in GROUND_KINDS:
         _go(shell, ("goals", ground_target(shell.workspace.reader, hit.kind, hit.id)))
+        return
+    if hit.kind in PLAN_KINDS:
+        _go(shell, ("plan", plan_target(shell.workspace.reader, hit.kind, hit.id)))
         return
     if hit.kind == "agreement":
         _go(shell, ("people", {}))
