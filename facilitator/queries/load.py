@@ -142,7 +142,7 @@ def _items(reader: Reader, shown: Stretches) -> list[Topic]:
 
 
 def _item(row: Row, today: str) -> Topic | None:
-    """Return what an item asks for; None where its copy goes on for it."""
+    """Return what an item asks for; None where its copy goes on for it, and keeps its day."""
     is_handled = row["session_state"] in ("closed", "running") and _was_taken(
         row["state"], row["used_s"]
     )
@@ -158,7 +158,7 @@ def _item(row: Row, today: str) -> Topic | None:
         row["length_s"],
         min(start, end),
         end,
-        row["source_id"] is None,
+        not returns,
         is_handled,
         row["session_id"] if is_handled else None,
     )
