@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from facilitator.commands import sessions as commands
 from facilitator.commands.templates import own_templates
 from facilitator.domain.templates import Template
 from facilitator.domain.words import SessionKind
-from facilitator.queries.calendar import next_slots
+from facilitator.queries.calendar import nearest_slot, next_slots
 from facilitator.queries.engagement import people
 from facilitator.queries.prepare import SessionDetail
 from facilitator.queries.series import SeriesRow, series
@@ -46,7 +46,8 @@ class NewSessionDialog(FormDialog):
         self._series = {row.id: row for row in series(workspace.reader)}
         self._templates: list[tuple[str, Template]] = []
         self._is_when_touched = self._is_place_touched = self._is_title_touched = False
-        self._is_length_touched = self._is_template_chosen = False
+        self._is_length_touched = self._is_template_chosen = self._is_link_touched = False
+        self._slot = ""
         self._build()
         self._connect()
         self._load(series_id)
@@ -65,12 +66,22 @@ class NewSessionDialog(FormDialog):
         self.body.addWidget(self.series_field)
         self.body.addWidget(self.title_field)
         self.body.addWidget(self.when)
+        self._build_slot()
         self.body.addLayout(self._agenda_part())
         flow = FieldFlow()
         flow.add(Field(self.tr("Place"), self.place), 1)
         flow.add(Field(self.tr("Link"), self.link), 1)
         self.body.addLayout(flow)
         self.body.addStretch(1)
+
+    def _build_slot(self) -> None:
+        """Say which date of the series the session is, and let it come in addition."""
+        self.slot = identify(Text("", "small", wrap=True), "session-slot")
+        self.extra = identify(QCheckBox(self.tr("In addition to the rhythm")), "session-extra")
+        box = column(4)
+        box.addWidget(self.slot)
+        box.addWidget(self.extra)
+        self.body.addLayout(box)
 
     def _agenda_part(self) -> QVBoxLayout:
         box = column(4)
@@ -86,7 +97,11 @@ class NewSessionDialog(FormDialog):
         self.template.chosen.connect(self._on_template)
         self.when.edited.connect(self._on_when_edited)
         self.when.length.edited.connect(self._on_length_edited)
+        self.when.day.taken.connect(self._say_slot)
+        self.when.time.taken.connect(self._say_slot)
+        self.extra.clicked.connect(self._say_slot)
         self.place.textEdited.connect(self._on_place_edited)
+        self.link.textEdited.connect(self._on_link_edited)
         self.title.textEdited.connect(self._on_title_edited)
 
     def _load(self, series_id: int | None) -> None:
@@ -125,8 +140,29 @@ class NewSessionDialog(FormDialog):
             self.when.set_when(self._usual(row))
         if not self._is_place_touched:
             self.place.setText(row.place if row else "")
+        if not self._is_link_touched:
+            self.link.setText(row.link if row else "")
         if not self._is_title_touched:
             self.title.setText(row.title if row else "")
+        self.extra.setChecked(False)
+        self._say_slot()
+
+    def _say_slot(self, _value: object = None) -> None:
+        """Say which date of the rhythm the session fills, as its day and time are now."""
+        series_id = self.series.current()
+        day, at = self.when.day.value(), self.when.time.value()
+        self._slot = ""
+        if isinstance(series_id, int) and day is not None and at is not None:
+            starts = datetime.combine(day, at).isoformat(timespec="minutes")
+            self._slot = nearest_slot(self._workspace.reader, series_id, starts)
+            is_extra = self.extra.isChecked() or not self._slot
+            words = wording_series.slot_line(
+                "" if is_extra else self._slot, starts, self._workspace.today()
+            )
+            self.slot.setText(words)
+        self.slot.setVisible(isinstance(series_id, int))
+        self.extra.setVisible(bool(self._slot))
+        self.refit()
 
     def _usual(self, row: SeriesRow | None) -> When:
         rhythm = row.in_force(self._workspace.today()) if row else None
@@ -180,6 +216,9 @@ class NewSessionDialog(FormDialog):
     def _on_place_edited(self) -> None:
         self._is_place_touched = True
 
+    def _on_link_edited(self) -> None:
+        self._is_link_touched = True
+
     def _on_title_edited(self) -> None:
         self._is_title_touched = True
         self.title_field.set_error("")
@@ -195,12 +234,14 @@ class NewSessionDialog(FormDialog):
         when = self.when.read()
         if when is None:
             return False
+        self._say_slot()
         series_id = self.series.current()
         done = self.attempt(
             commands.new_session, self._workspace.store, self.title.text(), when.starts_local,
             kind=SessionKind(str(self.kind.current())), length_s=when.length_s, zone=when.zone,
             place=self.place.text(), link=self.link.text(),
             series_id=series_id if isinstance(series_id, int) else None,
+            original_local="" if self.extra.isChecked() else self._slot,
             template=self._chosen_template(),
         )  # fmt: skip
         if done and isinstance(self.result_value, int):

@@ -172,6 +172,17 @@ def left_behind_line(each: OffRhythm, today: date) -> str:
     return translate("rhythm", "{0} moves to {1} ({2})").format(now, then, each.title)
 
 
+def slot_line(slot: str, starts_local: str, today: date) -> str:
+    """Return which date of its series a session is; without one it comes in addition."""
+    if not slot:
+        return translate("rhythm", "It comes in addition to the rhythm.")
+    day = short_day(slot, today, weekday=True)
+    words = translate("rhythm", "It is the date {0} {1} of the rhythm.")
+    if slot != starts_local:
+        words = translate("rhythm", "It is the date {0} {1} of the rhythm, moved.")
+    return words.format(day, time_of(slot))
+
+
 def change_line(before: RhythmRow | None, replaced: Sequence[RhythmRow], today: date) -> str:
     """Return what a change follows on and what it replaces."""
     parts = []
