@@ -39,7 +39,7 @@ def _facts(agenda: Agenda) -> list[parts.Fact]:
         ("Date", parts.value(wording.day(session.starts))),
         ("Time", parts.value(wording.time_span(session.starts, session.ends, session.zone))),
         ("Place", parts.place_of(session)),
-        ("Facilitator", parts.value(session.facilitator)),
+        ("Facilitator", parts.facilitator_of(session)),
         ("Minutes", parts.value(session.minute_taker)),
         ("Planned", parts.value(_planned(agenda))),
     ]

@@ -92,7 +92,7 @@ def fact_list(minutes: Minutes) -> list[parts.Fact]:
             wording.represented_label(sides_of(minutes)),
             [[Span(represented, look.VALUE_STRONG)]],
         ),
-        ("Facilitator", parts.value(session.facilitator)),
+        ("Facilitator", parts.facilitator_of(session)),
         ("Minutes", parts.value(session.minute_taker)),
         ("Present", present),
         ("Time used", parts.value(used)),

@@ -117,6 +117,13 @@ def session_line(session: SessionHead) -> str:
     return ", ".join([*words, state] if state else words)
 
 
+def facilitator_of(session: SessionHead) -> list[Rich]:
+    """Return who facilitates; a session held without the facilitator says so (K1)."""
+    if session.without_facilitator:
+        return value(wording.without_facilitator(session.state))
+    return value(session.facilitator)
+
+
 def place_of(session: SessionHead) -> list[Rich]:
     """Return where it takes place, the link below it as a link."""
     lines = value(session.place)

@@ -50,7 +50,7 @@ def _facts(brief: PreBrief) -> list[parts.Fact]:
         ("Date", parts.value(wording.day(session.starts))),
         ("Time", parts.value(wording.time_span(session.starts, session.ends, session.zone))),
         ("Place", parts.place_of(session)),
-        ("Facilitator", parts.value(session.facilitator)),
+        ("Facilitator", parts.facilitator_of(session)),
     ]
     return parts.known(entries)
 

@@ -325,3 +325,10 @@ def moved_from(days: Sequence[str], now: str) -> str:
 
 def more_below(count: int, noun_one: str, noun_many: str) -> str:
     return f"and {counted(count, noun_one, noun_many)} more, below"
+
+
+def without_facilitator(state: str) -> str:
+    """Return what a session says that the facilitator is not part of."""
+    if state == "closed":
+        return "Held without the facilitator"
+    return "Takes place without the facilitator"

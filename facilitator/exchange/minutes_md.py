@@ -75,13 +75,20 @@ def _head(minutes: Minutes) -> list[str]:
         ("Time", f"{_time(minutes)} ({session.zone})"),
         ("Place", session.place),
         ("Link", session.link),
-        ("Facilitator", session.facilitator),
+        ("Facilitator", _facilitator(minutes)),
         ("Minutes by", session.minute_taker),
         (_represented(minutes), "yes" if minutes.is_represented else "no"),
         ("Classification", engagement.classification),
     ]
     facts = table(("Fact", ""), [row for row in rows if row[1]])
     return [f"# {escape(session.title)}", escape(sentence(what)), facts]
+
+
+def _facilitator(minutes: Minutes) -> str:
+    if minutes.session.without_facilitator:
+        is_over = minutes.session.state == "closed"
+        return f"{'held' if is_over else 'takes place'} without the facilitator"
+    return minutes.session.facilitator
 
 
 def _represented(minutes: Minutes) -> str:

@@ -106,6 +106,7 @@ class Sessions:
             state=row["state"],
             planned_minutes=minutes_of(row["length_s"]),
             used_minutes=None if used_s is None else minutes_of(used_s),
+            without_facilitator=bool(row["without_facilitator"]),
         )
 
 

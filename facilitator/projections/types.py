@@ -10,7 +10,6 @@ An empty string means: not said.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from facilitator.projections.common_ground import (
     GoalEntry,
@@ -52,6 +51,7 @@ class SessionHead:
     state: str
     planned_minutes: int
     used_minutes: int | None
+    without_facilitator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +346,3 @@ class PreBrief:
     to_explain: tuple[str, ...]
     questions: tuple[RaisedEntry, ...]
     owed: tuple[ActionEntry, ...]
-
-
-# Everything that becomes a paper of its own.
-Paper: TypeAlias = Agenda | Minutes | Record | PreBrief | GoalRegister

@@ -27,7 +27,10 @@ class PartyCount:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session in the list. Lengths are seconds; `used_s` is None before it was held."""
+    """A session in the list. Lengths are seconds; `used_s` is None before it was held.
+
+    `level` is its own, else that of its series; empty where none was said.
+    """
 
     id: int
     label: str
@@ -46,6 +49,8 @@ class SessionRow:
     presence: tuple[PartyCount, ...]
     series_id: int | None
     started_at: str
+    level: str
+    without_facilitator: bool
 
     @property
     def begins_local(self) -> str:
@@ -59,7 +64,8 @@ def sessions(reader: Reader, ids: Collection[int] | None = None) -> list[Session
     presence = _presence(reader, ids)
     is_wanted = "true" if ids is None else f"{{0}} {_IDS}"
     rows = reader.all(
-        "SELECT s.*, coalesce(i.items, 0) AS items, coalesce(i.led, 0) AS led,"
+        "SELECT s.*, (SELECT r.level FROM series r WHERE r.id = s.series_id) AS series_level,"
+        " coalesce(i.items, 0) AS items, coalesce(i.led, 0) AS led,"
         " coalesce(i.planned_s, 0) AS planned_s, coalesce(i.used_s, 0) AS used_s,"
         " (SELECT count(*) FROM capture c WHERE c.session_id = s.id AND c.kind = 'decision')"
         "  AS decisions,"
@@ -101,6 +107,8 @@ def _session(row: Row, label: str, presence: dict[int, tuple[PartyCount, ...]]) 
         presence.get(row["id"], ()),
         row["series_id"],
         row["started_at"] or "",
+        row["level"] or row["series_level"] or "",
+        bool(row["without_facilitator"]),
     )
 
 

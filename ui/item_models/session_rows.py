@@ -16,6 +16,7 @@ from ui import icons, wording
 from ui.theme import theme
 from ui.widgets import chips, painting
 from ui.widgets.rows import Row, RowDelegate
+from ui.wording import calendar as wording_calendar
 from ui.wording import sessions as wording_sessions
 from ui.wording import translate
 
@@ -81,16 +82,20 @@ def session_rows(rows: Sequence[SessionRow], today: date) -> list[Row]:
     coming = sorted((row for row in rows if is_coming(row, today)), key=_start_of)
     missed = [row for row in rows if is_not_held(row, today)]
     held = [row for row in rows if not (is_coming(row, today) or is_not_held(row, today))]
+    has_levels = len({row.level for row in rows}) > 1  # one level for all says nothing
+    next_id = due.id if due is not None else None
     out: list[Row] = []
     if coming:
         out.append(_coming_heading(coming))
-        out += [_coming(row, today, is_next=due is not None and row.id == due.id) for row in coming]
+        out += [
+            _coming(row, today, is_next=row.id == next_id, has_levels=has_levels) for row in coming
+        ]
     if missed:
         out.append(_missed_heading(missed))
-        out += [_coming(row, today, is_next=False) for row in missed]
+        out += [_coming(row, today, is_next=False, has_levels=has_levels) for row in missed]
     if held:
         out.append(_held_heading(held))
-        out += [_held(row, today) for row in held]
+        out += [_held(row, today, has_levels=has_levels) for row in held]
     return out
 
 
@@ -130,7 +135,7 @@ def _held_heading(held: Sequence[SessionRow]) -> Row:
     return Row("held", translate("session", "Held"), summary, is_heading=True, data=words)
 
 
-def _coming(row: SessionRow, today: date, *, is_next: bool) -> Row:
+def _coming(row: SessionRow, today: date, *, is_next: bool, has_levels: bool) -> Row:
     planned, tone = wording_sessions.planned_line(row.items, row.planned_s, row.length_s)
     below, below_tone = wording.time_of(row.begins_local), "text2"
     if row.begins_local[:10] < today.isoformat():
@@ -138,30 +143,41 @@ def _coming(row: SessionRow, today: date, *, is_next: bool) -> Row:
     elif is_next and row.state == SessionState.PLANNED:
         below = wording.distance(row.begins_local, today)
     chip = None
+    if row.without_facilitator:
+        chip = _without(row)
     if row.state != SessionState.PLANNED:
         chip = wording.state("session", row.state)
     entry = Entry(
         row, wording.short_day(row.begins_local, today, weekday=True), below, below_tone,
         planned, tone, planned, wording_sessions.ready_line(row), chip,
     )  # fmt: skip
-    return _row(entry)
+    return _row(entry, has_levels=has_levels)
 
 
-def _held(row: SessionRow, today: date) -> Row:
+def _held(row: SessionRow, today: date, *, has_levels: bool) -> Row:
     used = ""
     if row.used_s is not None:
         used = translate("session", "{0} of {1} min").format(
             round(row.used_s / 60), round(row.length_s / 60)
         )
-    chip = wording.state("session", row.state) if row.state == SessionState.CANCELLED else None
+    chip = _without(row) if row.without_facilitator else None
+    if row.state == SessionState.CANCELLED:
+        chip = wording.state("session", row.state)
     day = wording.short_day(row.begins_local, today, weekday=True)
     brief = wording_sessions.made_line(row.decisions, row.actions)
-    return _row(Entry(row, day, used, "text2", "", "text2", brief, "", chip))
+    entry = Entry(row, day, used, "text2", "", "text2", brief, "", chip)
+    return _row(entry, has_levels=has_levels)
 
 
-def _row(entry: Entry) -> Row:
+def _without(row: SessionRow) -> tuple[str, str, str]:
+    return wording_calendar.without_facilitator(row.state), "warn", "user-minus"
+
+
+def _row(entry: Entry, *, has_levels: bool) -> Row:
     session = entry.session
     title, second = session.title, wording_sessions.kind_line(session)
+    if has_levels and session.level:
+        second = f"{second} · {wording_calendar.level(session.level)}"
     parts = [
         session.label, title, second, entry.day, entry.below, entry.planned, entry.last,
         entry.chip[0] if entry.chip else "",

@@ -16,6 +16,7 @@ from facilitator.queries.sessions import SessionRow
 from facilitator.store import Change
 from ui import wording
 from ui.dialogs.session_forms import SessionDetailsDialog
+from ui.pages.session_marks import SessionMarks
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton
@@ -55,6 +56,7 @@ class SessionHead(QWidget):
             IconButton("pencil-simple", self.tr("Edit details of the session")), "edit-details"
         )
         self.state = StatePill("", "neutral", "circle")
+        self.marks = SessionMarks()
         self.steps = StepChips(
             [
                 ("prepare", self.tr("Prepare")),
@@ -77,7 +79,10 @@ class SessionHead(QWidget):
         self._below.setLayout(below)
         below.addWidget(self.line, 0)
         below.addWidget(self.edit)
+        self._line_actions: QHBoxLayout = row(4)
+        below.addLayout(self._line_actions)
         below.addWidget(self.state)
+        below.addWidget(self.marks)
         below.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -101,6 +106,11 @@ class SessionHead(QWidget):
         self._action_row.addWidget(widget)
         return widget
 
+    def add_to_line(self, widget: QWidget) -> QWidget:
+        """Add a widget behind the details, e.g. who opens."""
+        self._line_actions.addWidget(widget)
+        return widget
+
     def show_session(self, session_id: int, change: Change | None = None) -> SessionDetail | None:
         """Show a session and return it; None where it is no longer there."""
         is_other = session_id != self._session_id
@@ -117,6 +127,7 @@ class SessionHead(QWidget):
         self.line.setText(wording_sessions.session_line(detail))
         self.title.setReadOnly(self._workspace.read_only)
         self._show_state(detail)
+        self.marks.show_session(self._workspace.reader, session_id)
         self._arrange()
         return detail
 

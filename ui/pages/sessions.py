@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from facilitator.commands import sessions as commands
 from facilitator.domain.words import SessionState
+from facilitator.queries.calendar import Occasion, occasions
 from facilitator.queries.series import SeriesRow, series
 from facilitator.queries.sessions import SessionRow, sessions
 from ui import icons
 from ui.actions import Command
+from ui.dialogs.bring_invitation import InvitationDrop, add_to_menu
+from ui.dialogs.change_rhythm import ChangeRhythmDialog
 from ui.dialogs.series_form import SeriesDialog
 from ui.dialogs.session_forms import NewSessionDialog
-from ui.dialogs.words_form import WordsDialog
+from ui.item_models.occasion_rows import key_of
 from ui.item_models.session_rows import SessionDelegate, next_of, session_rows
 from ui.pages.page import Page
+from ui.pages.session_deeds import UNHELD, SessionDeeds
 from ui.pages.session_head import step_due
+from ui.pages.session_strip import AHEAD, SessionStrip
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
-from ui.widgets.calendar_line import Band, CalendarLine, Mark, MarkKind
 from ui.widgets.card import Card, PageHeader, column
+from ui.widgets.eliding_choice import ElidingChoice
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import RowList
 from ui.wording import series as wording_series
-from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 
@@ -38,23 +42,17 @@ class SessionsPage(Page):
     """All sessions. Enter or a click opens the step that is due."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {
-            "session",
-            "series",
-            "rhythm",
-            "agenda_item",
-            "attendance",
-            "capture",
-            "party",
-            "engagement",
-        }
-    )
+        {"session", "series", "rhythm", "series_exception", "agenda_item", "attendance",
+         "capture", "party", "engagement"}
+    )  # fmt: skip
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell)
         self._rows: dict[int, SessionRow] = {}
         self._series: list[SeriesRow] = []
+        self._free: dict[str, Occasion] = {}
         self._wanted: int | None = None
+        self._deeds = SessionDeeds(workspace, shell, self)
         self._build()
         self._connect()
 
@@ -68,7 +66,9 @@ class SessionsPage(Page):
         self.new = identify(PlainButton(self.tr("New session"), icon="plus"), "new-session")
         self.primary = identify(PrimaryButton("", icon="pencil-simple"), "open-due-session")
         self.more = IconButton("dots-three", self.tr("Series and more"))
-        for widget in (self.more, self.new, self.primary):
+        self.filter = identify(ElidingChoice(self.tr("Series")), "session-series-filter")
+        self.filter.hide()
+        for widget in (self.filter, self.more, self.new, self.primary):
             self.header.add_action(widget)
         outer.addWidget(self.header)
         self._stack = QStackedWidget()
@@ -82,14 +82,8 @@ class SessionsPage(Page):
         both = QWidget()
         box = column(16)
         both.setLayout(box)
-        self.strip = Card(margin=8, spacing=0)
-        self.line = identify(
-            CalendarLine(self.tr("Calendar of sessions"), self.tr("Today")), "session-calendar"
-        )
-        inset = QHBoxLayout()
-        inset.setContentsMargins(theme().px(8), 0, theme().px(8), 0)
-        inset.addWidget(self.line)
-        self.strip.body.addLayout(inset)
+        self.strip = SessionStrip()
+        self.line = self.strip.line
         box.addWidget(self.strip)
         self.list = identify(RowList(self.tr("Sessions"), dividers=False), "session-list")
         self.list.painter_of_rows = SessionDelegate(self.list, dividers=False)
@@ -119,6 +113,9 @@ class SessionsPage(Page):
         self.new.clicked.connect(self._on_new)
         self.primary.clicked.connect(self._on_primary)
         self.more.clicked.connect(self._on_more)
+        self.filter.chosen.connect(self._on_filter)
+        self._deeds.made.connect(self._select)
+        self._drop = InvitationDrop(self, self.workspace, self.shell)
         self.line.chosen.connect(self._on_chosen)
         self.line.opened.connect(self._on_opened)
         self.list.picked.connect(self._on_picked)
@@ -137,9 +134,11 @@ class SessionsPage(Page):
         rows = sessions(self.workspace.reader)
         self._series = series(self.workspace.reader)
         self._rows = {row.id: row for row in rows}
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self.list.set_rows(session_rows(rows, today))
-        self._show_line(rows, today)
+        self._stack.setCurrentIndex(0 if rows or self._series else 1)
+        self._show_filter()
+        shown = self._shown(rows)
+        self.list.set_rows(session_rows(shown, today))
+        self._show_line(shown, today)
         self._show_head(rows, today)
         if self._wanted is not None:
             self._select(self._wanted)
@@ -147,26 +146,39 @@ class SessionsPage(Page):
         elif self.list.current() is None and (due := next_of(rows, today)) is not None:
             self._select(due.id)
 
+    def _shown(self, rows: list[SessionRow]) -> list[SessionRow]:
+        """Return the sessions of the series that is chosen, or all."""
+        chosen = self.filter.current()
+        return [row for row in rows if chosen is None or row.series_id == chosen]
+
+    def _show_filter(self) -> None:
+        current = self.filter.current()
+        known: list[tuple[object, str]] = [(row.id, row.title) for row in self._series]
+        keys = [key for key, _title in known]
+        self.filter.set_choices(
+            [(None, self.tr("All series")), *known], current if current in keys else None
+        )
+        self.filter.setVisible(len(known) > 1)
+
     def _show_line(self, rows: list[SessionRow], today: date) -> None:
-        due = next_of(rows, today)
-        shown = [row for row in rows if row.state != SessionState.CANCELLED]
-        marks = []
-        for row in shown:
-            kind = MarkKind.PAST if row.state == SessionState.CLOSED else MarkKind.COMING
-            if due is not None and row.id == due.id:
-                kind = MarkKind.NEXT
-            day = date.fromisoformat(row.begins_local[:10])
-            words = wording_sessions.spoken_session(row, today)
-            marks.append(Mark(row.id, day, kind, words))
-        bands = [
-            Band(each.start, each.end, each.words, each.short, each.start <= today < each.end)
-            for each in wording_sessions.stretches([mark.day for mark in marks])
+        chosen = self.filter.current()
+        free = [
+            each
+            for each in occasions(self.workspace.reader, today, today + AHEAD)
+            if each.session_id is None and chosen in (None, each.series_id)
         ]
-        self.line.set_marks(marks, today, bands)
+        self._free = {key_of(each): each for each in free}
+        series = [row for row in self._series if chosen in (None, row.id)]
+        self.strip.show_sessions(rows, free, series, today)
 
     def _show_head(self, rows: list[SessionRow], today: date) -> None:
-        lines = [wording_series.series_line(row, today) for row in self._series]
-        words = "; ".join(lines)
+        chosen = self.filter.current()
+        series = [row for row in self._series if chosen in (None, row.id)]
+        lines = [wording_series.series_line(row, today) for row in series]
+        if len(series) > 1:
+            named = self.tr("{0}: {1}")
+            lines = [named.format(row.title, line) for row, line in zip(series, lines, strict=True)]
+        words = "; ".join(line for line in lines if line)
         if not lines:
             words = self.tr("No series yet: sessions stand alone.") if rows else ""
         self.header.set_title(self.tr("Sessions"), words)
@@ -183,7 +195,7 @@ class SessionsPage(Page):
         self.primary.setText(word.format(due.label or due.title))
         self.primary.set_icon("play" if step == "run" else "pencil-simple")
 
-    def _select(self, session_id: int) -> None:
+    def _select(self, session_id: object) -> None:
         self.list.set_current(session_id)
         self.line.set_current(session_id)
 
@@ -211,7 +223,8 @@ class SessionsPage(Page):
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
-        group = self.tr("Sessions")
+        group, deeds = self.tr("Sessions"), self._deeds
+        on = partial(partial, self._to_current)
         return [
             Command("session.new", self.tr("New session"), self._on_new, icon="plus", group=group,
                     shortcut="Ctrl+N", consequence=self.tr("alone or in a series")),
@@ -221,16 +234,19 @@ class SessionsPage(Page):
                     enabled=self._has_series),
             Command("series.new", self.tr("New series"), self._on_new_series,
                     icon="calendar-check", group=group, consequence=self.tr("sets a rhythm")),
-            Command("session.duplicate", self.tr("Duplicate this session"), self._duplicate,
+            Command("session.duplicate", self.tr("Duplicate this session"), on(deeds.duplicate),
                     icon="copy", group=group, shortcut="Ctrl+D", enabled=self._has_current,
                     consequence=self.tr("its agenda on a new day")),
-            Command("session.cancel", self.tr("Cancel this session"), self._cancel, icon="x-circle",
-                    group=group, enabled=self._is_planned,
+            Command("session.cancel", self.tr("Cancel this session"), on(deeds.cancel),
+                    icon="x-circle", group=group, enabled=self._is_planned,
                     consequence=self.tr("it stays in the list with its reason")),
-            Command("session.restore", self.tr("Plan this session again"), self._restore,
+            Command("session.restore", self.tr("Plan this session again"), on(deeds.restore),
                     icon="arrow-counter-clockwise", group=group, enabled=self._is_cancelled),
-            Command("session.delete", self.tr("Delete this session"), self._delete, icon="trash",
-                    group=group, shortcut="Del", enabled=self._can_delete,
+            Command("session.without", self.tr("Held without the facilitator"),
+                    on(deeds.turn_without), icon="user-minus", group=group, enabled=self._has_current,
+                    consequence=self.tr("the list and the minutes say so")),
+            Command("session.delete", self.tr("Delete this session"), on(deeds.delete),
+                    icon="trash", group=group, shortcut="Del", enabled=self._can_delete,
                     consequence=self.tr("with its agenda; undo brings it back")),
         ]  # fmt: skip
 
@@ -257,19 +273,23 @@ class SessionsPage(Page):
         return self._is_in(SessionState.CANCELLED)
 
     def _can_delete(self) -> bool:
-        return self._is_in(SessionState.PLANNED, SessionState.CANCELLED)
+        return self._is_in(*UNHELD)
 
     # --- going on ---------------------------------------------------------------------------
 
     def _on_chosen(self, key: object) -> None:
-        self.list.set_current(key)
+        if key in self._rows:
+            self.list.set_current(key)
 
     def _on_picked(self, key: object) -> None:
         self.line.set_current(key)
 
     def _on_opened(self, key: object) -> None:
         row = self._rows.get(key) if isinstance(key, int) else None
-        if row is not None:
+        if (free := self._free.get(str(key))) is not None:
+            slot = {"series_id": free.series_id, "original": free.original_local}
+            self.shell.go("plan", tab="calendar", **slot)
+        elif row is not None:
             self.shell.go(step_due(row, self.workspace.today()), session_id=row.id)
 
     def _on_primary(self) -> None:
@@ -310,48 +330,19 @@ class SessionsPage(Page):
     def _edit_series(self, row: SeriesRow) -> None:
         SeriesDialog(self.workspace, self.shell.window_widget, row).open()
 
+    def _change_rhythm(self, series_id: int) -> None:
+        ChangeRhythmDialog(self.workspace, self.shell.window_widget, series_id).open()
+
     def _plan_next(self) -> None:
         if self._series:
             self._ask_for_session(self._series[0].id)
 
-    def _duplicate(self) -> None:
-        row = self._current()
-        if row is None:
-            return
-        made = self.workspace.run(commands.duplicate_session, row.id)
-        if made is not None:
-            self._select(made)
-            self.shell.toast(self.tr("Duplicated with its agenda."), undo=True)
+    def _on_filter(self, _key: object) -> None:
+        self.load()
 
-    def _cancel(self) -> None:
-        row = self._current()
-        if row is None or row.state != SessionState.PLANNED:
-            return
-        dialog = WordsDialog(
-            self.shell.window_widget, self.tr("Cancel session"), self.tr("Why, if you like"),
-            self.tr("Cancel session"), partial(self._cancel_because, row.id), may_be_empty=True,
-            lead=self.tr("“{0}” stays in the list, marked as cancelled.").format(row.title),
-        )  # fmt: skip
-        dialog.cancel.setText(self.tr("Keep it"))
-        dialog.open()
-
-    def _cancel_because(self, session_id: int, reason: str) -> None:
-        commands.cancel_session(self.workspace.store, session_id, reason)
-        self.shell.toast(self.tr("The session is cancelled."), undo=True)
-
-    def _restore(self) -> None:
-        row = self._current()
-        if row and self.workspace.carry_out(commands.restore_session, row.id):
-            self.shell.toast(self.tr("The session is planned again."), undo=True)
-
-    def _delete(self) -> None:
-        row = self._current()
-        if (
-            row is not None
-            and row.state in (SessionState.PLANNED, SessionState.CANCELLED)
-            and self.workspace.carry_out(commands.delete_session, row.id)
-        ):
-            self.shell.toast(self.tr("“{0}” is deleted.").format(row.title), undo=True)
+    def _to_current(self, deed: Callable[[SessionRow], None]) -> None:
+        if (row := self._current()) is not None:
+            deed(row)
 
     # --- menus ------------------------------------------------------------------------------
 
@@ -361,23 +352,30 @@ class SessionsPage(Page):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icons.icon("pencil-simple"), self.tr("Agenda"),
-                       partial(self.shell.go, "prepare", session_id=row.id))  # fmt: skip
-        if row.state == SessionState.RUNNING:
-            menu.addAction(icons.icon("play"), self.tr("Back to the session"),
-                           partial(self.shell.go, "run", session_id=row.id))  # fmt: skip
-        if row.state in (SessionState.CLOSED, SessionState.RUNNING):
-            menu.addAction(icons.icon("file-text"), self.tr("Minutes"),
-                           partial(self.shell.go, "minutes", session_id=row.id))  # fmt: skip
+        self._deeds.add_steps(menu, row)
         menu.addSeparator()
-        menu.addAction(icons.icon("copy"), self.tr("Duplicate"), self._duplicate)
+        self._deeds.add_to_menu(menu, row)
+        menu.addSeparator()
+        menu.addAction(
+            icons.icon("copy"),
+            self.tr("Duplicate"),
+            partial(self._to_current, self._deeds.duplicate),
+        )
         if row.state == SessionState.PLANNED:
-            menu.addAction(icons.icon("x-circle"), self.tr("Cancel session…"), self._cancel)
+            menu.addAction(
+                icons.icon("x-circle"),
+                self.tr("Cancel session…"),
+                partial(self._to_current, self._deeds.cancel),
+            )
         if row.state == SessionState.CANCELLED:
             menu.addAction(icons.icon("arrow-counter-clockwise"), self.tr("Plan it again"),
-                           self._restore)  # fmt: skip
+                           partial(self._to_current, self._deeds.restore))  # fmt: skip
         if self._can_delete():
-            menu.addAction(icons.icon("trash"), self.tr("Delete"), self._delete)
+            menu.addAction(
+                icons.icon("trash"),
+                self.tr("Delete"),
+                partial(self._to_current, self._deeds.delete),
+            )
         box = self.list.visualRect(self.list.currentIndex())
         place = at if box.contains(at) else box.center()
         menu.popup(self.list.viewport().mapToGlobal(place))
@@ -391,9 +389,14 @@ class SessionsPage(Page):
                 icons.icon("calendar-blank"), plan, partial(self._ask_for_session, row.id)
             )
         for row in self._series:
-            edit = self.tr("Rhythm of “{0}”…").format(row.title)
+            edit = self.tr("Edit “{0}”…").format(row.title)
             menu.addAction(icons.icon("pencil-simple"), edit, partial(self._edit_series, row))
+        for row in self._series:
+            change = self.tr("Change the rhythm of “{0}” from…").format(row.title)
+            slot = partial(self._change_rhythm, row.id)
+            menu.addAction(icons.icon("calendar-check"), change, slot)
         if self._series:
             menu.addSeparator()
         menu.addAction(icons.icon("calendar-check"), self.tr("New series…"), self._on_new_series)
+        add_to_menu(menu, self.workspace, self.shell)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

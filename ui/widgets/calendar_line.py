@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +13,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -23,40 +20,16 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from facilitator.domain.moments import MONTHS
 from ui.theme import theme
+from ui.widgets import calendar_line_paint as paint
 from ui.widgets import painting
+from ui.widgets.calendar_line_paint import Band, Mark, MarkKind
 from ui.widgets.notices import announce
+
+__all__ = ["Band", "CalendarLine", "Mark", "MarkKind"]
 
 _MOST_MONTHS = 9
 _LEAST_MONTH_WIDTH = 84
-
-
-class MarkKind(StrEnum):
-    """How a mark is drawn: a filled dot, a ring, or a double ring."""
-
-    PAST = "past"
-    COMING = "coming"
-    NEXT = "next"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One thing on the line; `spoken` is its tooltip and what a screen reader says."""
-
-    key: object
-    day: date
-    kind: MarkKind
-    spoken: str
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A stretch of the line with a word in it; `short` is for one that is narrow."""
-
-    start: date
-    end: date
-    words: str
-    short: str = ""
-    is_current: bool = False
+_MOST_LANES = 3
 
 
 def _months_on(day: date, months: int) -> date:
@@ -165,7 +138,8 @@ class CalendarLine(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        return QSize(look.px(320), look.px(106 if self._bands else 76))
+        lanes = min(max((band.lane for band in self._bands), default=-1) + 1, _MOST_LANES)
+        return QSize(look.px(320), look.px(76 + (6 if lanes else 0) + 24 * lanes))
 
     def _span(self) -> QRect:
         edge = theme().px(8)
@@ -296,7 +270,9 @@ class CalendarLine(QWidget):
         self._paint_today(painter)
         for mark in self._marks:
             if self._is_shown(mark.day):
-                self._paint_mark(painter, mark)
+                centre = QPointF(self._x(mark.day), self._line_y() + 0.5)
+                is_hovered, is_chosen = mark.key == self._hovered, mark.key == self._current
+                paint.draw_mark(painter, centre, mark, is_hovered, is_chosen)
         if self.hasFocus():
             painting.draw_focus(painter, self.rect(), theme().radius("chip"))
 
@@ -325,26 +301,12 @@ class CalendarLine(QWidget):
             painting.draw_text(painter, box, words, font, look.color("text2"))
 
     def _paint_bands(self, painter: QPainter) -> None:
-        look = theme()
-        font = look.font(11, 600)
         last_shown = _months_on(self._first, self._count()) - timedelta(days=1)
         for band in self._bands:
             start, end = max(band.start, self._first), min(band.end, last_shown)
-            if start >= end:
-                continue
-            left, right = sorted((self._x(start), self._x(end)))
-            box = QRect(round(left) + 1, look.px(78), round(right - left) - 2, look.px(20))
-            ground = "accent_soft" if band.is_current else "chip"
-            painting.draw_round(painter, box, look.radius("chip"), look.color(ground))
-            fits = [
-                words
-                for words in (band.words, band.short)
-                if painting.text_width(words, font) + look.px(6) <= box.width()
-            ]
-            if fits:
-                painter.setFont(font)
-                painter.setPen(look.color("accent" if band.is_current else "text2"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fits[0])
+            if start < end and band.lane < _MOST_LANES:
+                left, right = sorted((self._x(start), self._x(end)))
+                paint.draw_band(painter, band, left, right)
 
     def _paint_today(self, painter: QPainter) -> None:
         if not self._is_shown(self._today):
@@ -363,26 +325,6 @@ class CalendarLine(QWidget):
         painter.setFont(font)
         painter.setPen(look.color("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._today_word)
-
-    def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
-        look = theme()
-        centre = QPointF(self._x(mark.day), self._line_y() + 0.5)
-        accent, ground = look.color("accent"), look.color("surface")
-        is_chosen = mark.key == self._current
-        if mark.key == self._hovered or is_chosen:
-            halo = look.color("accent_soft" if is_chosen else "hover")
-            painting.draw_dot(painter, centre, look.px(26), halo)
-            ground = halo
-        if mark.kind is MarkKind.PAST:
-            painting.draw_dot(painter, centre, look.px(11), accent)
-            return
-        painter.setBrush(ground)
-        if mark.kind is MarkKind.NEXT:
-            painter.setPen(QPen(accent, look.unit))
-            painter.drawEllipse(centre, look.px(9), look.px(9))
-        painter.setPen(QPen(accent, 2 * look.unit))
-        painter.setBrush(look.color("surface"))
-        painter.drawEllipse(centre, 4.5 * look.unit, 4.5 * look.unit)
 
 
 def _day_of(mark: Mark) -> date:

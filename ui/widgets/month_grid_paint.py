@@ -51,6 +51,7 @@ class DayBand:
     short: str = ""
     is_current: bool = False
     lane: int = 0
+    tiny: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,9 @@ def draw_band(painter: QPainter, grid: Grid, band: DayBand) -> None:
         painting.draw_round(painter, wider, radius, ground)
         painter.restore()
         room = box.width() - look.px(8)
-        fits = [each for each in (band.words, band.short) if painting.text_width(each, font) < room]
-        if fits:
+        every = (band.words, band.short, band.tiny)
+        fits = [each for each in every if painting.text_width(each, font) < room]
+        if fits and fits[0]:
             painter.setFont(font)
             painter.setPen(ink)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fits[0])

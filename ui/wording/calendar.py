@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from facilitator.domain.moments import local_to_utc, utc_to_local
+from facilitator.domain.rule import Pattern, Rule
 from facilitator.domain.words import Level
 from facilitator.queries.calendar import Occasion
 from ui.wording import QT_TRANSLATE_NOOP, long_day, month_name, short_day, time_of, translate
@@ -33,6 +34,15 @@ def kind_of(each: Occasion, today: date) -> str:
     if is_past and each.state in ("free", "moved"):
         return "past"
     return "missed" if is_past and each.state == "planned" else each.state
+
+
+def tiny_words(rule: Rule) -> str:
+    """Return '3 wk' or '2 mo', for where there is hardly room."""
+    if rule.pattern is Pattern.WORKING_DAYS:
+        return ""
+    is_weeks = rule.pattern is Pattern.WEEKS
+    form = translate("calendar", "{0} wk") if is_weeks else translate("calendar", "{0} mo")
+    return form.format(rule.every)
 
 
 def state(each: Occasion, today: date) -> tuple[str, str, str]:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator.commands import series as series_commands
+from facilitator.commands import session_changes
 from facilitator.commands import sessions as commands
 from facilitator.commands.series import new_series
 from facilitator.domain.rule import weekly
@@ -136,7 +138,7 @@ def test_cancelling_keeps_the_session_with_its_reason_and_it_can_be_planned_agai
     qtbot: QtBot, listing: SessionsPage, scene: Scene
 ) -> None:
     listing.list.set_current(scene.planned)
-    listing._cancel()
+    listing._to_current(listing._deeds.cancel)
     found = dialog(WordsDialog)
     assert isinstance(found, WordsDialog)
     qtbot.keyClicks(found.words, "Celeste is away")
@@ -147,7 +149,7 @@ def test_cancelling_keeps_the_session_with_its_reason_and_it_can_be_planned_agai
     )
     assert reason == "Celeste is away"
     assert any("Cancelled" in row.words() for row in listing.list.rows.rows())
-    listing._restore()
+    listing._to_current(listing._deeds.restore)
     assert _state(scene) == "planned"
 
 
@@ -175,7 +177,7 @@ def test_duplicating_plans_the_same_agenda_a_week_later(
     listing: SessionsPage, scene: Scene
 ) -> None:
     listing.list.set_current(scene.planned)
-    listing._duplicate()
+    listing._to_current(listing._deeds.duplicate)
     made = listing.list.current()
     assert isinstance(made, int)
     detail = session_detail(scene.store, made)
@@ -390,3 +392,77 @@ def test_dialogs_are_freed_when_they_close(qtbot: QtBot, listing: SessionsPage) 
     QApplication.processEvents()
     gc.collect()
     assert ref() is None
+
+
+# --- the rhythm on the line, levels, who is part of it -------------------------------------------
+
+
+def _series(scene: Scene, title: str, level: str = "") -> int:
+    made = series_commands.new_series(
+        scene.store, title, weekly(2), "2026-06-23T10:00", level=level
+    )
+    QApplication.processEvents()
+    return made
+
+
+def test_the_line_shows_rhythms_and_the_times_not_planned_yet(
+    listing: SessionsPage, scene: Scene
+) -> None:
+    """K2."""
+    series_id = _series(scene, "Round table")
+    series_commands.skip_slot(scene.store, series_id, "2026-08-04T10:00", "Holidays")
+    QApplication.processEvents()
+    kinds = {str(mark.day): mark.kind for mark in listing.line._marks}
+    assert kinds["2026-07-07"] is MarkKind.FREE
+    assert kinds["2026-08-04"] is MarkKind.CROSSED
+    assert [band.words for band in listing.line._bands] == ["every 2 weeks, Tuesday 10:00"]
+    spoken = [mark.spoken for mark in listing.line._marks if str(mark.day) == "2026-08-04"]
+    assert spoken == ["Tue 4 Aug, Round table, skipped, Holidays"]
+
+
+def test_several_series_are_filtered_and_each_has_its_line(
+    listing: SessionsPage, scene: Scene
+) -> None:
+    first, second = _series(scene, "Round table"), _series(scene, "Steering")
+    commands.set_session(scene.store, scene.planned, series_id=second)
+    QApplication.processEvents()
+    assert {band.lane for band in listing.line._bands} == {0, 1}
+    listing.filter.set_current(first)
+    listing.load()
+    assert scene.planned not in [row.key for row in listing.list.rows.rows()]
+    assert {band.lane for band in listing.line._bands} == {0}
+    listing.filter.set_current(second)
+    listing.load()
+    assert scene.planned in [row.key for row in listing.list.rows.rows()]
+
+
+def test_levels_are_said_where_there_are_two(listing: SessionsPage, scene: Scene) -> None:
+    """E10: a session's own level wins over that of its series."""
+    commands.set_session(
+        scene.store, scene.planned, series_id=_series(scene, "Round table", "working")
+    )
+    session_changes.set_session_level(scene.store, scene.held, "leadership")
+    QApplication.processEvents()
+    words = {row.key: row.words() for row in listing.list.rows.rows()}
+    assert "Working level" in words[scene.planned]
+    assert "Leadership" in words[scene.held]
+
+
+def test_held_without_the_facilitator_stands_in_the_list_and_in_the_head(
+    listing: SessionsPage, window: MainWindow, scene: Scene
+) -> None:
+    """K1."""
+    listing.list.set_current(scene.held)
+    listing._to_current(listing._deeds.turn_without)
+    words = {row.key: row.words() for row in listing.list.rows.rows()}
+    assert "Held without the facilitator" in words[scene.held]
+    (mark,) = [mark for mark in listing.line._marks if mark.key == scene.held]
+    assert mark.has_flag
+    listing.list.set_current(scene.planned)
+    listing._to_current(listing._deeds.turn_without)
+    window.go("prepare", session_id=scene.planned)
+    page = window.findChild(PreparePage)
+    assert page is not None
+    assert page.head.marks.without.isVisible()
+    session_changes.set_without_facilitator(scene.store, scene.planned, False)
+    assert not page.head.marks.isVisible()

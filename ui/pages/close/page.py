@@ -28,6 +28,7 @@ from ui.pages.close.words import count_line, reached_line
 from ui.pages.page import Page
 from ui.pages.run.line_keeper import unsent_line
 from ui.pages.run.live import Live
+from ui.pages.session_marks import SessionMarks
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
@@ -101,7 +102,12 @@ class ClosePage(Page):
         self.title = ElidedText("", "lead")
         self.presence = PresenceButton(self.tr("Who is there"))
         words.addWidget(self.title)
-        words.addWidget(self.presence)
+        self.marks = SessionMarks()
+        below = row(8)
+        below.addWidget(self.presence)
+        below.addWidget(self.marks)
+        below.addStretch(1)
+        words.addLayout(below)
         line.addLayout(words, 5)
         used = column(0)
         figures = row(8)
@@ -255,6 +261,7 @@ class ClosePage(Page):
         if live.detail is None:
             return
         self.title.setText(f"{live.detail.label}  {live.detail.title}".strip())
+        self.marks.show_session(self.workspace.reader, live.session_id)
         groups: list[tuple[str, str | None]] = [
             (self.tr("{0} {1} of {2}").format(each.party, each.present, each.listed), each.colour)
             for each in live.presence

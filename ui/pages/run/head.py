@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.pages.run.clocks import SessionClock
 from ui.pages.run.live import Live, Moment
+from ui.pages.session_marks import SessionMarks
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
 from ui.widgets.card import column, row
@@ -41,7 +42,12 @@ class RunHead(QWidget):
         self.title = ElidedText("", "lead")
         self.presence = identify(PresenceButton(self.tr("Who is there")), "presence")
         words.addWidget(self.title)
-        words.addWidget(self.presence)
+        self.marks = SessionMarks()
+        below = row(8)
+        below.addWidget(self.presence)
+        below.addWidget(self.marks)
+        below.addStretch(1)
+        words.addLayout(below)
         self._words = words
         line.addLayout(words, 5)
         self.clock = SessionClock()

@@ -276,6 +276,7 @@ class RunPage(Page):
             self.notes.know_readers(live.session_id)
         if everything or (CLOCK | AGENDA) & tables - {"item_notes"}:
             self.head.show_session(live)
+            self.head.marks.show_session(self.workspace.reader, live.session_id)
             self._show_item(live, force=force)
             self._offer_commands(live)
         elif "item_notes" in tables and (item := live.current()) is not None:

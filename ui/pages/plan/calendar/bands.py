@@ -9,6 +9,7 @@ from facilitator.queries.calendar import Occasion
 from facilitator.queries.series import RhythmRow, SeriesRow
 from ui.widgets.month_grid import DayBand
 from ui.wording import series as wording
+from ui.wording.calendar import tiny_words
 
 _FAR = date(9000, 1, 1)
 
@@ -28,7 +29,7 @@ def _band(row: SeriesRow, rhythm: RhythmRow, today: date, lane: int, *, is_alone
     words, short = wording.rhythm_line(rhythm), wording.every_words(rhythm.rule)
     if not is_alone:
         words, short = f"{row.title}: {words}", f"{row.title}: {short}"
-    return DayBand(start, end, words, short, start <= today < end, lane)
+    return DayBand(start, end, words, short, start <= today < end, lane, tiny_words(rhythm.rule))
 
 
 def _start(rhythm: RhythmRow) -> date:

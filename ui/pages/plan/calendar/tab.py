@@ -20,6 +20,7 @@ from facilitator.queries.series import SeriesRow, series
 from facilitator.queries.sessions import sessions
 from ui import icons
 from ui.actions import Command
+from ui.dialogs.bring_invitation import InvitationDrop, add_to_menu
 from ui.item_models.occasion_rows import (
     OccasionDelegate,
     can_move,
@@ -124,6 +125,7 @@ class CalendarTab(TabPage):
         self.list.opened.connect(self._on_row_opened)
         self.card.asked.connect(self._do)
         self._deeds.settled.connect(self._on_settled)
+        self._drop = InvitationDrop(self, self.workspace, self.shell)
 
     def header_actions(self) -> list[QWidget]:
         """Return the buttons of the header, the primary last."""
@@ -289,6 +291,9 @@ class CalendarTab(TabPage):
             words = self.tr("Rhythm of “{0}”").format(row.title)
             go = partial(self.shell.go, "plan", tab="rhythm", series_id=row.id)
             menu.addAction(icons.icon("calendar-check"), words, go)
+        if self._series:
+            menu.addSeparator()
+        add_to_menu(menu, self.workspace, self.shell)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     # --- the tab ----------------------------------------------------------------------------

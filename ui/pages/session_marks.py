@@ -1,0 +1,36 @@
+"""What a session says of itself in a head: its level, and whether it lacks the facilitator."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator.queries.session_marks import session_marks
+from facilitator.store import Reader
+from ui.widgets.card import row
+from ui.widgets.chips import Chip
+from ui.wording import calendar as wording
+
+
+class SessionMarks(QWidget):
+    """Chips; without anything to say it takes no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        line = row(6)
+        self.setLayout(line)
+        self.level = Chip("", "neutral")
+        self.without = Chip("", "warn", icon="user-minus")
+        line.addWidget(self.level)
+        line.addWidget(self.without)
+        self.hide()
+
+    def show_session(self, reader: Reader, session_id: int) -> None:
+        """Show what is known of a session."""
+        found = session_marks(reader, session_id)
+        level = wording.level(found.level)
+        without = wording.without_facilitator(found.state) if found.without_facilitator else ""
+        self.level.set_content(level, "neutral")
+        self.level.setVisible(bool(level))
+        self.without.set_content(without, "warn", "user-minus")
+        self.without.setVisible(bool(without))
+        self.setVisible(bool(level or without))
