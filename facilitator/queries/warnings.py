@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.domain.acceptance import Standing, standing
+from facilitator.domain.words import AdviceRemark
 from facilitator.queries.answers import UNANSWERED
+from facilitator.queries.cadence import advice_now
 from facilitator.queries.data_sets import double_claims
 from facilitator.queries.decisions import DecisionRow
 from facilitator.queries.engagement import day_of, parties
 from facilitator.queries.goal_lines import GoalLine
 from facilitator.queries.held import begin_of
+from facilitator.queries.series import series
 from facilitator.store import Reader, Row
 
 SILENT_SESSIONS = 2
@@ -60,6 +63,7 @@ def warnings(
         *_untouched(lines, held),
         *_never_accepted(reader),
         *_claimed_twice(reader),
+        *_advised(reader),
     ]
 
 
@@ -244,4 +248,25 @@ def _claimed_twice(reader: Reader) -> list[EarlyWarning]:
             " and ".join(dict.fromkeys(each.party for each in row.claimants)),
         )
         for row in double_claims(reader)
+    ]  # fmt: skip
+
+
+# --- the rhythm ----------------------------------------------------------------------------------
+
+
+def _advised(reader: Reader) -> list[EarlyWarning]:
+    """Return the advices for another rhythm that nobody answered.
+
+    `count` is the rhythm advised and `more` the one in force, in days.
+    """
+    views = [(row, advice_now(reader, row.id)) for row in series(reader)]
+    return [
+        EarlyWarning(
+            "advice", "series", row.id, row.title, "", view.advice.days, "",
+            str(view.counted.inputs.current),
+        )
+        for row, view in views
+        if view is not None
+        and view.standing is None
+        and view.advice.remark is AdviceRemark.CHANGE
     ]  # fmt: skip

@@ -66,21 +66,13 @@ def _sessions(count: int) -> str:
 def headline(advice: Advice, current: int) -> str:
     """Return what the advice comes to, in one line."""
     if advice.remark is AdviceRemark.CHANGE:
-        return _change(advice.days, current)
+        said = words.advised(advice.days, current)
+        return translate("advice", "Advice: {0}").format(said[:1].lower() + said[1:])
     if advice.remark is AdviceRemark.FIX_ATTENDANCE:
         return translate("advice", "Keep the rhythm: fix the slot or the list of people first")
     if advice.remark is AdviceRemark.SKIP_NEXT:
         return translate("advice", "Keep the rhythm, and skip the next one")
     return translate("advice", "Keep the rhythm: {0}").format(words.every_days(current))
-
-
-def _change(days: int, current: int) -> str:
-    said = words.every_days(days)
-    before = words.every_days(current)
-    if days % 7 == 0 and current % 7 == 0 and days > 7:
-        one = translate("advice", "one")
-        before = one if current == 7 else words.number(current // 7)
-    return translate("advice", "Advice: meet {0} instead of {1}").format(said, before)
 
 
 def judgement() -> str:

@@ -63,6 +63,14 @@ def rhythm_days(days: int) -> str:
     return translate("plan", "{0} days").format(days)
 
 
+def advised(days: int, current: int) -> str:
+    """Return 'Meet every two weeks instead of four'."""
+    before = every_days(current)
+    if days % 7 == 0 and current % 7 == 0 and days > 7:
+        before = translate("plan", "one") if current == 7 else number(current // 7)
+    return translate("plan", "Meet {0} instead of {1}").format(every_days(days), before)
+
+
 # --- rhythms -------------------------------------------------------------------------------------
 
 

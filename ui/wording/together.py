@@ -14,6 +14,7 @@ from ui.wording import QT_TRANSLATE_NOOP, translate
 from ui.wording import data as wording_data
 from ui.wording import goals as wording_goals
 from ui.wording import guide as wording_guide
+from ui.wording import plan as wording_plan
 
 
 def _counted(one: str, many: str, count: int) -> str:
@@ -84,12 +85,17 @@ ICONS = {
     "untouched": ("target", "warn"),
     "not_accepted": ("handshake", "warn"),
     "claims": ("database", "danger"),
+    "advice": ("lightbulb", "accent"),
 }
 
 
 def warning(found: EarlyWarning, today: date) -> tuple[str, str]:
     """Return the fact as a sentence, and what it is about."""
     since = wording.short_day(found.on, today) if found.on else ""
+    if found.kind == "advice":
+        return wording_plan.advised(found.count, int(found.more)), translate(
+            "warning", "{0}: an advice that waits for an answer"
+        ).format(found.name)
     if found.kind == "silent":
         words = translate("warning", "{0} is on no line of the last {1} sessions")
         return words.format(found.name, wording_guide.number_word(found.count)), translate(

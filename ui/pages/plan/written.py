@@ -41,7 +41,8 @@ class SeatsView(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
         self._grid.setVerticalSpacing(theme().px(8))
-        self._grid.setHorizontalSpacing(theme().px(12))
+        self._grid.setHorizontalSpacing(theme().px(8))
+        self._grid.setColumnMinimumWidth(0, theme().px(84))
         self._shown: list[Seats] | None = None
 
     def show_seats(self, found: list[Seats]) -> None:
@@ -125,7 +126,7 @@ class WrittenTab(TabPage):
         )
         self.people.clicked.connect(self._on_people)
         self.facts_card.add_to_header(self.people)
-        self.facts = FactRows(76)
+        self.facts = FactRows(84)
         self.facts_card.add(self.facts)
         self.seats = SeatsView()
         self.facts_card.add(self.seats)

@@ -22,6 +22,7 @@ _PLACES = {
     "goal": ("goals", "goal_id"),
     "person": ("people", "person_id"),
     "party": ("people", "party_id"),
+    "series": ("plan", "series_id"),
 }
 
 

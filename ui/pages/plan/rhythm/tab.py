@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.cadence.advice import Term
 from facilitator.commands import advice as commands
-from facilitator.queries.cadence import AdviceView, IncidentRow
+from facilitator.queries.cadence import AdviceView, IncidentRow, answered
 from facilitator.queries.calendar import Occasion
+from facilitator.queries.figure_ways import Way, figure_way, session_way, slot_way
 from facilitator.queries.figures import Source
 from facilitator.queries.series import SeriesRow
 from facilitator.store import Change
@@ -19,6 +20,7 @@ from ui.actions import Command
 from ui.asking import Asking
 from ui.dialogs.change_rhythm import ChangeRhythmDialog
 from ui.dialogs.series_form import SeriesDialog
+from ui.dialogs.settle import SettleDialog
 from ui.pages.goals.locking import read_only_reason
 from ui.pages.plan.calendar.deeds import DateDeeds
 from ui.pages.plan.rhythm.advice_card import AdviceCard
@@ -35,7 +37,6 @@ from ui.pages.plan.rhythm.load_card import LoadCard
 from ui.pages.plan.rhythm.settings import RatesDialog, ThresholdsDialog
 from ui.pages.plan.rhythm.side_cards import CostsCard, HistoryCard, IncidentsCard
 from ui.pages.plan.rhythm.sources import SourcesDialog
-from ui.pages.plan.rhythm.ways import go_to_source
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
 from ui.widgets.buttons import PlainButton, PrimaryButton, explain_disabled
@@ -200,11 +201,9 @@ class RhythmTab(TabPage):
         }
         advice_id = self._wanted.get("advice_id")
         if advice_id is not None:
-            found = self.workspace.reader.value(
-                "SELECT series_id FROM advice WHERE id = ?", (advice_id,)
-            )
+            found = answered(self.workspace.reader, advice_id)
             if found is not None:
-                self._wanted["series_id"] = int(found)
+                self._wanted["series_id"] = found.series_id
         if self._wanted:
             self.reload()
 
@@ -267,8 +266,13 @@ class RhythmTab(TabPage):
         dialog.open()
 
     def _on_source(self, source: object) -> None:
-        if isinstance(source, Source):
-            go_to_source(self.shell, source, self._series_id)
+        if not isinstance(source, Source):
+            return
+        way = figure_way(self.workspace.reader, source, self._series_id)
+        if way is None and source.kind == "parked":  # said outside of any session
+            SettleDialog(self.workspace, source.id, self.shell.window_widget).open()
+            return
+        self._go(way)
 
     def _on_accept(self, reason: str) -> None:
         view = self._view
@@ -321,15 +325,17 @@ class RhythmTab(TabPage):
     def _on_part(self, key: object) -> None:
         """Open what was chosen in the picture."""
         kind, which = key if isinstance(key, tuple) and len(key) == 2 else ("", None)
-        if kind == "session":
-            state = self.workspace.reader.value("SELECT state FROM session WHERE id = ?", (which,))
-            page = {"running": "run", "closed": "minutes"}.get(str(state), "prepare")
-            self.shell.go(page, session_id=which)
+        if kind == "session" and isinstance(which, int):
+            self._go(session_way(self.workspace.reader, which))
         elif kind == "slot":
-            self.shell.go("plan", tab="calendar", series_id=self._series_id, original=which)
+            self._go(slot_way(self._series_id, str(which)))
         elif kind == "advice" and isinstance(which, int):
             self._wanted = {"advice_id": which}
             self._bring_wanted()
+
+    def _go(self, way: Way | None) -> None:
+        if way is not None:
+            self.shell.go(way[0], **way[1])
 
     # --- the window's questions -------------------------------------------------------------
 
