@@ -54,10 +54,31 @@ def _file(window: MainWindow) -> list[Command]:
         Command("guide", translate("commands", "Guided path"), partial(window.go, "guide"),
                 icon="path", group=translate("commands", "Go to"),
                 consequence=translate("commands", "from the parties to a first agenda")),
+        Command("calendar.file", translate("commands", "Calendar file"),
+                partial(_export_calendar, window), icon="export", group=group,
+                consequence=translate("commands", "sessions and actions for calendar programs")),
+        Command("calendar.bring", translate("commands", "Bring an invitation"),
+                partial(_bring_invitation, window), icon="folder-open", group=group,
+                consequence=translate("commands", "an .ics file becomes a session"),
+                enabled=partial(_is_writable, window)),
         Command("close", translate("commands", "Close this engagement"),
                 window.close_engagement, shortcut="Ctrl+W", icon="x", group=group,
                 consequence=translate("commands", "everything is saved")),
     ]  # fmt: skip
+
+
+def _export_calendar(window: MainWindow) -> None:
+    window.exports.calendar()
+
+
+def _bring_invitation(window: MainWindow) -> None:
+    from ui.dialogs.bring_invitation import ask_for_invitation
+
+    ask_for_invitation(window.workspace, window)
+
+
+def _is_writable(window: MainWindow) -> bool:
+    return not window.workspace.read_only
 
 
 def _looks(window: MainWindow) -> list[Command]:
