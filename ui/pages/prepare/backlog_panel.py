@@ -10,20 +10,24 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.commands import agenda as commands
-from facilitator.commands.backlog import pull_items
+from facilitator.commands.backlog import add_request, pull_items
+from facilitator.queries.backlog import BacklogRow
 from facilitator.queries.engagement import PartyRow
 from facilitator.queries.prepare import ItemRow
 from ui import icons
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.prepare.ticks import Tick, TickList
 from ui.shell import Shell
-from ui.widgets.buttons import IconButton, PlainButton, explain_disabled
+from ui.widgets.buttons import IconButton, LinkButton, PlainButton, explain_disabled
 from ui.widgets.card import Divider, column, row
 from ui.widgets.fields import Choice, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+from ui.wording import backlog as wording_backlog
 from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
+
+_MOST = 60  # rows of ticks; the plan's own page lists them all
 
 
 class BacklogPanel(QWidget):
@@ -37,6 +41,7 @@ class BacklogPanel(QWidget):
         self._session_id: int | None = None
         self._items: dict[int, ItemRow] = {}
         self._parties: tuple[PartyRow, ...] = ()
+        self._series_id: int | None = None
         self._is_fixed = False
         self._build()
         self._connect()
@@ -63,6 +68,13 @@ class BacklogPanel(QWidget):
         foot = row(8)
         foot.addWidget(self.add)
         foot.addStretch(1)
+        self._more = identify(LinkButton(""), "backlog-more")
+        self._more.clicked.connect(self._on_plan)
+        self._more.hide()
+        self.plan = identify(LinkButton(self.tr("Edit in the plan")), "backlog-in-plan")
+        self.plan.clicked.connect(self._on_plan)
+        foot.addWidget(self._more)
+        foot.addWidget(self.plan)
         box.addWidget(self.lead)
         box.addWidget(self.list, 1)
         box.addLayout(new)
@@ -79,12 +91,19 @@ class BacklogPanel(QWidget):
     def show_backlog(
         self,
         session_id: int,
-        items: Sequence[ItemRow],
+        series_id: int | None,
+        rows: Sequence[BacklogRow],
         parties: Sequence[PartyRow],
         *,
         is_fixed: bool,
     ) -> None:
-        """Show what waits."""
+        """Show what waits for this series, or for any; the longest lists only in part."""
+        self._series_id = series_id
+        self._more.setVisible(len(rows) > _MOST)
+        self._more.setText(self.tr("{0} more in the plan").format(len(rows) - _MOST))
+        rows = rows[:_MOST]
+        items = [each.item for each in rows]
+        today = self._workspace.today()
         if session_id != self._session_id:
             self.list.forget()
             self._session_id = session_id
@@ -93,11 +112,12 @@ class BacklogPanel(QWidget):
         self.list.set_ticks(
             [
                 Tick(
-                    item.id, item.title, wording_sessions.item_line(item),
-                    wording_sessions.minutes(item.length_s),
-                    dots=(item.asked_colour,) if item.asked_by else (),
+                    each.item.id, each.item.title,
+                    wording_backlog.row_line(each, today, with_series=False),
+                    wording_sessions.minutes(each.item.length_s),
+                    dots=(each.item.asked_colour,) if each.item.asked_by else (),
                 )
-                for item in items
+                for each in rows
             ]
         )  # fmt: skip
         self.lead.setText(
@@ -135,6 +155,11 @@ class BacklogPanel(QWidget):
         explain_disabled(self.add, reason)
         self.summed.emit(sum(self._items[key].length_s for key in chosen if key in self._items))
 
+    def _on_plan(self) -> None:
+        item_id = self.list.focused()
+        target = {"item_id": item_id} if isinstance(item_id, int) else {}
+        self._shell.go("plan", tab="backlog", **target)
+
     def _on_write(self) -> None:
         words = self.idea.text().strip()
         if not words:
@@ -164,6 +189,8 @@ class BacklogPanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rename = partial(self._rename, item)
+        edit = partial(self._shell.go, "plan", tab="backlog", item_id=item.id)
+        menu.addAction(icons.icon("pencil-simple"), self.tr("Edit in the plan"), edit)
         menu.addAction(icons.icon("pencil-simple"), self.tr("Rename…"), rename)
         menu.addAction(icons.icon("trash"), self.tr("Delete"), partial(self._delete, item))
         menu.popup(at)

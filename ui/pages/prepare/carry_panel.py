@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.commands import carry_over as commands
+from facilitator.commands.agenda import let_item_go
 from facilitator.queries.carry_over import Candidate, CarryOver
 from ui.pages.prepare.ticks import Tick, TickList
 from ui.shell import Shell
@@ -28,6 +31,7 @@ class CarryPanel(QWidget):
         self._workspace, self._shell = workspace, shell
         self._session_id: int | None = None
         self._preview: CarryOver | None = None
+        self._series_id: int | None = None
         self._is_fixed = False
         self._build()
         self._connect()
@@ -56,9 +60,18 @@ class CarryPanel(QWidget):
         self.list.changed.connect(self._on_ticked)
         self.add.clicked.connect(self._on_add)
         self.keep.clicked.connect(self._on_keep)
+        self.list.menu_asked.connect(self._on_menu)
 
-    def show_preview(self, session_id: int, preview: CarryOver, *, is_fixed: bool) -> None:
-        """Show what could return to a session."""
+    def show_preview(
+        self,
+        session_id: int,
+        preview: CarryOver,
+        *,
+        is_fixed: bool,
+        series_id: int | None = None,
+    ) -> None:
+        """Show what could return to a session of a series."""
+        self._series_id = series_id
         if session_id != self._session_id:
             self.list.forget()
             self._session_id = session_id
@@ -98,6 +111,23 @@ class CarryPanel(QWidget):
             pair.addWidget(Text(returning.left_reason(left), "hint", wrap=True))
             self.left.body.addLayout(pair)
 
+    # --- what need not return -----------------------------------------------------------------
+
+    def _on_menu(self, key: object, at: QPoint) -> None:
+        found = self._preview.candidates if self._preview else ()
+        each = next((each for each in found if (each.source, each.source_id) == key), None)
+        if each is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        let_go = menu.addAction(self.tr("It need not return"), partial(self._let_go, each))
+        let_go.setEnabled(each.source == "agenda_item" and not self._workspace.read_only)
+        menu.popup(at)
+
+    def _let_go(self, each: Candidate) -> None:
+        if self._workspace.carry_out(let_item_go, each.source_id):
+            self._shell.toast(self.tr("“{0}” need not return.").format(each.title), undo=True)
+
     # --- doing ------------------------------------------------------------------------------
 
     def _chosen(self) -> list[Candidate]:
@@ -132,5 +162,8 @@ class CarryPanel(QWidget):
     def _carry(self, session_id: int | None, words: str) -> None:
         chosen = self._chosen()
         label = self._preview.from_label if self._preview else ""
-        if chosen and self._workspace.carry_out(commands.carry_over, session_id, chosen, label):
+        series_id = self._series_id if session_id is None else None
+        if chosen and self._workspace.carry_out(
+            commands.carry_over, session_id, chosen, label, series_id=series_id
+        ):
             self._shell.toast(words.format(len(chosen)), undo=True)

@@ -15,6 +15,7 @@ from facilitator.queries.prepare import ItemRow
 from facilitator.queries.sessions import SessionRow, sessions
 from ui import icons, wording
 from ui.actions import Command
+from ui.handing import HandingMenu
 from ui.pages.prepare.agenda_card import AgendaCard
 from ui.pages.prepare.papers import add_papers
 from ui.shell import Shell
@@ -30,6 +31,7 @@ class ItemActions(QObject):
         super().__init__(card)
         self._workspace, self._shell, self._card = workspace, shell, card
         self.session_id: int | None = None
+        self._handing = HandingMenu(workspace, shell, self)
         rows = card.list
         card.add_asked.connect(self.add)
         card.editor.move_asked.connect(self._on_move_open)
@@ -176,6 +178,7 @@ class ItemActions(QObject):
             inner = menu.addMenu(icons.icon("calendar-blank"), self.tr("Move to another session"))
             for session_id, words in others:
                 inner.addAction(words, partial(self.move_to, item.id, session_id, words))
+        self._handing.fill(menu, "item", item.id, self.session_id)
         menu.addSeparator()
         menu.addAction(icons.icon("trash"), self.tr("Delete"), partial(self.delete, item.id))
         return menu

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -66,7 +67,7 @@ class ItemEditor(ItemFields):
     def _connect(self) -> None:
         texts: list[tuple[str, Editor]] = [
             ("title", self.title), ("wanted_result", self.wanted), ("agenda_text", self.text),
-            ("prompt", self.prompt),
+            ("prompt", self.prompt), ("papers_wanted", self.papers_wanted),
         ]  # fmt: skip
         for field, control in texts:
             self._editors[field] = control
@@ -78,6 +79,8 @@ class ItemEditor(ItemFields):
         self.title.editingFinished.connect(self._on_title_left)
         self.minutes.valueChanged.connect(self._on_minutes)
         self.standing.clicked.connect(self._on_standing)
+        self.needed.dated.connect(self._on_needed)
+        self.needed.problem.connect(self.needed_field.set_error)
         self.more_button.clicked.connect(self._on_more)
         self.private.toggled.connect(self._on_private)
         self.fold.clicked.connect(self.folded)
@@ -142,7 +145,9 @@ class ItemEditor(ItemFields):
 
     def set_fixed(self, is_fixed: bool) -> None:
         """Let nothing be changed, e.g. in a closed session or a file that is open read-only."""
-        for control in (self.title, self.wanted, self.text, self.prompt):
+        for control in (
+            self.title, self.wanted, self.text, self.prompt, self.papers_wanted, self.needed,
+        ):  # fmt: skip
             control.setReadOnly(is_fixed)
             property_style(control, "fixed", is_fixed)
         for widget in (
@@ -168,6 +173,9 @@ class ItemEditor(ItemFields):
             self.minutes.setValue(round(item.length_s / 60))
             self.minutes.blockSignals(was)
         self.standing.setChecked(item.is_standing)
+        if force or not self.needed.hasFocus():
+            self.needed.set_date(date.fromisoformat(item.needed_on) if item.needed_on else None)
+            self.needed_field.set_error("")
         self.papers.show_papers(item.id, item.papers)
         self.granted.show_item(item.id)
         self.private.show_item(item.id, item.has_preparation)
@@ -204,6 +212,10 @@ class ItemEditor(ItemFields):
 
     def _on_standing(self, is_standing: bool) -> None:
         self._set("is_standing", is_standing)
+
+    def _on_needed(self, day: object) -> None:
+        self.needed_field.set_error("")
+        self._set("needed_on", day)
 
     def _on_title_left(self) -> None:
         if not self.title.text().strip() and self.item is not None:
@@ -277,6 +289,8 @@ class ItemEditor(ItemFields):
 
     def gap_control(self, where: str) -> QWidget:
         """Return the control where something of the open item is missing."""
+        if where == "papers" and not self.papers.add.isEnabled():
+            return self.title
         places: dict[str, QWidget] = {
             "lead": self.lead, "wanted": self.wanted, "papers": self.papers.add,
         }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
@@ -20,7 +22,7 @@ from ui.widgets.card import column, row
 from ui.widgets.dense_segmented import DenseSegmented
 from ui.widgets.eliding_choice import ElidingChoice
 from ui.widgets.field_flow import FieldFlow
-from ui.widgets.fields import AutoGrowTextEdit, Field, guard_wheel, line_edit
+from ui.widgets.fields import AutoGrowTextEdit, DateField, Field, guard_wheel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
 from ui.workspace import Workspace
@@ -115,14 +117,32 @@ class ItemFields(QWidget):
         flow.add(_narrow(Field(self.tr("Goal"), self.goal), 150), 2)
         return flow
 
+    def _build_wishes(self) -> FieldFlow:
+        """Return by when a decision is needed, and which paper is awaited."""
+        today = self.workspace.today
+        self.needed = identify(
+            DateField(wording.day_reader(today), partial(wording.short_day, today=today())),
+            "item-needed",
+        )
+        self.needed_field = Field(self.tr("Decision needed by"), self.needed)
+        self.papers_wanted = identify(
+            line_edit(placeholder=self.tr("e.g. the test report")), "item-papers-wanted"
+        )
+        flow = FieldFlow(lines=8)
+        flow.add(_narrow(self.needed_field, 150), 2)
+        flow.add(_narrow(Field(self.tr("Paper that is wanted"), self.papers_wanted), 200), 3)
+        return flow
+
     def _build_foot(self) -> FieldFlow:
         self.papers = PaperBar(self.workspace, self.shell)
         self.papers.tab_after = self.text
         self.private = PrivatePreparation(self.workspace, self.shell)
         self.more_button = identify(
-            QuietButton(self.tr("Prompt"), trailing="caret-down"), "item-more"
+            QuietButton(self.tr("More"), trailing="caret-down"), "item-more"
         )
-        self.more_button.setToolTip(self.tr("Prompt for the facilitator, standing item"))
+        self.more_button.setToolTip(
+            self.tr("Prompt, needed by, wanted paper, standing item")
+        )
         self.more_button.setCheckable(True)
         flow = FieldFlow(spacing=4, lines=4)
         flow.add(self.papers, 1)
@@ -140,6 +160,7 @@ class ItemFields(QWidget):
             QCheckBox(self.tr("Standing item: returns to every agenda")), "item-standing"
         )
         box.addWidget(Field(words, self.prompt))
+        box.addLayout(self._build_wishes())
         box.addWidget(self.standing, 0, Qt.AlignmentFlag.AlignLeft)
         self.granted = GrantedBox(self.workspace, self.shell)
         box.addWidget(self.granted)

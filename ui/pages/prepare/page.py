@@ -12,8 +12,9 @@ from facilitator.commands import running
 from facilitator.commands import sessions as session_commands
 from facilitator.domain.words import SessionState
 from facilitator.queries import carry_over as carry_query
+from facilitator.queries.backlog import waiting
 from facilitator.queries.engagement import goal_names, parties, people
-from facilitator.queries.prepare import SessionDetail, agenda, backlog
+from facilitator.queries.prepare import SessionDetail, agenda
 from facilitator.queries.primers import primers
 from facilitator.queries.readiness import readiness
 from facilitator.queries.running import attendance
@@ -25,6 +26,7 @@ from ui.item_models.session_rows import next_of
 from ui.pages.page import Page
 from ui.pages.prepare.agenda_card import AgendaCard
 from ui.pages.prepare.item_actions import ItemActions
+from ui.pages.prepare.opener_button import OpenerButton
 from ui.pages.prepare.perspective import PerspectiveCard
 from ui.pages.prepare.side_card import BACKLOG, CARRY, INVITED, PRIMER, SideCard
 from ui.pages.prepare.template_menu import TemplateMenu
@@ -58,6 +60,8 @@ class PreparePage(Page):
         self.setLayout(self._outer)
         self.head = SessionHead(self.workspace, self.shell, "prepare")
         self._build_buttons()
+        self.opener = OpenerButton(self.workspace, self.shell)
+        self.head.add_to_line(self.opener)
         self.agenda = AgendaCard(self.workspace, self.shell)
         self.actions_of_items = ItemActions(self.workspace, self.shell, self.agenda)
         self.perspective = PerspectiveCard(self.workspace, self.shell)
@@ -149,6 +153,7 @@ class PreparePage(Page):
             self.agenda.fold()
             self.shell.go("sessions")
             return
+        self.opener.show_session(session_id, is_fixed=self._is_fixed(detail))
         self._show_agenda(session_id, detail, change)
         self._show_side(session_id, detail)
         self._show_primers(session_id, detail, change)
@@ -173,26 +178,28 @@ class PreparePage(Page):
 
     def _show_side(self, session_id: int, detail: SessionDetail) -> None:
         reader, side, is_fixed = self.workspace.reader, self.side, self._is_fixed(detail)
-        preview, waiting = carry_query.carry_over(reader, session_id), backlog(reader)
+        preview, requests = (
+            carry_query.carry_over(reader, session_id), waiting(reader, detail.series_id),
+        )  # fmt: skip
         coming, sides, everybody = attendance(reader, session_id), parties(reader), people(reader)
         free_s = detail.length_s - sum(item.length_s for item in self.agenda.items())
         cards = len(primers(reader, session_id))
-        known = (session_id, is_fixed, preview, waiting, coming, sides, everybody, free_s, cards)
+        known = (session_id, is_fixed, preview, requests, coming, sides, everybody, free_s, cards)
         if known == self._side_known:
             return  # while somebody types, nothing here moves or is painted anew
         self._side_known = known
-        side.carry.show_preview(session_id, preview, is_fixed=is_fixed)
-        side.backlog.show_backlog(session_id, waiting, sides, is_fixed=is_fixed)
+        side.carry.show_preview(session_id, preview, is_fixed=is_fixed, series_id=detail.series_id)
+        side.backlog.show_backlog(session_id, detail.series_id, requests, sides, is_fixed=is_fixed)
         side.invited.show_people(session_id, coming, everybody, is_fixed=is_fixed)
         side.tabs.set_counts(
             {
                 CARRY: len(preview.candidates),
-                BACKLOG: len(waiting),
+                BACKLOG: len(requests),
                 INVITED: len(coming),
                 PRIMER: cards,
             }
         )
-        side.set_free(free_s)
+        side.set_free(free_s, detail.length_s)
 
     def _show_primers(self, session_id: int, detail: SessionDetail, change: Change | None) -> None:
         found = primers(self.workspace.reader, session_id)

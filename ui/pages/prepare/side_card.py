@@ -45,6 +45,9 @@ class SideCard(Card):
         head.addStretch(1)
         head.addWidget(self.sum)
         self.body.addLayout(head)
+        self.fill = identify(Text("", "small", wrap=True), "ticked-minutes")
+        self.fill.hide()
+        self.add(self.fill)
         self.stack = QStackedWidget()
         self._panels: dict[str, QWidget] = {
             CARRY: self.carry, BACKLOG: self.backlog, INVITED: self.invited, PRIMER: self.primer,
@@ -55,7 +58,7 @@ class SideCard(Card):
         last_tab = self.tabs.findChildren(QAbstractButton)[-1]
         self.carry.list.tab_after = self.backlog.list.tab_after = last_tab
         self._sums = {CARRY: 0, BACKLOG: 0}
-        self._free_s = 0
+        self._free_s = self._length_s = 0
         self.tabs.chosen.connect(self._on_tab)
         self.carry.summed.connect(self._on_carry_summed)
         self.backlog.summed.connect(self._on_backlog_summed)
@@ -69,9 +72,9 @@ class SideCard(Card):
         """Return which panel shows."""
         return str(self.tabs.current())
 
-    def set_free(self, seconds: int) -> None:
+    def set_free(self, seconds: int, length_s: int) -> None:
         """Say how much of the session is free; ticked minutes beyond it are amber."""
-        self._free_s = seconds
+        self._free_s, self._length_s = seconds, length_s
         self._show_sum()
 
     def _on_tab(self, key: object) -> None:
@@ -89,4 +92,11 @@ class SideCard(Card):
     def _show_sum(self) -> None:
         seconds = self._sums.get(self.tab(), 0)
         self.sum.setText(self.tr("+ {0} min").format(round(seconds / 60)) if seconds else "")
-        self.sum.set_tone("warn" if seconds > self._free_s else "text2")
+        tone = "warn" if seconds > self._free_s else "text2"
+        self.sum.set_tone(tone)
+        then = round((self._length_s - self._free_s + seconds) / 60)
+        words = self.tr("With these, {0} of {1} min").format(then, round(self._length_s / 60))
+        over = then - round(self._length_s / 60)
+        self.fill.setText(self.tr("{0}, {1} over").format(words, over) if over > 0 else words)
+        self.fill.set_tone(tone)
+        self.fill.setVisible(bool(seconds))

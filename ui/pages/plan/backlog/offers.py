@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.candidates import Candidate, CarryOver
 from ui.pages.goals.locking import read_only_reason
+from ui.theme import theme
 from ui.widgets.buttons import PlainButton, explain_disabled
 from ui.widgets.card import Card, row
 from ui.widgets.naming import identify
@@ -34,6 +35,7 @@ class OffersCard(Card):
         self.lead = Text("", "small", wrap=True)
         self.add(self.lead)
         self.list = identify(RowList(self.tr("Also waiting"), dividers=True), "backlog-offers")
+        self.list.setMinimumHeight(theme().px(64))
         self.add(self.list, 1)
         self.keep = identify(
             PlainButton(self.tr("Into the backlog"), icon="plus", key="B", compact=True),

@@ -37,6 +37,7 @@ from ui.pages.plan.backlog.rows import (
 )
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
+from ui.theme import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.card import Card, column, row
 from ui.widgets.chips import DotLabel
@@ -98,6 +99,7 @@ class BacklogTab(TabPage):
         self.card.add(self.balance)
         self.card.body.addLayout(self._build_new())
         self.list = identify(RowList(self.tr("Backlog"), title_lines=2), "plan-backlog")
+        self.list.setMinimumHeight(theme().px(112))
         self.card.add(self.list, 1)
         self.empty = EmptyState(
             "list-checks",
