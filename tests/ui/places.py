@@ -89,6 +89,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "an answered concern": ("radar", "concern_id",
                             "SELECT max(id) FROM concern WHERE state = 'answered'"),
     "an idea": ("radar", "idea_id", "SELECT min(id) FROM idea"),
+    "give and take": ("plan/balance", "", ""),
     "private": ("private", "", ""),
     "people": ("people", "", ""),
     "a person": ("people", "person_id", "SELECT min(id) FROM person"),
@@ -111,7 +112,7 @@ PAGES = ["together", "the people of the path", "a goal", "a tension", "a ranking
          "a trade-off",
          "a budget line", "a fact", "a false friend", "a say-it-back",
          "an open question", "sessions",
-         "a proposed decision", "a promised action", "radar", "private", "data",
+         "a proposed decision", "a promised action", "radar", "give and take", "private", "data",
          "an open request", "an answered request", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
