@@ -8,8 +8,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.commands.series import new_series
+from facilitator.domain.rule import weekly
 from facilitator.queries.prepare import session_detail
 from tests.commands.scene import Scene
+from ui.dialogs.change_rhythm import ChangeRhythmDialog
 from ui.dialogs.series_form import SeriesDialog
 from ui.dialogs.session_forms import NewSessionDialog, SessionDetailsDialog
 from ui.dialogs.template_form import TemplateDialog
@@ -55,11 +58,13 @@ def test_each_form_opens_as_the_one_window_it_is(
     qtbot: QtBot, window: MainWindow, scene: Scene
 ) -> None:
     space = window.workspace
+    table = new_series(scene.store, "Table", weekly(2), "2026-07-07T10:00")
     detail = session_detail(scene.store, scene.planned)
     assert detail is not None
     forms: list[Callable[[], QDialog]] = [
         lambda: NewSessionDialog(space, window),
         lambda: SeriesDialog(space, window),
+        lambda: ChangeRhythmDialog(space, window, table),
         lambda: SessionDetailsDialog(space, window, detail),
         lambda: TemplateDialog(space, window, shipped()[0], scene.planned, [1, 2], own_id=3),
         lambda: WordsDialog(window, "Name", "Name", "Save", str),
