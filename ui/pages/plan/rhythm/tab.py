@@ -9,8 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from facilitator.cadence.advice import Term
-from facilitator.commands import advice as commands
-from facilitator.queries.cadence import AdviceView, IncidentRow, answered
+from facilitator.queries.cadence import AdviceView, answered
 from facilitator.queries.calendar import Occasion
 from facilitator.queries.figure_ways import Way, figure_way, session_way, slot_way
 from facilitator.queries.figures import Source
@@ -25,16 +24,10 @@ from ui.pages.goals.locking import read_only_reason
 from ui.pages.plan.calendar.deeds import DateDeeds
 from ui.pages.plan.rhythm.advice_card import AdviceCard
 from ui.pages.plan.rhythm.dates_card import DatesCard
-from ui.pages.plan.rhythm.dialogs import (
-    AcceptDialog,
-    IncidentDialog,
-    MeetingDialog,
-    needs_a_day,
-)
+from ui.pages.plan.rhythm.deeds import AdviceDeeds
 from ui.pages.plan.rhythm.facts import RhythmFacts, rhythm_facts
 from ui.pages.plan.rhythm.force_card import ForceCard
 from ui.pages.plan.rhythm.load_card import LoadCard
-from ui.pages.plan.rhythm.settings import RatesDialog, ThresholdsDialog
 from ui.pages.plan.rhythm.side_cards import CostsCard, HistoryCard, IncidentsCard
 from ui.pages.plan.rhythm.sources import SourcesDialog
 from ui.pages.tabbed import TabPage
@@ -69,6 +62,7 @@ class RhythmTab(TabPage):
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._bring_wanted)
         self.deeds = DateDeeds(workspace, shell, self)
+        self.answers = AdviceDeeds(workspace, shell, self)
         self._build()
         self._connect()
 
@@ -129,14 +123,15 @@ class RhythmTab(TabPage):
         self.dates.opened.connect(self._on_date)
         self.dates.asked.connect(self._on_deed)
         self.advice.opened.connect(self._on_term)
-        self.advice.accepted.connect(self._on_accept)
-        self.advice.declined.connect(self._on_decline)
-        self.advice.meeting_asked.connect(self._on_meeting)
-        self.advice.thresholds_asked.connect(self._on_thresholds)
+        self.advice.accepted.connect(self.answers.accept)
+        self.advice.declined.connect(self.answers.decline)
+        self.advice.meeting_asked.connect(self.answers.plan_meeting)
+        self.advice.thresholds_asked.connect(self.answers.show_thresholds)
+        self.answers.answered.connect(self.advice.forget_reason)
         self.load_card.opened.connect(self._on_part)
-        self.costs.rates_asked.connect(self._on_rates)
-        self.incidents.open_asked.connect(self._on_incident)
-        self.incidents.opened.connect(self._on_edit_incident)
+        self.costs.rates_asked.connect(self.answers.show_rates)
+        self.incidents.open_asked.connect(self.answers.open_incident)
+        self.incidents.opened.connect(self.answers.edit_incident)
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -151,6 +146,7 @@ class RhythmTab(TabPage):
 
     def _show(self, found: RhythmFacts) -> None:
         self._facts, row = found, found.row
+        self.answers.about(found.view, found.currency)
         self._series_id = row.id if row else None
         self.nothing_card.setVisible(row is None)
         self.area.setVisible(row is not None)
@@ -274,54 +270,6 @@ class RhythmTab(TabPage):
             return
         self._go(way)
 
-    def _on_accept(self, reason: str) -> None:
-        view = self._view
-        if view is None:
-            return
-        self.shell.drafts.flush()
-        if needs_a_day(view):
-            dialog = AcceptDialog(self.workspace, self.shell.window_widget, view, reason)
-            dialog.accepted.connect(self._on_accepted)
-            dialog.open()
-            return
-        if self.workspace.carry_out(commands.accept_advice, view.counted.series.id, "", reason):
-            self._on_accepted()
-
-    def _on_accepted(self) -> None:
-        self.advice.forget_reason()
-        self.shell.toast(self.tr("Accepted, and kept with its reason."), undo=True)
-
-    def _on_decline(self, reason: str) -> None:
-        view = self._view
-        if view is not None and self.workspace.carry_out(
-            commands.decline_advice, view.counted.series.id, reason
-        ):
-            self.advice.forget_reason()
-            self.shell.toast(self.tr("Declined, and kept with its reason."), undo=True)
-
-    def _on_meeting(self) -> None:
-        if self._view is not None:
-            dialog = MeetingDialog(self.workspace, self.shell.window_widget, self._view)
-            dialog.accepted.connect(self._on_meeting_planned)
-            dialog.open()
-
-    def _on_meeting_planned(self) -> None:
-        self.shell.toast(self.tr("The meeting is planned."), undo=True)
-
-    def _on_thresholds(self) -> None:
-        ThresholdsDialog(self.workspace, self.shell.window_widget).open()
-
-    def _on_rates(self) -> None:
-        money = self._facts.currency if self._facts else ""
-        RatesDialog(self.workspace, self.shell.window_widget, money).open()
-
-    def _on_incident(self) -> None:
-        IncidentDialog(self.workspace, self.shell.window_widget).open()
-
-    def _on_edit_incident(self, row: object) -> None:
-        if isinstance(row, IncidentRow) and not self.workspace.read_only:
-            IncidentDialog(self.workspace, self.shell.window_widget, row).open()
-
     def _on_part(self, key: object) -> None:
         """Open what was chosen in the picture."""
         kind, which = key if isinstance(key, tuple) and len(key) == 2 else ("", None)
@@ -348,13 +296,13 @@ class RhythmTab(TabPage):
         group = self.tr("Plan")
         can = partial(_is_free, self.workspace)
         found = [
-            Command("plan.incident", self.tr("Open an incident"), self._on_incident,
+            Command("plan.incident", self.tr("Open an incident"), self.answers.open_incident,
                     icon="warning", group=group, enabled=can,
                     consequence=self.tr("The advice is then to meet every week.")),
-            Command("plan.thresholds", self.tr("Thresholds of the advice"), self._on_thresholds,
-                    icon="gear", group=group),
-            Command("plan.rates", self.tr("What an hour costs"), self._on_rates, icon="coins",
-                    group=group),
+            Command("plan.thresholds", self.tr("Thresholds of the advice"),
+                    self.answers.show_thresholds, icon="gear", group=group),
+            Command("plan.rates", self.tr("What an hour costs"), self.answers.show_rates,
+                    icon="coins", group=group),
         ]  # fmt: skip
         if not self._has_series:
             first = Command("plan.rhythm", self.tr("Set a rhythm"), self._on_set, icon="plus",
