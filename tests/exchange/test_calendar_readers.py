@@ -130,6 +130,15 @@ def test_a_server_gives_back_what_was_put(scene: TwoZones, server: Radicale) -> 
     assert back.count("BEGIN:VTODO") == 1
 
 
+def test_a_server_goes_through_the_rules_as_we_do(scene: TwoZones, server: Radicale) -> None:
+    """A query with `expand`: the server itself says what takes place in two years."""
+    for uid, text in resources(export(scene)).items():
+        server.put(uid, text)
+    told = server.expanded("20260101T000000Z", "20280101T000000Z")
+    found = [each for text in told for each in with_icalendar.occurrences(text, LAST)]
+    assert between(found, FIRST, LAST) == expected(scene)
+
+
 def test_a_server_takes_a_changed_calendar_as_an_update(scene: TwoZones, server: Radicale) -> None:
     first = resources(export(scene))
     for uid, text in first.items():

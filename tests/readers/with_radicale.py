@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import re
 import subprocess
 import sys
 import time
+from html import unescape
 from pathlib import Path
 from types import TracebackType
 
@@ -21,6 +23,7 @@ filesystem_folder = {folder}/collections
 [logging]
 level = warning
 """
+_DATA = re.compile(r"<[^>/]*calendar-data>(.*?)</", re.DOTALL)
 _MADE = (
     '<?xml version="1.0"?><C:mkcalendar xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"/>'
 )
@@ -99,8 +102,8 @@ class Radicale:
         assert status == 200
         return text
 
-    def expanded(self, start: str, end: str) -> str:
+    def expanded(self, start: str, end: str) -> list[str]:
         """Return what the server says takes place between two moments (`20260101T000000Z`)."""
         status, text = self.ask("REPORT", "/anna/round-table/", _ASKED.format(start=start, end=end))
         assert status == 207, text
-        return text
+        return [unescape(each) for each in _DATA.findall(text)]

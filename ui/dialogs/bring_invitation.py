@@ -195,6 +195,8 @@ class BringInvitationDialog(FormDialog):
         self.fields.setVisible(found.standing in _EDITABLE)
         self._show_people(found)
         self._show_button(found.standing)
+        if found.standing in _EDITABLE:
+            self.title.setFocus()
         self.refit()
 
     def _show_texts(self, invitation: Invitation, found: Meeting) -> None:
@@ -217,7 +219,8 @@ class BringInvitationDialog(FormDialog):
             self.tr("Invite only the {0} of them who are here, not everybody"),
         )
         self.only.setText((one if count == 1 else many).format(count))
-        self.only.setChecked(count > 0)
+        # Where the file names others too, it may know one side alone: then everybody is invited.
+        self.only.setChecked(count > 1 and count == len(rows))
         self.only.setVisible(count > 0)
 
     def _show_button(self, standing: Standing) -> None:
