@@ -323,6 +323,21 @@ def test_a_time_is_offered_to_the_session_that_is_nearest(scene: Scene) -> None:
     assert told["2026-07-28T10:00"] is None  # 12 August is more than half of the rhythm away
 
 
+def test_a_time_of_a_tight_rhythm_does_not_reach_far(scene: Scene) -> None:
+    """K2: half of the rhythm that has the time, not of the widest one."""
+    table = new_series(scene.store, "Table", weekly(1), FIRST, ends_on="2026-12-31")
+    change_rhythm(scene.store, table, weekly(8), "2026-07-28T10:00")
+    (made,) = create_sessions(scene.store, table)
+    sessions.set_session(scene.store, made, starts_local="2026-07-16T10:00")
+    with scene.store.step("Lose its time"):
+        scene.store.update("session", made, original_local="2026-07-16T10:00")
+    for slot in ("2026-07-14T10:00", "2026-07-21T10:00"):
+        skip_slot(scene.store, table, slot)
+    (told,) = off_rhythm(scene.store, table)
+    assert told.to is not None
+    assert told.to.starts_local == "2026-07-28T10:00"  # the 7th is nine days away, of a weekly one
+
+
 def test_a_session_that_stands_on_a_new_time_fills_it(scene: Scene, table: int) -> None:
     """K2: it was moved before, and now the rhythm meets then."""
     (made,) = create_sessions(scene.store, table)
@@ -349,6 +364,7 @@ def test_another_zone_is_told_like_another_time(scene: Scene, table: int) -> Non
     """K2: ten o'clock in Lisbon is not ten o'clock in Berlin."""
     (made,) = create_sessions(scene.store, table)
     change_rhythm(scene.store, table, weekly(2), FIRST, zone="Europe/Lisbon")
+    assert scene.store.value("SELECT count(*) FROM rhythm") == 1
     (told,) = off_rhythm(scene.store, table)
     assert told.to is not None
     assert (told.to.starts_local, told.to.zone) == (FIRST, "Europe/Lisbon")
