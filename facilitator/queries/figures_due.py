@@ -74,7 +74,6 @@ def _next_free(scope: Scope) -> tuple[str, str] | None:
         (original, row["moved_local"])
         for original, row in known.items()
         if row["state"] == ExceptionState.MOVED
-        and original not in filled
         and (row["moved_local"] or "") >= scope.on.isoformat()
     ]
     behind = datetime.combine(scope.on, time()) - timedelta(minutes=1)

@@ -148,6 +148,8 @@ def test_thin_sessions_lengthen_by_one_step_and_never_past_a_cap() -> None:
     assert advise(Inputs(14, new_per_week=18, thin=2)).target == 28
     capped = advise(Inputs(14, new_per_week=18, thin=2, red_flag=True))
     assert (capped.target, [cap.name for cap in capped.naming]) == (14, [TermName.CONCERN])
+    decides = {term.name for term in capped.terms if term.decides}
+    assert decides == {TermName.NEED, TermName.CONCERN}
 
 
 def test_overfull_sessions_shorten_by_one_step_and_a_cap_is_not_shortened_again() -> None:
@@ -186,6 +188,8 @@ def test_an_incident_is_met_at_once_and_all_else_step_by_step() -> None:
     assert advise(Inputs(28, new_per_week=500)).days == 14
     assert advise(Inputs(28, risky_milestone=0)).days == 14
     assert advise(Inputs(7)).days == 14
+    calm = Thresholds(incident_days=28)  # it shortens at once; it never lengthens at once
+    assert advise(Inputs(7, incident=True), calm).days == 14
 
 
 def test_a_side_that_stays_away_outranks_every_cap_but_an_incident() -> None:

@@ -16,6 +16,7 @@ from facilitator.commands import (
     concerns,
     goals,
     milestones,
+    people,
     running,
     series,
     sessions,
@@ -215,7 +216,7 @@ def test_another_advice_is_not_declined_with_the_first(scene: Scene) -> None:
 # --- the other advices ---------------------------------------------------------------------------
 
 
-def _quiet(s: Scene) -> int:
+def _quiet(s: Scene, every: int = 4) -> int:
     """Return a series in which nothing waits and nothing is due."""
     with s.store.step("Empty"):
         for table in ("capture", "agenda_item"):
@@ -224,7 +225,30 @@ def _quiet(s: Scene) -> int:
         for row in s.store.all("SELECT id FROM session WHERE state = 'planned'"):
             s.store.delete("session", row["id"])
     s.clock.advance(hours=24 * 70)
-    return series.new_series(s.store, "Round table", weekly(4), "2026-09-08T10:00")
+    return series.new_series(s.store, "Round table", weekly(every), "2026-09-08T10:00")
+
+
+def test_days_alone_can_lead_to_another_advice_which_nobody_declined(scene: Scene) -> None:
+    """The milestone comes nearer: four weeks were declined, two weeks were not."""
+    row = _quiet(scene, every=2)
+    milestones.add_milestone(scene.store, scene.goal, "Tested", "2026-10-31", extend_goal=True)
+    goals.set_state(scene.store, scene.goal, "at_risk", "Two tools are slow")
+    assert _view(scene, row).advice.days == 28
+    advice.decline_advice(scene.store, row, "We stay in touch")
+    assert _view(scene, row).standing is not None
+    _days(scene, 20)
+    assert _view(scene, row).advice.days == 14
+    assert _view(scene, row).standing is None
+
+
+def test_a_rhythm_set_since_brings_a_declined_advice_back(scene: Scene) -> None:
+    row = _busy(scene)
+    advice.decline_advice(scene.store, row, "Summer")
+    series.change_rhythm(scene.store, row, weekly(3), "2026-09-01T10:00")
+    view = _view(scene, row)
+    assert (view.counted.inputs.current, view.advice.days) == (28, 14)
+    assert view.standing is None
+    assert view.to_come is not None
 
 
 def test_accepting_to_skip_the_next_one_leaves_it_out(scene: Scene) -> None:
@@ -354,6 +378,18 @@ def test_a_cost_is_whole_cents(scene: Scene) -> None:
     cost = costs(scene.store, 3600).of(28)
     assert cost is not None
     assert (cost.session_cents, cost.quarter_cents) == (4, 13)
+    advice.set_rate(scene.store, None)
+    advice.set_rate(scene.store, 2, scene.nadia)
+    cost = costs(scene.store, 3600).of(28)
+    assert cost is not None
+    assert (cost.session_cents, cost.quarter_cents) == (3, 9)  # 2.67 and 8.67
+
+
+def test_who_left_costs_nothing(scene: Scene) -> None:
+    advice.set_rate(scene.store, 6000, scene.nadia)
+    people.archive_person(scene.store, scene.nadia)
+    known = costs(scene.store, 3600)
+    assert (known.people, known.with_rate, known.rhythms) == (2, 0, ())
 
 
 def test_no_word_of_a_rate_stands_in_a_joint_table(scene: Scene) -> None:
