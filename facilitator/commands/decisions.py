@@ -36,6 +36,7 @@ DECISION: dict[str, Converter] = {
     "method_note": line,
     "decider_id": reference,
     "review_on": day,
+    "needed_on": day,
 }
 OPEN_STATES = (DecisionState.PROPOSED, DecisionState.DEFERRED)
 HEARD_STATES = (DecisionState.AGREED, DecisionState.AGREED_TO_DIFFER)

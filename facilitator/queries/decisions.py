@@ -38,6 +38,7 @@ class DecisionRow:
     party_ids: tuple[int, ...]
     unheard: tuple[str, ...]
     not_said_back: tuple[str, ...] = ()
+    needed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ def _log_rows(reader: Reader, rows: list[Row]) -> list[DecisionRow]:
                 if row["state"] in ("proposed", "deferred") and (row["id"], party.id) not in heard
             ),
             said.get(row["id"], ()),
+            row["needed_on"] or "",
         )
         for row in rows
     ]

@@ -19,6 +19,7 @@ from ui.drafts import TypingSaver
 from ui.jargon.desk import JargonDesk
 from ui.jargon.strip import ExplainStrip
 from ui.pages.data.references import request_buttons
+from ui.pages.decisions.days import DecisionDays
 from ui.pages.decisions.met import MetConcerns
 from ui.pages.decisions.options import OptionsEditor
 from ui.pages.decisions.restatements import RestatementsCard
@@ -29,7 +30,7 @@ from ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, explain_d
 from ui.widgets.card import Card, Collapsible, Divider, clear_layout, column, row
 from ui.widgets.chips import StatePill
 from ui.widgets.field_flow import FieldFlow
-from ui.widgets.fields import AutoGrowTextEdit, Choice, DateField, Field
+from ui.widgets.fields import AutoGrowTextEdit, Choice, Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.text import ElidedText, Text
@@ -175,19 +176,9 @@ class DecisionView(QWidget):
         bar = QWidget()
         line = FlowLayout(bar, 8)
         whole.addWidget(bar)
-        today = self._workspace.today
-        self.review = identify(
-            DateField(wording.day_reader(today), self._show_day, placeholder=self.tr("no review")),
-            "decision-review",
-            self.tr("Review on"),
-        )
-        dated = QWidget()
-        pair = row(8)
-        dated.setLayout(pair)
-        self.review.setFixedWidth(theme().px(150))
-        pair.addWidget(Text(self.tr("Review on"), "small"))
-        pair.addWidget(self.review)
-        line.addWidget(dated)
+        self.days = DecisionDays(self._workspace)
+        self.review = self.days.review
+        line.addWidget(self.days)
         self.replace = LinkButton(self.tr("Replace with a new decision"))
         self.differ = PlainButton(self.tr("Agreed to differ"), compact=True)
         self.reject = PlainButton(self.tr("Reject"), compact=True)
@@ -208,8 +199,8 @@ class DecisionView(QWidget):
         self.method.chosen.connect(partial(self._save, "method"))
         self.decider.chosen.connect(partial(self._save, "decider_id"))
         self.goal.chosen.connect(self._on_goal)
-        self.review.dated.connect(self._on_review)
-        self.review.problem.connect(self._say)
+        self.days.dated.connect(self._save)
+        self.days.problem.connect(self._say)
         self.agree.clicked.connect(partial(self._decide, DecisionState.AGREED))
         self.defer.clicked.connect(partial(self._decide, DecisionState.DEFERRED))
         self.reject.clicked.connect(partial(self._decide, DecisionState.REJECTED))
@@ -337,15 +328,12 @@ class DecisionView(QWidget):
 
     def _show_foot(self, detail: DecisionDetail, is_open: bool) -> None:
         found = detail.row
-        day = dt.date.fromisoformat(found.review_on) if found.review_on else None
-        if not self.review.hasFocus():
-            self.review.set_date(day)
+        self.days.show_decision(found, is_open=is_open)
         for button in (self.agree, self.defer, self.reject, self.differ):
             button.setVisible(is_open)
         self.defer.setVisible(found.state == "proposed")
         in_force = found.state in ("agreed", "agreed_to_differ")
         self.replace.setVisible(in_force)
-        self.review.setEnabled(found.state != "superseded")
         why = (
             self.tr("Not heard yet: {0}").format(", ".join(found.unheard))
             if found.unheard
@@ -377,9 +365,6 @@ class DecisionView(QWidget):
 
     def _on_goal(self, key: object) -> None:
         self._workspace.run(captures.set_capture, self._id, goal_id=key)
-
-    def _on_review(self, day: object) -> None:
-        self._workspace.run(decisions.set_decision, self._id, review_on=day)
 
     def _decide(self, state: DecisionState) -> None:
         self._shell.drafts.flush()

@@ -140,9 +140,7 @@ class ItemFields(QWidget):
         self.more_button = identify(
             QuietButton(self.tr("More"), trailing="caret-down"), "item-more"
         )
-        self.more_button.setToolTip(
-            self.tr("Prompt, needed by, wanted paper, standing item")
-        )
+        self.more_button.setToolTip(self.tr("Prompt, needed by, wanted paper, standing item"))
         self.more_button.setCheckable(True)
         flow = FieldFlow(spacing=4, lines=4)
         flow.add(self.papers, 1)

@@ -43,11 +43,13 @@ class SideCard(Card):
         head = row(8)
         head.addWidget(self.tabs)
         head.addStretch(1)
-        head.addWidget(self.sum)
         self.body.addLayout(head)
         self.fill = identify(Text("", "small", wrap=True), "ticked-minutes")
         self.fill.hide()
-        self.add(self.fill)
+        ticked = row(8)
+        ticked.addWidget(self.fill, 1)
+        ticked.addWidget(self.sum)
+        self.body.addLayout(ticked)
         self.stack = QStackedWidget()
         self._panels: dict[str, QWidget] = {
             CARRY: self.carry, BACKLOG: self.backlog, INVITED: self.invited, PRIMER: self.primer,
@@ -91,6 +93,7 @@ class SideCard(Card):
 
     def _show_sum(self) -> None:
         seconds = self._sums.get(self.tab(), 0)
+        self.sum.setVisible(bool(seconds))
         self.sum.setText(self.tr("+ {0} min").format(round(seconds / 60)) if seconds else "")
         tone = "warn" if seconds > self._free_s else "text2"
         self.sum.set_tone(tone)

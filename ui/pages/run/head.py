@@ -42,7 +42,7 @@ class RunHead(QWidget):
         self.title = ElidedText("", "lead")
         self.presence = identify(PresenceButton(self.tr("Who is there")), "presence")
         words.addWidget(self.title)
-        self.marks = SessionMarks()
+        self.marks = SessionMarks(with_opener=True)
         below = row(8)
         below.addWidget(self.presence)
         below.addWidget(self.marks)
