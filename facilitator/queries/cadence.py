@@ -313,7 +313,7 @@ def _standing(reader: Reader, found: Counted, advice: Advice) -> AdviceRow | Non
     last = _answer(row)
     if (last.advised_days, last.remark) != (advice.days, advice.remark):
         return None
-    before = json.loads(last.known)
+    before = _remembered(last.known)
     if last.remark == AdviceRemark.SKIP_NEXT and before.get("next") != _next(found):
         return None
     again = _counted(reader, found.series.id, date.fromisoformat(last.made_on), found.on)
@@ -335,12 +335,21 @@ def _plain(values: dict[str, object]) -> dict[str, object]:
     }
 
 
+def _remembered(known: str) -> dict[str, Any]:
+    """Return what an answer remembers; nothing of one that was written by another hand."""
+    try:
+        found = json.loads(known)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def inputs_of(known: str) -> Inputs:
     """Return the figures that an answer remembers; what it does not know is left out."""
     names = {field.name for field in fields(Inputs)}
     values: dict[str, Any] = {
         key: Fraction(value) if isinstance(value, str) else value
-        for key, value in json.loads(known).get("inputs", {}).items()
+        for key, value in _remembered(known).get("inputs", {}).items()
         if key in names
     }
     return Inputs(**({"current": 0} | values))

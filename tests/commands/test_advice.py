@@ -241,6 +241,19 @@ def test_days_alone_can_lead_to_another_advice_which_nobody_declined(scene: Scen
     assert _view(scene, row).standing is None
 
 
+@pytest.mark.parametrize("known", ["", "{}", "[1]", '{"inputs": {"of_another_version": 3}}'])
+def test_an_answer_written_by_another_hand_is_told_and_stands_for_nothing(
+    scene: Scene, known: str
+) -> None:
+    row = _busy(scene)
+    found = advice.decline_advice(scene.store, row, "Summer")
+    with scene.store.step("Tamper"):
+        scene.store.update("advice", found, inputs_json=known)
+    assert _view(scene, row).standing is None
+    (kept,) = history(scene.store, row)
+    assert kept.inputs.queue == 0
+
+
 def test_a_rhythm_set_since_brings_a_declined_advice_back(scene: Scene) -> None:
     row = _busy(scene)
     advice.decline_advice(scene.store, row, "Summer")
