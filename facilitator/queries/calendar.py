@@ -13,7 +13,7 @@ from facilitator.clock import today
 from facilitator.domain.moments import local_to_utc
 from facilitator.domain.words import ExceptionState, SessionKind
 from facilitator.queries.engagement import zone_of
-from facilitator.queries.held import begin_of
+from facilitator.queries.held import begin_of, known_zone
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.series import SeriesRow, Slot, one_series, series, slots
 from facilitator.store import Reader, Row
@@ -80,7 +80,7 @@ def _sessions(reader: Reader, first: date, last: date) -> list[Occasion]:
             row["id"],
             row["original_local"] or "",
             _begins(row),
-            row["zone"],
+            known_zone(row["zone"]),
             row["length_s"],
             row["state"],
             labels[row["id"]].label if row["id"] in labels else "",

@@ -16,6 +16,11 @@ def begin_of(starts_local: str | None, started_at: str | None, zone: str | None)
     return datetime.fromisoformat(started_at).astimezone(_zone(zone)).strftime("%Y-%m-%dT%H:%M")
 
 
+def known_zone(name: str | None) -> str:
+    """Return the zone, or UTC where this machine does not know it."""
+    return _zone(name).key
+
+
 def _zone(name: str | None) -> ZoneInfo:
     try:
         return ZoneInfo(name or "UTC")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from facilitator.domain.moments import local_to_utc
 from facilitator.queries.calendar import Occasion, free_slots, slot_of
+from facilitator.queries.held import known_zone
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.series import SeriesRow, one_series, slots
 from facilitator.store import Reader, Row
@@ -57,7 +58,7 @@ def left_behind(reader: Reader, row: SeriesRow) -> list[OffRhythm]:
             labels[each["id"]].label if each["id"] in labels else "",
             each["title"],
             each["starts_local"],
-            each["zone"],
+            known_zone(each["zone"]),
             nearest.get(each["id"]),
         )
         for each in lost
@@ -113,7 +114,7 @@ def _nearest(reader: Reader, row: SeriesRow, lost: list[Row]) -> dict[int, Occas
 
 
 def _distance(session: Row, slot: Occasion) -> timedelta:
-    at = local_to_utc(session["starts_local"], session["zone"]).utc
+    at = local_to_utc(session["starts_local"], known_zone(session["zone"])).utc
     return abs(local_to_utc(slot.starts_local, slot.zone).utc - at)
 
 

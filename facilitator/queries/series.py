@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 
 from facilitator.cadence.recurrence import first_time, times
 from facilitator.domain.rule import Rule, parse_rule
+from facilitator.errors import InvalidText
+from facilitator.queries.held import known_zone
 from facilitator.store import Reader, Row
 
 
@@ -57,8 +59,8 @@ class Slot:
 def series(reader: Reader) -> list[SeriesRow]:
     """Return the series of the engagement, the oldest first.
 
-    Raises:
-        InvalidText: a file edited elsewhere holds a rule that cannot be read.
+    A rhythm that cannot be followed is left out (only a file edited elsewhere holds one, and
+    `check` tells of it); a zone that this machine does not know counts as UTC.
     """
     rhythms: dict[int, list[Row]] = defaultdict(list)
     for row in reader.all("SELECT * FROM rhythm ORDER BY series_id, starts_local, id"):
@@ -73,7 +75,8 @@ def one_series(reader: Reader, series_id: int) -> SeriesRow | None:
 
 
 def _series(row: Row, rhythms: list[Row]) -> SeriesRow:
-    ends = [each["starts_local"] for each in rhythms[1:]] + [""]
+    known = [(each, rule) for each in rhythms if (rule := _rule(each)) is not None]
+    ends = [each["starts_local"] for each, _rule in known[1:]] + [""]
     return SeriesRow(
         row["id"],
         row["title"],
@@ -82,20 +85,27 @@ def _series(row: Row, rhythms: list[Row]) -> SeriesRow:
         row["link"] or "",
         row["level"] or "",
         row["ends_on"] or "",
-        tuple(_rhythm(each, until) for each, until in zip(rhythms, ends, strict=True))
-        if rhythms
-        else (),
+        tuple(_rhythm(each, rule, until) for (each, rule), until in zip(known, ends, strict=False)),
     )
 
 
-def _rhythm(row: Row, until: str) -> RhythmRow:
+def _rule(row: Row) -> Rule | None:
+    """Return the rule of a rhythm, None where it or its start cannot be read."""
+    try:
+        datetime.fromisoformat(row["starts_local"])
+        return parse_rule(row["rule"])
+    except (InvalidText, ValueError):
+        return None
+
+
+def _rhythm(row: Row, rule: Rule, until: str) -> RhythmRow:
     return RhythmRow(
         row["id"],
         row["series_id"],
         row["starts_local"],
-        row["zone"],
+        known_zone(row["zone"]),
         row["length_s"],
-        parse_rule(row["rule"]),
+        rule,
         row["because"] or "",
         until,
         row["advice_id"],

@@ -217,3 +217,26 @@ def _do(store: Store, table: int, told: Told, deed: str, slot: str) -> None:
     elif made is not None and deed == "x" and state == "planned":
         sessions.cancel_session(store, made)
         told.times[slot] = ("cancelled", starts)
+
+
+@pytest.mark.parametrize(
+    ("statement", "left"),
+    [
+        ("UPDATE rhythm SET rule = 'FREQ=SECONDLY'", 0),
+        ("UPDATE rhythm SET starts_local = 'soon'", 0),
+        ("UPDATE rhythm SET zone = 'Mars/Base'", 2),
+        ("UPDATE session SET zone = 'Mars/Base'", 2),
+    ],
+)
+def test_a_file_edited_elsewhere_still_shows_what_can_be_followed(
+    scene: Scene, statement: str, left: int
+) -> None:
+    """K2: a rule of every second, a zone that is none; `check` tells."""
+    new_series(scene.store, "Table", weekly(2), "2026-07-07T10:00")
+    with scene.store.step("Edited elsewhere"):
+        scene.store.execute(statement)
+    found = occasions(scene.store, date(2026, 7, 1), date(2026, 7, 31))
+    assert len([each for each in found if each.state == "free"]) == left
+    assert [each.session_id for each in found if each.session_id] == [scene.planned]
+    if "rhythm" in statement:
+        assert any("cannot be followed" in finding for finding in scene.store.check())
