@@ -3,18 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from facilitator.domain.moments import local_to_utc
 from facilitator.queries.engagement import day_of, engagement, parties, people
+from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader
+
+MOST_COMING = 5
+MOST_LATE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A session that runs or is still to come; `at` is when it begins, in UTC."""
+
+    id: int
+    label: str
+    title: str
+    starts_local: str
+    zone: str
+    length_s: int
+    is_running: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An action past its day."""
+
+    id: int
+    words: str
+    due_on: str
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """An engagement at a glance; `next_starts` is local wall time, empty where none is planned.
 
-    `overdue` counts promised actions past their day, `unanswered` open concerns. Nothing here is
-    counted from sealed tables.
+    `overdue` counts promised actions past their day, `unanswered` open concerns; `coming` are the
+    next sessions, `late` the actions that wait longest, a few of each. Nothing here is read from
+    sealed tables.
     """
 
     title: str
@@ -26,6 +55,8 @@ class Overview:
     held: int
     overdue: int
     unanswered: int
+    coming: tuple[Coming, ...]
+    late: tuple[Late, ...]
 
 
 def overview(reader: Reader) -> Overview:
@@ -54,7 +85,43 @@ def overview(reader: Reader) -> Overview:
         int(found.get("held") or 0),
         int(found.get("overdue") or 0),
         int(found.get("unanswered") or 0),
+        _coming(reader, today),
+        _late(reader, today),
     )
+
+
+def _coming(reader: Reader, today: date) -> tuple[Coming, ...]:
+    rows = reader.all(
+        "SELECT id, title, starts_local, zone, length_s, state FROM session WHERE state = 'running'"
+        " OR (state = 'planned' AND starts_local >= ?)"
+        " ORDER BY state = 'planned', starts_local, id LIMIT ?",
+        (today.isoformat(), MOST_COMING),
+    )
+    labels = session_labels(reader, [row["id"] for row in rows]) if rows else {}
+    return tuple(
+        Coming(
+            row["id"],
+            labels[row["id"]].label if row["id"] in labels else "",
+            row["title"],
+            row["starts_local"],
+            row["zone"],
+            row["length_s"],
+            row["state"] == "running",
+            local_to_utc(row["starts_local"], row["zone"]).utc,
+        )
+        for row in rows
+    )
+
+
+def _late(reader: Reader, today: date) -> tuple[Late, ...]:
+    rows = reader.all(
+        "SELECT a.id, c.text, a.due_on FROM action a"
+        " JOIN capture c ON c.id = a.id AND c.kind = 'action'"
+        " WHERE a.state IN ('asked', 'promised') AND a.due_on < ?"
+        " ORDER BY a.due_on, a.id LIMIT ?",
+        (today.isoformat(), MOST_LATE),
+    )
+    return tuple(Late(row["id"], row["text"], row["due_on"]) for row in rows)
 
 
 def _days(reader: Reader, starts: str) -> int | None:

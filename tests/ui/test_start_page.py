@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import preferences
 from facilitator.clock import FixedClock
+from facilitator.commands import sessions
 from facilitator.commands.new_file import make_engagement
 from facilitator.queries.engagement import engagement, parties, people
+from facilitator.queries.recent import overview
 from facilitator.store import Store
 from tests.demo_file import demo_file
 from ui.main_window import MainWindow
@@ -312,3 +316,117 @@ def test_a_new_engagement_from_an_open_one_closes_it_first(
     page = window.page("start")
     assert isinstance(page, StartPage)
     assert page._form is not None
+
+
+# --- across the engagements (E7) -----------------------------------------------------------------
+
+
+def _two(documents: Path, clock: FixedClock) -> tuple[Path, Path]:
+    """Return the demo, and an engagement with a session a week before it in another zone."""
+    demo = demo_file(documents)
+    other = documents / "other.facilitator"
+    make_engagement(other, "Buying", ["Buying", "Green"], zone="Europe/London", clock=clock)
+    with Store.open(other, clock) as store:
+        sessions.new_session(store, "Palm oil", "2026-07-14T09:30")
+    for path in (demo, other):
+        preferences.note_recent(path)
+    return demo, other
+
+
+def _across(page: StartPage, tab: str) -> list[str]:
+    page.across.tabs.set_current(tab)
+    page.across._show()
+    return [row.words() for row in page.across.list.rows.rows()]
+
+
+def test_sessions_of_all_engagements_stand_in_the_order_of_time(
+    qtbot: QtBot, window: MainWindow, documents: Path, clock: FixedClock
+) -> None:
+    """E7: without opening each."""
+    _two(documents, clock)
+    page = _shown(qtbot, window)
+    words = _across(page, "coming")
+    assert words[0].startswith("Tue 14 July, 09:30 in Europe/London")
+    assert "Palm oil, Buying, in 2 weeks" in words[0]
+    assert "Do the tools obey" in words[1]
+    assert "2 sessions in the next three weeks" in page.header.subtitle.text()
+
+
+def test_overdue_actions_stand_by_engagement_the_oldest_first(
+    qtbot: QtBot, window: MainWindow, documents: Path, clock: FixedClock
+) -> None:
+    """E7: their count, and the words of the oldest."""
+    _two(documents, clock)
+    page = _shown(qtbot, window)
+    words = _across(page, "late")
+    assert words[0] == "Security and Marketing round table, 2 overdue"
+    assert len(words) == 3
+    assert all("days overdue" in line for line in words[1:])
+
+
+def test_a_session_or_an_action_opens_its_engagement_right_there(
+    qtbot: QtBot, window: MainWindow, documents: Path, clock: FixedClock
+) -> None:
+    demo, other = _two(documents, clock)
+    page = _shown(qtbot, window)
+    _across(page, "coming")
+    page.across.list.opened.emit(page.across.list.rows.rows()[0].key)
+    assert window.workspace.path == other
+    assert window.page_id == "prepare"
+    window.close_engagement()
+    qtbot.waitUntil(lambda: page._looking is None)
+    _across(page, "late")
+    row = page.across.list.rows.rows()[1]
+    page.across.list.opened.emit(row.key)
+    assert window.workspace.path == demo
+    assert window.page_id == "actions"
+    assert window.page("actions").place()["action_id"] == dict(row.key.target)["action_id"]
+
+
+def test_a_broken_file_is_named_and_hides_no_other(
+    qtbot: QtBot, window: MainWindow, documents: Path, clock: FixedClock
+) -> None:
+    _two(documents, clock)
+    bad = documents / "bad.facilitator"
+    bad.write_bytes(b"not an engagement at all" * 100)
+    preferences.note_recent(bad)
+    page = _shown(qtbot, window)
+    assert len(_across(page, "coming")) >= 2
+    assert page.across.unread.text().startswith("bad.facilitator could not be read")
+
+
+def test_nothing_sealed_is_read_for_the_start_page(tmp_path: Path, clock: FixedClock) -> None:
+    """S2: neither a title nor a count of what is sealed."""
+    with Store.open(demo_file(tmp_path), clock) as store:
+        asked: list[str] = []
+        whole = store.all
+
+        def all_(sql: str, params: object = ()) -> object:
+            asked.append(sql)
+            return whole(sql, params)  # type: ignore[arg-type]
+
+        store.all = all_  # type: ignore[method-assign, assignment]
+        assert overview(store).coming
+        assert asked
+        assert not [sql for sql in asked if "sealed" in sql]
+
+
+def test_twenty_files_do_not_keep_the_start_waiting(
+    qtbot: QtBot, window: MainWindow, documents: Path
+) -> None:
+    """E7, U4: the names stand there at once, and all are read in the background."""
+    first = demo_file(documents, "0.facilitator")
+    for number in range(20):
+        path = documents / f"{number}.facilitator"
+        if number:
+            shutil.copy(first, path)
+        preferences.note_recent(path)
+    window.show()
+    page = window.page("start")
+    assert isinstance(page, StartPage)
+    started = time.monotonic()
+    page.load()
+    assert time.monotonic() - started < 0.5, "the window's own share"
+    assert len(page.recent.rows.rows()) == len(preferences.recent_files())
+    qtbot.waitUntil(lambda: page._looking is None, timeout=20_000)
+    assert all(file.seen for file in page._files.values())

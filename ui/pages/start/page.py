@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator import preferences
 from facilitator.errors import FileMissing
@@ -15,17 +16,17 @@ from ui import icons, wording
 from ui.actions import Command
 from ui.jobs import Job
 from ui.pages.page import Page
+from ui.pages.start.across import AcrossCard, Way
 from ui.pages.start.begin import BeginForm
 from ui.pages.start.recent import RecentDelegate, RecentFile, look_at, recent_row
+from ui.pages.start.welcome import Welcome, point
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.card import Card, PageHeader, column, row
 from ui.widgets.choice_card import ActionCard
 from ui.widgets.naming import identify
-from ui.widgets.notices import IconMark
 from ui.widgets.rows import RowList
-from ui.widgets.text import Text
 from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
@@ -37,6 +38,7 @@ class StartPage(Page):
         super().__init__(workspace, shell)
         self._files: dict[str, RecentFile] = {}
         self._looking: Job | None = None
+        self._read: list[RecentFile] = []
         self._form: BeginForm | None = None
         self._build()
         self._connect()
@@ -55,15 +57,19 @@ class StartPage(Page):
         self._left.setLayout(left)
         self._right.setLayout(self._side)
         left.addWidget(self._build_recent(), 100)
-        left.addWidget(self._build_welcome())
+        self.welcome = Welcome()
+        left.addWidget(self.welcome)
         left.addStretch(1)
         self._ways = self._build_ways()
         self._promises = self._build_promises()
+        self.across = AcrossCard()
+        self.across.hide()
+        self._side.addWidget(self.across, 100)
         self._side.addWidget(self._ways)
         self._side.addWidget(self._promises)
         self._side.addStretch(1)
         self.columns = TwoColumns(
-            self._left, self._right, shares=(1, 1), narrow=700, heights=(360, 420)
+            self._left, self._right, shares=(1, 1), narrow=700, heights=(360, 640)
         )
         whole.addWidget(self.columns, 1)
 
@@ -80,30 +86,6 @@ class StartPage(Page):
         self.recent.setItemDelegate(delegate)
         self.recent_card.add(identify(self.recent, "recent-list"), 1)
         return self.recent_card
-
-    def _build_welcome(self) -> Card:
-        """What stands in the place of the list before there is one."""
-        self.welcome = Card(margin=28, spacing=14)
-        self.welcome.add(
-            Text(self.tr("Two sides, one table, and you between them"), "heading", wrap=True)
-        )
-        self.welcome.add(
-            Text(
-                self.tr(
-                    "An engagement is one file. It holds the people, the goals, the sessions with"
-                    " their decisions and actions, and the minutes."
-                ),
-                "quiet",
-                wrap=True,
-            )
-        )
-        for icon, words in (
-            ("calendar-blank", self.tr("Prepare an agenda that both sides can read")),
-            ("play", self.tr("Run the session and write down what is said, as it is said")),
-            ("file-pdf", self.tr("Close it, and hand over the minutes")),
-        ):
-            self.welcome.body.addLayout(_point(icon, words))
-        return self.welcome
 
     def _build_ways(self) -> QWidget:
         ways = QWidget()
@@ -127,20 +109,27 @@ class StartPage(Page):
         return ways
 
     def _build_promises(self) -> Card:
+        self._points: list[QWidget] = []
         card = Card(tone="bg", margin=4, spacing=10)
         for icon, words in (
             ("lock-simple", self.tr("Nothing leaves this laptop unless you export it.")),
             ("check", self.tr("What you type is saved within a second. There is no Save button.")),
         ):
-            card.body.addLayout(_point(icon, words))
+            line = QWidget()
+            line.setLayout(point(icon, words))
+            self._points.append(line)
+            card.add(line)
         self.back = identify(
             LinkButton(self.tr("Get an earlier state of a file back"),
                        icon="arrow-counter-clockwise"),
             "get-back",
         )  # fmt: skip
         self.settings = identify(LinkButton(self.tr("Settings"), icon="gear"), "open-settings")
-        card.add(self.back)
-        card.add(self.settings)
+        links = row(8)
+        links.addWidget(self.back)
+        links.addWidget(self.settings)
+        links.addStretch(1)
+        card.body.addLayout(links)
         return card
 
     def _connect(self) -> None:
@@ -151,6 +140,7 @@ class StartPage(Page):
         self.settings.clicked.connect(self.shell.files.settings)
         self.more.clicked.connect(self._on_more)
         self.recent.opened.connect(self._on_opened)
+        self.across.asked.connect(self._on_asked)
         self.recent.installEventFilter(self)
 
     # --- loading ----------------------------------------------------------------------------
@@ -162,11 +152,13 @@ class StartPage(Page):
         self._show_files(known)
         self._greet(known)
         if self._looking is None and paths:
+            self._read = []
             self._looking = Job(
                 self.tr("Reading recent engagements"),
-                partial(look_at, paths, self.workspace.clock),
+                partial(look_at, paths, self.workspace.clock, self._read),
             )
             self._looking.done.connect(self._on_looked)
+            self._looking.progress.connect(self._on_read_some)
             self._looking.finished.connect(self._on_finished)
             self.shell.run_job(self._looking)
 
@@ -174,6 +166,11 @@ class StartPage(Page):
         if isinstance(found, list):
             self._show_files(found)
             self._greet(found)
+
+    def _on_read_some(self, _done: int, _total: int, _words: str) -> None:
+        """Show what was read so far; one old or large file keeps the others from nobody."""
+        read = {str(file.path): file for file in list(self._read)}
+        self._on_looked([read.get(key, file) for key, file in self._files.items()])
 
     def _on_finished(self) -> None:
         self._looking = None
@@ -187,6 +184,22 @@ class StartPage(Page):
         self.recent_card.set_title(self.tr("Recent engagements"), str(len(files)))
         self.recent_card.setVisible(bool(files))
         self.welcome.setVisible(not files)
+        self.across.show_files(files, now.date())
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        """Show what lies across the engagements once one was read; the promises give way to it."""
+        has_seen = any(file.seen for file in self._files.values())
+        self.across.setVisible(has_seen and self._form is None)
+        self._ways.setVisible(self._form is None)
+        self._promises.setVisible(self._form is None)
+        for line in self._points:
+            line.setVisible(not has_seen)
+
+    def _on_asked(self, way: object) -> None:
+        """Open an engagement on the session or the action that was asked for."""
+        if isinstance(way, Way) and self.shell.open_engagement(way.path):
+            self.shell.go(way.page, **dict(way.target))
 
     def _greet(self, files: list[RecentFile]) -> None:
         names = [file.seen.facilitator for file in files if file.seen and file.seen.facilitator]
@@ -209,7 +222,9 @@ class StartPage(Page):
         seen = [file.seen for file in files if file.seen]
         if not seen:
             return day
-        soon = sum(each.next_days is not None and 0 <= each.next_days <= 21 for each in seen)
+        today = self.workspace.today()
+        until = (today + timedelta(days=21)).isoformat() + "T24"
+        soon = sum(coming.starts_local < until for each in seen for coming in each.coming)
         late = sum(each.overdue for each in seen)
         one, many = self.tr("1 session"), self.tr("{0} sessions").format(soon)
         sessions = self.tr("No session") if not soon else one if soon == 1 else many
@@ -225,8 +240,7 @@ class StartPage(Page):
             self._form.cancelled.connect(self._on_cancelled)
             self._side.insertWidget(0, self._form, 1)
             self._greet(list(self._files.values()))
-        self._ways.hide()
-        self._promises.hide()
+        self._show_sides()
         self._form.focus_step()
 
     def _on_cancelled(self) -> None:
@@ -235,8 +249,7 @@ class StartPage(Page):
             self._side.removeWidget(form)
             form.hide()
             form.deleteLater()
-        self._ways.show()
-        self._promises.show()
+        self._show_sides()
         self.new.setFocus()
 
     def open_target(self, **target: object) -> None:
@@ -362,13 +375,6 @@ class StartPage(Page):
         if self._form is not None:
             return None
         return self.recent if preferences.recent_files() else self.new
-
-
-def _point(icon: str, words: str) -> QHBoxLayout:
-    line = row(12)
-    line.addWidget(IconMark(icon, "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Text(words, "body", wrap=True), 1)
-    return line
 
 
 def _call(run: object, _checked: bool = False) -> None:

@@ -41,12 +41,14 @@ class RecentFile:
         return self.seen.title if self.seen else self.path.stem
 
 
-def look_at(paths: Sequence[Path], clock: Clock, context: JobContext) -> list[RecentFile]:
-    """Read the files one after the other; a bad one says why and stops nothing."""
-    found = []
-    for path in paths:
+def look_at(
+    paths: Sequence[Path], clock: Clock, found: list[RecentFile], context: JobContext
+) -> list[RecentFile]:
+    """Read the files one after the other into `found`; a bad one says why and stops nothing."""
+    for number, path in enumerate(paths, start=1):
         context.check()
         found.append(_look_at(path, clock))
+        context.report(number, len(paths), path.name)
     return found
 
 
