@@ -89,6 +89,8 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "an answered concern": ("radar", "concern_id",
                             "SELECT max(id) FROM concern WHERE state = 'answered'"),
     "an idea": ("radar", "idea_id", "SELECT min(id) FROM idea"),
+    "the rhythm": ("plan/rhythm", "series_id", "SELECT min(id) FROM series"),
+    "the written plan": ("plan/written", "", ""),
     "give and take": ("plan/balance", "", ""),
     "private": ("private", "", ""),
     "people": ("people", "", ""),
@@ -113,13 +115,14 @@ PAGES = ["together", "the people of the path", "a goal", "a tension", "a ranking
          "a budget line", "a fact", "a false friend", "a say-it-back",
          "an open question", "sessions",
          "a proposed decision", "a promised action", "radar", "give and take", "private", "data",
-         "an open request", "an answered request", "a person",
+         "an open request", "an answered request", "the rhythm", "the written plan", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
 TYPED = ["the parties of the path", "the goal of the path", "the rhythm of the path",
          "a false friend", "a say-it-back", "an open question", "a goal", "a tension",
          "a trade-off", "a budget line", "a fact", "a proposed decision", "an agreed decision",
-         "a promised action", "radar", "private", "people", "a party", "prepare",
+         "a promised action", "radar", "private", "the rhythm", "the written plan",
+         "people", "a party", "prepare",
          "an agenda item", "run", "close"]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -66,7 +67,7 @@ def _say(start: date, columns: Sequence[Column]) -> str:
 def test_the_axis_has_four_marks_and_holds_the_largest(most: float, top: int) -> None:
     marks = axis(most)
     assert (marks[0], marks[-1], len(marks)) == (0, top, 4)
-    assert len({b - a for a, b in zip(marks, marks[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(marks)}) == 1
 
 
 def test_few_columns_stay_as_they_are() -> None:
@@ -110,10 +111,10 @@ def test_columns_do_not_touch_each_other(look: Theme) -> None:
     picture = _picture([_column(date(2026, 1, 1) + timedelta(days=n)) for n in range(250)])
     at = load_paint.places(RECT, picture)
     boxes = [load_paint.column_rect(at, picture, each) for each in picture.columns]
-    assert all(a.left() < b.left() for a, b in zip(boxes, boxes[1:], strict=False))
+    assert all(a.left() < b.left() for a, b in pairwise(boxes))
     roomy = _picture(FORTNIGHTS)
     boxes = [load_paint.column_rect(at, roomy, each) for each in roomy.columns]
-    assert all(a.right() < b.left() for a, b in zip(boxes, boxes[1:], strict=False))
+    assert all(a.right() < b.left() for a, b in pairwise(boxes))
 
 
 def test_a_strip_outside_the_window_has_no_place(look: Theme) -> None:
@@ -260,7 +261,7 @@ def test_paper_is_light_in_the_dark(look: Theme) -> None:
 
 
 def test_a_table_speaks_its_cells_with_their_heads(qtbot: QtBot, look: Theme) -> None:
-    """U8: a screen reader hears what a number is."""
+    """U3: a screen reader hears what a number is."""
     table = PlainTable("Load", [Head("Day"), Head("Used, min", is_number=True)])
     qtbot.addWidget(table)
     table.show_lines([Line("a", ("13 Jan", "88")), Line("b", ("27 Jan", ""))])
