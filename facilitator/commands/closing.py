@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.commands.carry_over import carry_over
+from facilitator.commands.fields import must_exist
 from facilitator.commands.running import close_session
 from facilitator.queries.carry_over import Candidate
 from facilitator.store import Store
@@ -23,4 +24,5 @@ def close_and_carry(
     with store.step("Close session"):
         close_session(store, session_id, next_reason)
         if chosen:
-            carry_over(store, to_session_id, chosen, from_label)
+            series_id = must_exist(store, "session", session_id)["series_id"]
+            carry_over(store, to_session_id, chosen, from_label, series_id=series_id)

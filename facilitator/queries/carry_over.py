@@ -79,7 +79,9 @@ def following_session(reader: Reader, session_id: int) -> Row | None:
     if this is None:
         return None
     return reader.one(
-        "SELECT * FROM session WHERE id <> :id AND state = 'planned' AND starts_local >= :begin"
+        "SELECT *, (SELECT coalesce(sum(i.length_s), 0) FROM agenda_item i"
+        " WHERE i.session_id = session.id) AS planned_s"
+        " FROM session WHERE id <> :id AND state = 'planned' AND starts_local >= :begin"
         f" ORDER BY {IS_OTHER.format('')}, starts_local, id LIMIT 1",
         {"id": session_id, "series": this["series_id"], "begin": _begin(this)},
     )

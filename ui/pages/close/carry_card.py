@@ -34,11 +34,15 @@ class CarryCard(Card):
         if self.title is not None:
             self.title.set_style("lead")
         self._session_id: int | None = None
+        self._room: tuple[int, int] | None = None  # seconds planned next time, and its length
         self._preview: CarryOver | None = None
         self.list = identify(TickList(self.tr("Carries over")), "close-carry-over")
         self.staying = identify(Collapsible(self.tr("What stays where it is")), "not-returning")
         self.list.add_below(self.staying)
+        self.fill = identify(Text("", "small", wrap=True), "close-ticked-minutes")
+        self.add(self.fill)
         self.add(self.list, 1)
+        self.list.changed.connect(self._show_fill)
         self.nothing = EmptyState("check-circle", self.tr("Nothing has to return"))
         self.add(self.nothing, 1)
         self.add(Divider())
@@ -86,7 +90,8 @@ class CarryCard(Card):
             [
                 Tick(
                     (each.source, each.source_id), each.title,
-                    returning.reason(each, today), is_on=each.is_ticked,
+                    returning.reason(each, today),
+                    wording_sessions.minutes(each.length_s), is_on=each.is_ticked,
                 )
                 for each in preview.candidates
             ]
@@ -94,9 +99,27 @@ class CarryCard(Card):
         if preview != self._preview:
             self._preview = preview
             self._show_staying(preview)
+        self._room = (following["planned_s"], following["length_s"]) if following else None
+        self._show_fill()
         has_any = bool(preview.candidates or preview.left)
         self.list.setVisible(has_any)
         self.nothing.setVisible(not has_any)
+
+    def _show_fill(self) -> None:
+        """Say what the ticked minutes make of the next agenda, before anything moves."""
+        ticked = sum(each.length_s for each in self.chosen())
+        words, tone = wording_sessions.minutes(ticked), "text2"
+        if self._room is not None:
+            then, length = round((self._room[0] + ticked) / 60), round(self._room[1] / 60)
+            words = self.tr("{0}: the next agenda is {1} of {2} min then").format(
+                words, then, length
+            )
+            if then > length:
+                words = self.tr("{0}, {1} over").format(words, then - length)
+                tone = "warn"
+        self.fill.setText(words)
+        self.fill.set_tone(tone)
+        self.fill.setVisible(bool(ticked))
 
     def _show_staying(self, preview: CarryOver) -> None:
         self.staying.setVisible(bool(preview.left))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QWidget
 
+from ui import icons
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.buttons import PlainButton
@@ -137,7 +140,7 @@ class OwedBand(Card):
         buttons.addWidget(self.reason)
         buttons.addStretch(1)
         line.addLayout(buttons)
-        self._other: Owed | None = None
+        self._others: list[Owed] = []
         self.add_action.clicked.connect(self._on_action)
         self.reason.clicked.connect(self.reason_asked)
 
@@ -153,22 +156,41 @@ class OwedBand(Card):
         if one is None:
             return False
         others = [each for each in owed if each[0] != one[0]]
-        self._other = others[0]
+        self._others = others
         heading = {
             1: self.tr("The one new action falls on {0}"),
             2: self.tr("Both new actions fall on {0}"),
         }.get(one[4], self.tr("All new actions fall on {0}"))
         self.heading.setText(heading.format(one[1]))
-        name = self.tr(" and ").join(each[1] for each in others)
+        names = [each[1] for each in others]
+        name = self.tr(" and ").join([*([", ".join(names[:-1])] if names[1:] else []), names[-1]])
         ask = self.tr("What can {0} promise until {1}?") if until else self.tr("What can {0} do?")
         sentence = self.tr(
             "{0} takes on nothing new today. A side that only gives stops coming. Ask: “{1}”"
         )
+        if len(others) > 1:
+            sentence = self.tr(
+                "{0} take on nothing new today. A side that only gives stops coming. Ask: “{1}”"
+            )
         self.sentence.setText(sentence.format(name, ask.format(name, until)))
         self.owed.show_owed(owed)
-        self.add_action.setText(self.tr("Add action for {0}").format(self._other[1]))
+        words = self.tr("Add action for {0}").format(others[0][1])
+        if len(others) > 1:
+            words = self.tr("Add action for…")
+        self.add_action.setText(words)
+        self.add_action.updateGeometry()
         return True
 
     def _on_action(self) -> None:
-        if self._other is not None:
-            self.action_asked.emit(self._other[0], self._other[1])
+        """Ask for an action of the side that took on nothing; of several, let one be chosen."""
+        if len(self._others) == 1:
+            self._ask(self._others[0])
+        elif self._others:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for each in self._others:
+                menu.addAction(icons.party_icon(each[2]), each[1], partial(self._ask, each))
+            menu.popup(self.add_action.mapToGlobal(self.add_action.rect().bottomLeft()))
+
+    def _ask(self, each: Owed) -> None:
+        self.action_asked.emit(each[0], each[1])

@@ -9,21 +9,22 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from facilitator.commands.captures import capture, set_capture
 from facilitator.commands.closing import close_and_carry
-from facilitator.domain.words import CaptureKind, SessionState
+from facilitator.domain.words import SessionState
 from facilitator.queries.carry_over import following_session, leaving
 from facilitator.queries.closing import Closing, Missing, closing
 from facilitator.queries.sessions import running_session_id
-from facilitator.store import Change, Store
+from facilitator.store import Change
 from ui import wording
 from ui.actions import Command
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.words_form import WordsDialog
+from ui.pages.close.balancing import add_action, note_reason
 from ui.pages.close.carry_card import CarryCard
 from ui.pages.close.minutes_card import MinutesCard
 from ui.pages.close.missing import Key, MissingCard, key_of
 from ui.pages.close.owed import OwedBand
+from ui.pages.close.round import RoundCard
 from ui.pages.close.words import count_line, reached_line
 from ui.pages.page import Page
 from ui.pages.run.line_keeper import unsent_line
@@ -92,6 +93,8 @@ class ClosePage(Page):
         for card in (self.missing, self.minutes, self.carry):
             card.setMinimumHeight(look.px(280))
             self._columns.addWidget(card, 1)
+        self.round = RoundCard(self.workspace, self.shell)
+        body.addWidget(self.round)
 
     def _build_head(self) -> QHBoxLayout:
         line = row(12)
@@ -218,8 +221,8 @@ class ClosePage(Page):
         ]  # fmt: skip
 
     def panes(self) -> list[QWidget]:
-        """Return the three cards."""
-        return [self.missing, self.carry, self.close_it]
+        """Return the cards."""
+        return [self.missing, self.carry, self.round, self.close_it]
 
     def start_focus(self) -> QWidget | None:
         """Return the button that closes: everything else is reached backwards from it."""
@@ -253,6 +256,7 @@ class ClosePage(Page):
         if not self.band.show_owed(found.new_by_party, until) or self._has_reason:
             self.band.hide()
         self.minutes.show_closing(found, live.cards)
+        self.round.show_session(live.session_id, force=force)
         self.carry.show_leaving(
             live.detail, leaving(reader, live.session_id), following, force=force
         )
@@ -368,7 +372,7 @@ class ClosePage(Page):
             self.tr("Action for {0}").format(party),
             self.tr("What {0} promises").format(party),
             self.tr("Add action"),
-            partial(_add_action, self.workspace.store, self._session(), party_id),
+            partial(add_action, self.workspace.store, self._session(), party_id),
         ).open()
 
     def _on_reason(self) -> None:
@@ -377,7 +381,7 @@ class ClosePage(Page):
             self.tr("Why only one side"),
             self.tr("Reason, as it will stand in the minutes"),
             self.tr("Note it"),
-            partial(_note_reason, self.workspace.store, self._session()),
+            partial(note_reason, self.workspace.store, self._session()),
         )
         dialog.accepted.connect(self._on_reason_given)
         dialog.open()
@@ -388,12 +392,3 @@ class ClosePage(Page):
 
     def _session(self) -> int:
         return self._live.session_id if self._live is not None else 0
-
-
-def _add_action(store: Store, session_id: int, party_id: int, words: str) -> None:
-    capture(store, CaptureKind.ACTION, words, session_id=session_id, party_id=party_id)
-
-
-def _note_reason(store: Store, session_id: int, words: str) -> None:
-    note = capture(store, CaptureKind.NOTE, words, session_id=session_id)
-    set_capture(store, note, in_minutes=True)

@@ -16,6 +16,7 @@ from facilitator.domain.words import CaptureKind, ItemState
 from facilitator.queries.prepare import ItemRow
 from ui import icons
 from ui.dialogs.attendance import AttendanceDialog
+from ui.pages.close.round import RoundDialog
 from ui.pages.run.live import Live
 from ui.shell import Shell
 from ui.workspace import Workspace
@@ -134,6 +135,11 @@ class Deeds(QObject):
         if self.live is not None:
             AttendanceDialog(self._workspace, self._shell, self.live.session_id).open()
 
+    def closing_round(self) -> None:
+        """Ask each side whether it was useful, and whether it was heard (V13)."""
+        if self.live is not None:
+            RoundDialog(self._workspace, self._shell, self.live.session_id).open()
+
     def close(self) -> None:
         """Go to closing, which shows what is missing first."""
         if self.live is not None:
@@ -175,6 +181,7 @@ class Deeds(QObject):
         for icon, words, deed in (
             ("users", self.tr("Who is there"), self.attendance),
             ("file-pdf", self.tr("Draft minutes so far"), self.draft_minutes),
+            ("scales", self.tr("Closing round"), self.closing_round),
             ("check", self.tr("Close session"), self.close),
         ):
             menu.addAction(icons.icon(icon), words).triggered.connect(deed)
