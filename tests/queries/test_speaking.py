@@ -103,3 +103,28 @@ def test_whole_percents_add_up_to_a_hundred(amounts: list[int]) -> None:
     assert sum(found) == (100 if any(amounts) else 0)
     for amount, percent in zip(amounts, found, strict=True):
         assert abs(percent * sum(amounts) - 100 * amount) < max(sum(amounts), 1)
+
+
+def _naming(words: str) -> set[str]:
+    root = Path(__file__).parents[2]
+    return {
+        path.relative_to(root).as_posix()
+        for folder in ("facilitator", "ui")
+        for path in (root / folder).rglob("*.py")
+        if words in path.read_text(encoding="utf-8")
+    }
+
+
+def test_nothing_but_the_facilitators_screen_asks_for_it() -> None:
+    """S2: no projection, paper, export, list or count can name what it does not know."""
+    assert _naming("sealed_speaking") == {
+        "facilitator/commands/speaking.py",
+        "facilitator/queries/speaking.py",
+        "facilitator/store/schema/version_3.py",
+        "facilitator/store/tables.py",
+    }
+    assert _naming("queries.speaking") == {
+        "ui/pages/plan/balance/speech_card.py",
+        "ui/pages/run/speaking.py",
+        "ui/wording/balance.py",
+    }
