@@ -96,6 +96,9 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "people": ("people", "", ""),
     "a person": ("people", "person_id", "SELECT min(id) FROM person"),
     "a party": ("people", "party_id", "SELECT min(id) FROM party"),
+    "the calendar": ("plan/calendar", "", ""),
+    "a session in the calendar": ("plan/calendar", "session_id",
+                                  "SELECT max(id) FROM session WHERE state = 'closed'"),
     "prepare": ("prepare", "session_id", "SELECT id FROM session WHERE state = 'planned'"),
     "an agenda item": ("prepare", "item_id",
                        "SELECT min(id) FROM agenda_item WHERE session_id = {running}"),
@@ -113,7 +116,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
 PAGES = ["together", "the people of the path", "a goal", "a tension", "a ranking that is open",
          "a trade-off",
          "a budget line", "a fact", "a false friend", "a say-it-back",
-         "an open question", "sessions",
+         "an open question", "sessions", "the calendar",
          "a proposed decision", "a promised action", "radar", "give and take", "private", "data",
          "an open request", "an answered request", "the rhythm", "the written plan", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip

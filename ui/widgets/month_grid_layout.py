@@ -74,7 +74,7 @@ class Grid:
 
     @cached_property
     def row_height(self) -> int:
-        return theme().px(32 if self.span is Span.QUARTER else 24)
+        return theme().px(30 if self.span is Span.QUARTER else 24)
 
     @cached_property
     def gap(self) -> int:

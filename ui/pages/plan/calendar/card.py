@@ -17,7 +17,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
 from ui.wording import calendar as wording
-from ui.wording import distance, word
+from ui.wording import distance
 from ui.wording.sessions import minutes
 from ui.workspace import Workspace
 
@@ -39,7 +39,7 @@ class OccasionCard(Card):
     asked = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(margin=16, spacing=8)
+        super().__init__(margin=14, spacing=6)
         self._workspace = workspace
         self._kind = ""
         self.day = Text("", "heading", wrap=True)
@@ -68,6 +68,7 @@ class OccasionCard(Card):
             ("restore", self.tr("Restore"), "arrow-counter-clockwise", "R"),
             ("without", "", "user-minus", ""),
             ("new", self.tr("New session here"), "plus", ""),
+            ("rhythm", self.tr("Set a rhythm"), "calendar-check", ""),
         ):
             button = PlainButton(words, icon=icon, compact=True)
             if key:
@@ -100,7 +101,7 @@ class OccasionCard(Card):
         self.subject.set_style("quiet")
         self.facts.set_facts([])
         self.hint.hide()
-        self._show_buttons("new")
+        self._show_buttons("new", *([] if has_series else ["rhythm"]))
 
     def show_occasion(self, each: Occasion, today: date, zone: str, rhythm: str) -> None:
         """Show a date with what its rhythm says."""
@@ -139,7 +140,6 @@ class OccasionCard(Card):
             (self.tr("Rhythm"), rhythm or beside[:1].upper() + beside[1:]),
             (self.tr("Was"), moved[:1].upper() + moved[1:]),
             (why, each.reason),
-            (self.tr("Kind"), word(each.kind) if each.session_id is not None else ""),
             (self.tr("Place"), each.place),
             (self.tr("Who"), who),
         ]

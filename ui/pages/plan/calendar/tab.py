@@ -87,7 +87,7 @@ class CalendarTab(TabPage):
         self.next = identify(
             PrimaryButton(self.tr("Create next sessions"), icon="calendar-check"), "create-next"
         )
-        self.new = identify(PlainButton(self.tr("New session"), icon="plus"), "new-outside")
+        self.file = identify(PlainButton(self.tr("Calendar file"), icon="export"), "calendar-file")
         whole = column(0)
         self.setLayout(whole)
         inside = QWidget()
@@ -114,7 +114,7 @@ class CalendarTab(TabPage):
     def _connect(self) -> None:
         self.more.clicked.connect(self._on_more)
         self.next.clicked.connect(self._on_next)
-        self.new.clicked.connect(self._on_new)
+        self.file.clicked.connect(self.shell.exports.calendar)
         self.grid.chosen.connect(self._on_day)
         self.grid.opened.connect(self._on_day_opened)
         self.grid.move_asked.connect(self._on_move_asked)
@@ -129,7 +129,7 @@ class CalendarTab(TabPage):
 
     def header_actions(self) -> list[QWidget]:
         """Return the buttons of the header, the primary last."""
-        return [self.more, self.new, self.next]
+        return [self.more, self.file, self.next]
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -138,7 +138,6 @@ class CalendarTab(TabPage):
         self._series = series(self.workspace.reader)
         self.months.set_series(self._series)
         reason = read_only_reason(self.workspace)
-        explain_disabled(self.new, reason)
         if reason is None and not self._series:
             reason = self.tr("Set a rhythm first: sessions are created from it.")
         explain_disabled(self.next, reason)
@@ -241,6 +240,8 @@ class CalendarTab(TabPage):
         each = self.current()
         if name == "new":
             self._deeds.new(self.grid.day())
+        if name == "rhythm":
+            self.shell.go("plan", tab="rhythm")
         if each is None:
             return
         deeds: dict[str, Callable[[Occasion], object]] = {
@@ -284,16 +285,23 @@ class CalendarTab(TabPage):
     def _on_new(self) -> None:
         self._deeds.new(max(self.grid.day(), self.workspace.today()))
 
+    def _can_write(self) -> bool:
+        return not self.workspace.read_only
+
     def _on_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        new = menu.addAction(
+            icons.icon("plus"), self.tr("New session outside the series…"), self._on_new
+        )
+        new.setEnabled(self._can_write())
+        menu.addSeparator()
+        add_to_menu(menu, self.workspace, self.shell)
+        menu.addSeparator()
         for row in self._series:
             words = self.tr("Rhythm of “{0}”").format(row.title)
             go = partial(self.shell.go, "plan", tab="rhythm", series_id=row.id)
             menu.addAction(icons.icon("calendar-check"), words, go)
-        if self._series:
-            menu.addSeparator()
-        add_to_menu(menu, self.workspace, self.shell)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     # --- the tab ----------------------------------------------------------------------------
@@ -332,7 +340,7 @@ class CalendarTab(TabPage):
                     icon="calendar-check", group=group, shortcut="Ctrl+Shift+N",
                     enabled=self.next.isEnabled),
             Command("calendar.new", self.tr("New session outside the series"), self._on_new,
-                    icon="plus", group=group, shortcut="Ctrl+N", enabled=self.new.isEnabled),
+                    icon="plus", group=group, shortcut="Ctrl+N", enabled=self._can_write),
             *made,
         ]  # fmt: skip
 
