@@ -39,13 +39,14 @@ from ui.widgets.timeline_scale import months_on
 from ui.wording import balance as words
 from ui.workspace import Workspace
 
-_YEAR, _ALL = "year", "all"
+_YEAR, _YEARS = "year", "years"
+_MONTHS = {_YEAR: 12, _YEARS: 36}
 _SESSION, _MONTH = "session", "month"
 _MOST_BEHIND = 200
 _PERIODS = 60  # lines of the table
 
 
-def _ask(since: date | None, reader: Reader) -> tuple[Reciprocity, list[Period], list[Period]]:
+def _ask(since: date, reader: Reader) -> tuple[Reciprocity, list[Period], list[Period]]:
     found = reciprocity(reader, since)
     return found, by_session(found.given), by_month(found.given)
 
@@ -76,7 +77,7 @@ class GiveCard(Card):
         self.pairs = identify(Choice(self.tr("Between")), "give-pair", self.tr("Between"))
         self.stretch = identify(
             Segmented(
-                [(_YEAR, self.tr("12 months")), (_ALL, self.tr("Everything"))],
+                [(_YEAR, self.tr("12 months")), (_YEARS, self.tr("3 years"))],
                 self.tr("How much time is counted"),
                 current=_YEAR,
             ),
@@ -171,9 +172,8 @@ class GiveCard(Card):
 
     def load(self) -> None:
         """Ask who owes what."""
-        since = None
-        if self.stretch.current() == _YEAR:
-            since = months_on(self._workspace.today(), -12)
+        months = _MONTHS[str(self.stretch.current())]
+        since = months_on(self._workspace.today(), -months)
         self._asking.ask(partial(_ask, since), self._show)
 
     @property
@@ -292,6 +292,11 @@ class GiveCard(Card):
         heads += [Head(f"{side}\n{name}", is_number=True) for side in sides for name in names]
         self.table.set_heads(heads)
         today, there, back = self._workspace.today(), facing.key, facing.key[::-1]
+        shown = [
+            each
+            for each in self._periods.get(cut, [])
+            if there in each.counts or back in each.counts
+        ]
         lines = [
             Line(
                 each.session_id or each.key,
@@ -301,10 +306,9 @@ class GiveCard(Card):
                     *_cells(each.counts.get(back)),
                 ),
             )
-            for each in self._periods.get(cut, [])
-            if there in each.counts or back in each.counts
+            for each in shown[:_PERIODS]
         ]
-        self.table.show_lines(lines[:_PERIODS])
+        self.table.show_lines(lines)
 
     # --- input ------------------------------------------------------------------------------
 

@@ -165,12 +165,13 @@ class TurnoverCard(Card):
 
     def _show(self, found: tuple[Turnover, ...]) -> None:
         self._found = found
-        self.table.show_lines(parts.lines(found, self._workspace.today()))
         self._show_part()
         self._draw()
 
     def _show_part(self) -> None:
         has_any = bool(self._found)
+        if self._is_table:
+            self.table.show_lines(parts.lines(self._found, self._workspace.today()))
         self.nothing.setVisible(not has_any)
         self.pictures.setVisible(has_any and not self._is_table)
         self.table.setVisible(has_any and self._is_table)
