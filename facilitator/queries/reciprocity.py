@@ -66,7 +66,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each fate; `slipped` are those of them, open or kept, that slipped."""
+    """How many of each fate; `slipped` are those promised that slipped, `open_slipped` are open."""
 
     asked: int = 0
     open: int = 0
@@ -75,6 +75,7 @@ class Counts:
     late: int = 0
     ended: int = 0
     slipped: int = 0
+    open_slipped: int = 0
 
     @property
     def promised(self) -> int:
@@ -243,7 +244,7 @@ def counted(given: Iterable[Given]) -> Counts:
     """Return how many of each fate there are, and how many slipped."""
     every = list(given)
     fates = Counter(each.fate for each in every)
-    slipped = sum(each.has_slipped for each in every if each.fate in PROMISED)
+    slipped = Counter(each.fate for each in every if each.has_slipped and each.fate in PROMISED)
     return Counts(
         fates[Fate.ASKED],
         fates[Fate.OPEN],
@@ -251,7 +252,8 @@ def counted(given: Iterable[Given]) -> Counts:
         fates[Fate.IN_TIME],
         fates[Fate.LATE],
         fates[Fate.ENDED],
-        slipped,
+        slipped.total(),
+        slipped[Fate.OPEN],
     )
 
 

@@ -27,7 +27,7 @@ def test_the_demo_counts_what_a_hand_counts(demo: Reader) -> None:
     (facing,) = reciprocity(demo).facing
     assert (facing.first.short, facing.second.short) == ("Security", "Marketing")
     assert facing.first_owes == Counts(0, 0, 1, 8, 1, 0, slipped=1)
-    assert facing.second_owes == Counts(0, 5, 0, 5, 4, 1, slipped=6)
+    assert facing.second_owes == Counts(0, 5, 0, 5, 4, 1, slipped=6, open_slipped=2)
     assert facing.second_owes.promised == 14
 
 
@@ -51,7 +51,7 @@ def test_sessions_and_months_add_up_to_the_whole(demo: Reader) -> None:
 def test_of_a_stretch_of_time_what_is_open_counts_whenever_it_came(demo: Reader) -> None:
     """What is open is owed today; what was kept long ago is not in the last weeks."""
     (facing,) = reciprocity(demo, date(2026, 6, 3)).facing
-    assert facing.second_owes == Counts(0, 5, 0, 0, 0, 0, slipped=2)
+    assert facing.second_owes == Counts(0, 5, 0, 0, 0, 0, slipped=2, open_slipped=2)
     assert facing.first_owes == Counts(0, 0, 1, 0, 0, 0)
 
 
@@ -121,6 +121,13 @@ def test_a_day_that_passed_has_slipped_and_today_has_not(scene: Scene) -> None:
     _deliver(scene, action)
     actions.accept_action(scene.store, action, scene.security)
     assert _given(scene, action).fate is Fate.LATE
+
+
+def test_what_slipped_and_waits_to_be_accepted_is_not_open_any_more(scene: Scene) -> None:
+    action = _ask(scene, due_on="2026-06-22")
+    _deliver(scene, action)
+    counts = counted([_given(scene, action)])
+    assert (counts.waiting, counts.slipped, counts.open_slipped) == (1, 1, 0)
 
 
 def test_what_was_dropped_has_ended_and_slips_no_more(scene: Scene) -> None:

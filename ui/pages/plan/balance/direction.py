@@ -65,8 +65,7 @@ class Direction(QWidget):
         count = getattr(counts, fate.value)
         asking = self.asking.short if self.asking else ""
         icon, tone = _ICONS[fate]
-        late = counts.slipped - counts.late
-        second = words.slipped(late) if fate is Fate.OPEN and count else ""
+        second = words.slipped(counts.open_slipped) if fate is Fate.OPEN else ""
         return Row(
             fate,
             words.fate(fate, asking),
