@@ -18,6 +18,8 @@ from ui.shell import Shell
 from ui.wording import levels as words
 from ui.workspace import Workspace
 
+HANDED = frozenset({"concern", "parked", "question", "decision", "action"})  # kinds of captures
+
 
 class HandingMenu(QObject):
     """Fills a part of a menu; `kind` is item, concern, parked, question, decision or action."""

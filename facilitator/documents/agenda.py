@@ -40,6 +40,7 @@ def _facts(agenda: Agenda) -> list[parts.Fact]:
         ("Time", parts.value(wording.time_span(session.starts, session.ends, session.zone))),
         ("Place", parts.place_of(session)),
         ("Facilitator", parts.facilitator_of(session)),
+        ("Opens", parts.value(session.opens)),
         ("Minutes", parts.value(session.minute_taker)),
         ("Planned", parts.value(_planned(agenda))),
     ]
@@ -93,7 +94,7 @@ def _place(number: int) -> str:
 
 
 def _says_more(item: ItemEntry) -> bool:
-    return bool(item.agenda_text or item.goal or item.came_from or item.papers)
+    return bool(item.agenda_text or item.goal or item.came_from or item.papers or item.handed)
 
 
 def _details(desk: Desk, agenda: Agenda) -> None:
@@ -133,6 +134,7 @@ def _context(item: ItemEntry) -> Rich:
         bits.append([say(f"Goal: {item.goal}", look.META)])
     if item.came_from:
         bits.append([say(f"from {item.came_from}", look.META)])
+    bits += [[say(line, look.META)] for line in item.handed]
     return parts.joined(bits, look.META, " \u00b7 ")
 
 

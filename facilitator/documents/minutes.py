@@ -266,6 +266,7 @@ def _item_meta(item: ItemEntry) -> Rich:
         bits.append([Span(time, look.META)])
     if item.state != ItemState.DONE:
         bits.append([Span(wording.of(wording.ITEM_STATE, item.state), look.META)])
+    bits += [[say(line, look.META)] for line in item.handed]
     return parts.joined(bits, look.META, " \u00b7 ")
 
 

@@ -51,6 +51,7 @@ def _facts(brief: PreBrief) -> list[parts.Fact]:
         ("Time", parts.value(wording.time_span(session.starts, session.ends, session.zone))),
         ("Place", parts.place_of(session)),
         ("Facilitator", parts.facilitator_of(session)),
+        ("Opens", parts.value(session.opens)),
     ]
     return parts.known(entries)
 

@@ -162,7 +162,8 @@ def _item(item: ItemEntry, is_running: bool) -> list[str]:
     lead = f"Lead: {item.lead}" if item.lead else ""
     goal = f"Goal: {item.goal}" if item.goal else ""
     came = f"Comes from {item.came_from}" if item.came_from else ""
-    facts = [word(PURPOSE, item.purpose), asked, lead, goal, came, _reached(item, is_running)]
+    reached = _reached(item, is_running)
+    facts = [word(PURPOSE, item.purpose), asked, lead, goal, came, reached, *item.handed]
     blocks = [
         f"### {item.number or 'Item'} {escape(item.title)}",
         escape(" ".join(sentence(fact) for fact in facts if fact)),

@@ -11,7 +11,7 @@ from facilitator.projections.items import Items
 from facilitator.projections.moments import minutes_of
 from facilitator.projections.names import Names, load_names
 from facilitator.projections.people import Attendances
-from facilitator.projections.sessions import Sessions
+from facilitator.projections.sessions import Sessions, opens_name
 from facilitator.projections.terms import Terms
 from facilitator.projections.types import Agenda
 from facilitator.queries.primers import primers
@@ -28,7 +28,7 @@ def build_agenda(reader: Reader, session_id: int) -> Agenda:
     agenda = Agenda(
         audience="room",
         engagement=names.head,
-        session=sessions.head(session_id),
+        session=replace(sessions.head(session_id), opens=opens_name(reader, session_id)),
         invited=people.by_party(row),
         agreements=_agreements(reader),
         items=Items(reader, names, [session_id]).of(row, {}),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from facilitator.projections.handed import handed_lines
 from facilitator.projections.moments import later, minutes_of
 from facilitator.projections.names import IN_LIST, Names, id_list, item_numbers
 from facilitator.projections.types import ActionEntry, DecisionEntry, ItemEntry, PaperMark
@@ -42,6 +43,7 @@ class Items:
         self._papers = _papers(reader, ids)
         self._notes = _notes(reader, ids, style) if style in ("reasons", "discussion") else {}
         self._sources = _sources(reader, names, ids)
+        self._handed = handed_lines(reader, ids)
 
     def of(
         self, session: Row, used_s: Mapping[int, int], taken: Taken | None = None
@@ -87,6 +89,7 @@ class Items:
             notes=tuple(self._notes.get(key, ())),
             decisions=tuple(taken.decisions.get(key, ())),
             actions=tuple(taken.actions.get(key, ())),
+            handed=self._handed.get(key, ()),
         )
 
 

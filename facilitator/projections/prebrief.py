@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from facilitator.domain.words import CaptureKind, PointKind
 from facilitator.errors import NotThere
@@ -10,7 +11,7 @@ from facilitator.projections.actions import ActionShelf
 from facilitator.projections.goals import Goals
 from facilitator.projections.items import Items
 from facilitator.projections.names import Names, item_numbers, load_names
-from facilitator.projections.sessions import Sessions
+from facilitator.projections.sessions import Sessions, opens_name
 from facilitator.projections.terms import Terms
 from facilitator.projections.types import ActionEntry, PreBrief, RaisedEntry, SideBrief
 from facilitator.queries.answers import UNANSWERED
@@ -52,7 +53,7 @@ def build_prebrief(reader: Reader, session_id: int, party_id: int) -> PreBrief:
     return PreBrief(
         audience=mark.short_name or mark.name,
         engagement=names.head,
-        session=sessions.head(session_id),
+        session=replace(sessions.head(session_id), opens=opens_name(reader, session_id)),
         party=mark,
         items=items,
         goals=tuple(goals.entry(each, on, row["ended_at"]) for each in goals.ids),

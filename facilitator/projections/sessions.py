@@ -14,6 +14,7 @@ from facilitator.projections.moments import (
 )
 from facilitator.projections.names import Names
 from facilitator.projections.types import NextSession, PreviousMinutes, SessionHead
+from facilitator.queries.opening import opener
 from facilitator.store import Reader, Row
 
 HELD = ("running", "closed")
@@ -108,6 +109,12 @@ class Sessions:
             used_minutes=None if used_s is None else minutes_of(used_s),
             without_facilitator=bool(row["without_facilitator"]),
         )
+
+
+def opens_name(reader: Reader, session_id: int) -> str:
+    """Return the side that opens a session first; empty where there is no second side."""
+    found = opener(reader, session_id)
+    return "" if found is None else found.name
 
 
 def _of_other_series(this: Row, row: Row) -> bool:

@@ -52,6 +52,7 @@ class SessionHead:
     planned_minutes: int
     used_minutes: int | None
     without_facilitator: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ class ItemEntry:
     notes: tuple[str, ...]
     decisions: tuple[DecisionEntry, ...]
     actions: tuple[ActionEntry, ...]
+    handed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class SessionRow:
     started_at: str
     level: str
     without_facilitator: bool
+    papers_missing: int = 0
 
     @property
     def begins_local(self) -> str:
@@ -66,12 +67,15 @@ def sessions(reader: Reader, ids: Collection[int] | None = None) -> list[Session
     rows = reader.all(
         "SELECT s.*, (SELECT r.level FROM series r WHERE r.id = s.series_id) AS series_level,"
         " coalesce(i.items, 0) AS items, coalesce(i.led, 0) AS led,"
+        " coalesce(i.wanting, 0) AS wanting,"
         " coalesce(i.planned_s, 0) AS planned_s, coalesce(i.used_s, 0) AS used_s,"
         " (SELECT count(*) FROM capture c WHERE c.session_id = s.id AND c.kind = 'decision')"
         "  AS decisions,"
         " (SELECT count(*) FROM capture c WHERE c.session_id = s.id AND c.kind = 'action')"
         "  AS actions FROM session s"
         " LEFT JOIN (SELECT session_id, count(*) AS items, count(lead_id) AS led,"
+        " sum(papers_wanted IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM paper p WHERE p.item_id = agenda_item.id)) AS wanting,"
         " sum(length_s) AS planned_s, sum(used_s) AS used_s FROM agenda_item"
         f" WHERE {is_wanted.format('session_id')} GROUP BY session_id) i ON i.session_id = s.id"
         f" WHERE {is_wanted.format('s.id')}",
@@ -109,6 +113,7 @@ def _session(row: Row, label: str, presence: dict[int, tuple[PartyCount, ...]]) 
         row["started_at"] or "",
         row["level"] or row["series_level"] or "",
         bool(row["without_facilitator"]),
+        row["wanting"],
     )
 
 

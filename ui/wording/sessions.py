@@ -62,9 +62,17 @@ def agenda_line(items: int, planned_s: int, length_s: int) -> tuple[str, str]:
 
 
 def ready_line(row: SessionRow) -> str:
-    """Return '5 of 6 items have a lead'; nothing where there is nothing to say yet."""
+    """Return '5 of 6 items have a lead, 1 paper missing'; nothing where nothing stands yet."""
     if not row.items:
         return ""
+    if not row.papers_missing:
+        return _leads(row)
+    one, many = translate("session", "1 paper missing"), translate("session", "{0} papers missing")
+    papers = one if row.papers_missing == 1 else many.format(row.papers_missing)
+    return papers if row.items_with_lead == row.items else f"{_leads(row)}, {papers}"
+
+
+def _leads(row: SessionRow) -> str:
     if row.items_with_lead == row.items:
         return translate("session", "Every item has a lead")
     if not row.items_with_lead:

@@ -105,7 +105,7 @@ class ClosePage(Page):
         self.title = ElidedText("", "lead")
         self.presence = PresenceButton(self.tr("Who is there"))
         words.addWidget(self.title)
-        self.marks = SessionMarks()
+        self.marks = SessionMarks(with_opener=True)
         below = row(8)
         below.addWidget(self.presence)
         below.addWidget(self.marks)

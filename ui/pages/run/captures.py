@@ -17,6 +17,7 @@ from ui import wording
 from ui.dialogs.action_form import ActionForm
 from ui.dialogs.hear_sides import HearSidesDialog
 from ui.dialogs.settle import SettleDialog
+from ui.handing import HANDED, HandingMenu
 from ui.pages.run.card_list import CardEditor, CardList, Saver
 from ui.pages.run.card_menus import card_menu, changed_words, kind_menu, who_menu
 from ui.pages.run.cards import card_row
@@ -38,6 +39,7 @@ class CapturesPane(Card):
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(margin=8, spacing=8)
         self._workspace, self._shell = workspace, shell
+        self._handing = HandingMenu(workspace, shell, self)
         self._live: Live | None = None
         self._rows: dict[int, tuple[CaptureCard, date, Row]] = {}
         self._build()
@@ -161,6 +163,9 @@ class CapturesPane(Card):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             build(menu, card, self)
+            if what == "more" and card.kind in HANDED and self._live is not None:
+                menu.addSeparator()
+                self._handing.fill(menu, card.kind, card.id, self._live.session_id)
             menu.popup(point)
         else:
             self.open_part(card, what)

@@ -16,6 +16,7 @@ from facilitator.domain.words import CaptureKind, ItemState
 from facilitator.queries.prepare import ItemRow
 from ui import icons
 from ui.dialogs.attendance import AttendanceDialog
+from ui.handing import HandingMenu
 from ui.pages.close.round import RoundDialog
 from ui.pages.run.live import Live
 from ui.shell import Shell
@@ -31,6 +32,7 @@ class Deeds(QObject):
         super().__init__()
         self._workspace, self._shell = workspace, shell
         self.live: Live | None = None
+        self._handing = HandingMenu(workspace, shell, self)
         self._folder: QTemporaryDir | None = None
 
     def _current(self) -> ItemRow | None:
@@ -215,6 +217,8 @@ class Deeds(QObject):
             action.triggered.connect(partial(self.move, item.id, step))
             place = live.number(item.id) + step
             action.setEnabled(1 <= place <= len(live.items))
+        menu.addSeparator()
+        self._handing.fill(menu, "item", item.id, live.session_id)
 
     def fill_clarity_menu(self, menu: QMenu) -> None:
         """Offer what “not clear” queues."""
