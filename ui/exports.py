@@ -153,13 +153,12 @@ def write_calendar_file(
     told: list[Told], reader: Reader, part: Path, context: JobContext
 ) -> tuple[str, ...]:
     """Write sessions and actions as a calendar file; `told` gets what calendars hear by it."""
-    from facilitator.exchange.calendar_out import calendar_text, calendar_told
+    from facilitator.exchange.calendar_out import calendar_file
     from facilitator.projections.calendar import build_calendar
 
-    paper = build_calendar(reader)
-    context.check()
-    part.write_text(calendar_text(paper), encoding="utf-8", newline="")
-    told[:] = calendar_told(paper)
+    made = calendar_file(build_calendar(reader), partial(_report, context))
+    part.write_text(made.text, encoding="utf-8", newline="")
+    told[:] = made.told
     return ()
 
 

@@ -120,25 +120,27 @@ def _print_goals(path: Path, out: str) -> None:
 
 def _export_calendar(path: Path, out: str, as_json: bool) -> None:
     """Write the calendar; what calendars hear by it is noted first, so that they can tell (K4)."""
-    from facilitator.exchange.calendar_out import calendar_text
+    from facilitator.exchange.calendar_out import calendar_file
     from facilitator.projections.calendar import build_calendar
 
     if as_json:
         wrong_use("A calendar is an .ics file; --json does not go with it.")
     kind = _kind_of(out, ("ics",), "ics")
     _number_all(path, "action")
-    _note_told(path)
-    with Reader.open(path) as reader:
-        _deliver_text(reader, out, kind, calendar_text(build_calendar(reader)))
+    with _Shown("Writing the calendar") as shown:
+        _note_told(path)
+        with Reader.open(path) as reader:
+            made = calendar_file(build_calendar(reader), shown.at)
+            _deliver_text(reader, out, kind, made.text)
 
 
 def _note_told(path: Path) -> None:
     from facilitator.commands.calendar import note_told
-    from facilitator.exchange.calendar_out import calendar_told
+    from facilitator.exchange.calendar_out import calendar_file
     from facilitator.projections.calendar import build_calendar
 
     with Reader.open(path) as reader:
-        told = calendar_told(build_calendar(reader))
+        told = calendar_file(build_calendar(reader)).told
     if told:
         _write_if_possible(
             path,

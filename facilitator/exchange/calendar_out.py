@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +21,7 @@ from facilitator.exchange.wording import STATE, word
 from facilitator.projections.calendar import CalendarEvent, CalendarPaper, CalendarTask
 
 _DAYS_TOLD_GONE = 60
+_TURN = 200  # components between two looks at Cancel
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Facilitator//Facilitator//EN")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:[^\s\"<>\\^`{|}]+", re.IGNORECASE)
 _TASK_STATUS = {
@@ -33,21 +34,34 @@ _TASK_STATUS = {
 }
 
 
-def calendar_text(paper: CalendarPaper) -> str:
-    """Return the calendar as a file; without a change it is the same in every byte."""
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar as text, and what calendars hear by it for the first time, or changed."""
+
+    text: str
+    told: tuple[Told, ...]
+
+
+def calendar_file(
+    paper: CalendarPaper, progress: Callable[[float], object] | None = None
+) -> CalendarFile:
+    """Return the calendar as a file; without a change it is the same in every byte.
+
+    `progress` is told the share that is done, and may raise to stop the work.
+    """
+    before, told = set(paper.told), []
     parts = _parts(paper)
     lines = [*_HEAD, text_line("X-WR-CALNAME", paper.engagement.title)]
     for zone, since in sorted(_zones(parts).items()):
         lines += vtimezone(zone, since)
-    for part in parts:
-        lines += part.lines()
-    return document([*lines, "END:VCALENDAR"])
-
-
-def calendar_told(paper: CalendarPaper) -> tuple[Told, ...]:
-    """Return what calendars hear for the first time, or changed, by this file."""
-    before = set(paper.told)
-    return tuple(part.told for part in _parts(paper) if part.told not in before)
+    text = [document(lines)]
+    for number, part in enumerate(parts):
+        text.append(document(part.lines()))
+        if part.told not in before:
+            told.append(part.told)
+        if progress is not None and number % _TURN == 0:
+            progress(number / len(parts))
+    return CalendarFile("".join([*text, document(["END:VCALENDAR"])]), tuple(told))
 
 
 @dataclass(frozen=True, slots=True)

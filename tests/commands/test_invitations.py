@@ -13,7 +13,7 @@ from facilitator.commands.running import start_session
 from facilitator.commands.sessions import cancel_session, delete_session
 from facilitator.domain.invitation import Doubt, Invitation, Invited
 from facilitator.errors import CommandRefused, InvalidText
-from facilitator.exchange.calendar_out import calendar_text, calendar_told
+from facilitator.exchange.calendar_out import calendar_file
 from facilitator.projections.calendar import build_calendar
 from facilitator.queries.invitations import Standing, choices, meeting
 from facilitator.store import Row
@@ -123,13 +123,13 @@ def test_an_exported_invitation_keeps_its_name_and_its_sequence(scene: Scene) ->
     """Its calendar has it already: under another name it would stand there twice."""
     made = bring_session(scene.store, INVITED)
     for _ in range(2):
-        paper = build_calendar(scene.store)
-        text = calendar_text(paper)
-        note_told(scene.store, calendar_told(paper))
+        told = calendar_file(build_calendar(scene.store))
+        note_told(scene.store, told.told)
+        text = told.text
         part = text[text.index(f"UID:{INVITED.uid}") :][:120]
         assert "SEQUENCE:1\r\n" in part
     delete_session(scene.store, made)
-    assert INVITED.uid not in calendar_text(build_calendar(scene.store))
+    assert INVITED.uid not in calendar_file(build_calendar(scene.store)).text
 
 
 # --- series of somebody else ---------------------------------------------------------------------
@@ -154,7 +154,7 @@ def test_of_a_series_the_coming_times_are_offered_one_by_one(scene: Scene) -> No
     assert session(scene, made)["uid"] == f"{INVITED.uid} 2026-07-14T13:00"
     assert meeting(scene.store, found[2]).standing is Standing.SAME
     assert meeting(scene.store, found[3]).standing is Standing.NEW
-    text = calendar_text(build_calendar(scene.store))
+    text = calendar_file(build_calendar(scene.store)).text
     assert "RECURRENCE-ID:20260714T130000Z" in text
 
 

@@ -192,11 +192,11 @@ def test_a_length_that_is_none_is_taken_as_an_hour(lines: tuple[str, ...], secon
 def test_our_own_calendar_reads_back(tmp_path: Path) -> None:
     """What leaves here may come back, whole."""
     from facilitator.clock import FixedClock
-    from facilitator.exchange.calendar_out import calendar_text
+    from facilitator.exchange.calendar_out import calendar_file
     from facilitator.projections.calendar import build_calendar
 
     scene = two_zones(tmp_path / "a.facilitator", FixedClock(NOW))
-    text = calendar_text(build_calendar(scene.store))
+    text = calendar_file(build_calendar(scene.store)).text
     scene.store.close()
     found = read_invitation(text.encode("utf-8"), "own.ics", ZONE)
     assert found.unread == ()

@@ -24,7 +24,7 @@ from facilitator.commands.sessions import (
     set_session,
 )
 from facilitator.domain.words import ActionState
-from facilitator.exchange.calendar_out import calendar_text, calendar_told
+from facilitator.exchange.calendar_out import calendar_file
 from facilitator.exchange.ical_lines import document, folded, text_line
 from facilitator.projections.calendar import build_calendar
 from facilitator.store import Reader, Store
@@ -44,10 +44,9 @@ def scene(tmp_path: Path, clock: FixedClock) -> Iterator[TwoZones]:
 
 
 def export(store: Store) -> str:
-    paper = build_calendar(store)
-    text = calendar_text(paper)
-    note_told(store, calendar_told(paper))
-    return text
+    made = calendar_file(build_calendar(store))
+    note_told(store, made.told)
+    return made.text
 
 
 def components(text: str) -> dict[tuple[str, str], dict[str, str]]:
@@ -230,7 +229,7 @@ def test_a_file_that_cannot_be_written_counts_the_change_all_the_same(
     export(scene.store)
     set_session(scene.store, scene.alone, starts_local="2026-01-05T11:00")
     with Reader.open(scene.store.path, clock) as reader:
-        twice = {calendar_text(build_calendar(reader)) for _ in range(2)}
+        twice = {calendar_file(build_calendar(reader)).text for _ in range(2)}
         assert len(twice) == 1
         assert named(twice.pop(), "Kickoff")["SEQUENCE"] == "1"
 
@@ -238,12 +237,11 @@ def test_a_file_that_cannot_be_written_counts_the_change_all_the_same(
 def test_keeping_what_was_told_is_no_step(scene: TwoZones) -> None:
     """Undo would make calendars miss the next update."""
     label = scene.store.undo_label
-    paper = build_calendar(scene.store)
-    told = calendar_told(paper)
+    told = calendar_file(build_calendar(scene.store)).told
     assert len(told) > 10
     assert [*noting_told(scene.store, told)] == [len(told)]
     assert scene.store.undo_label == label
-    assert calendar_told(build_calendar(scene.store)) == ()
+    assert calendar_file(build_calendar(scene.store)).told == ()
 
 
 def test_no_id_of_the_file_leaves(scene: TwoZones) -> None:

@@ -13,7 +13,7 @@ from facilitator.clock import FixedClock
 from facilitator.commands.calendar import note_told
 from facilitator.commands.series import skip_slot
 from facilitator.commands.sessions import cancel_session, delete_session, set_session
-from facilitator.exchange.calendar_out import calendar_text, calendar_told
+from facilitator.exchange.calendar_out import calendar_file
 from facilitator.projections.calendar import build_calendar
 from tests.exchange.calendar_scene import FIRST, LAST, NOW, TwoZones, ours, two_zones
 from tests.readers import with_icalendar, with_icaljs
@@ -31,10 +31,9 @@ def scene(tmp_path: Path) -> Iterator[TwoZones]:
 
 def export(scene: TwoZones) -> str:
     """Return the next calendar file, and keep what it told."""
-    paper = build_calendar(scene.store)
-    text = calendar_text(paper)
-    note_told(scene.store, calendar_told(paper))
-    return text
+    made = calendar_file(build_calendar(scene.store))
+    note_told(scene.store, made.told)
+    return made.text
 
 
 def expected(scene: TwoZones) -> list[Found]:

@@ -20,7 +20,7 @@ from facilitator.clock import FixedClock
 from facilitator.domain.seal import bare
 from facilitator.errors import SealedTextFound
 from facilitator.exchange import render
-from facilitator.exchange.calendar_out import calendar_text
+from facilitator.exchange.calendar_out import calendar_file
 from facilitator.handover import hand_over
 from facilitator.projections import types
 from facilitator.projections.agenda import build_agenda
@@ -174,7 +174,7 @@ def _exports(reader: Reader) -> list[str]:
         for style in STYLES
         for kind in render.MINUTES_KINDS
     ]
-    exports.append(calendar_text(build_calendar(reader)))
+    exports.append(calendar_file(build_calendar(reader)).text)
     for kind in render.REGISTER_KINDS:
         exports.append(render.decisions_text(build_decisions(reader), kind))
         exports.append(render.actions_text(build_actions(reader), kind))
@@ -265,7 +265,7 @@ def test_a_calendar_that_leaks_is_not_handed_over(reader: Reader, tmp_path: Path
     words = f"Before the talk: {marker('sealed_note', 'text')}, and nothing else; not yet"
     paper = build_calendar(reader)
     leaky = dataclasses.replace(paper.events[0], purpose=words)
-    text = calendar_text(dataclasses.replace(paper, events=(leaky,)))
+    text = calendar_file(dataclasses.replace(paper, events=(leaky,))).text
     assert words not in text
     target = tmp_path / "calendar.ics"
     with pytest.raises(SealedTextFound):
