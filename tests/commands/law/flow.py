@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from facilitator.commands import backlog, closing_rounds, levels, opening
+from facilitator.commands import backlog, closing_rounds, levels, opening, series
+from facilitator.domain.rule import weekly
 from facilitator.domain.words import RoundAnswer
 from tests.commands.law import Table, nothing
 from tests.commands.scene import Scene
 
 
 def _leadership(s: Scene) -> int:
-    made = s.store.new_id()
-    with s.store.step("A series"):
-        s.store.insert("series", id=made, title="Leadership", level="leadership")
-    return made
+    return series.new_series(
+        s.store, "Leadership", weekly(4), "2026-07-07T10:00", level="leadership"
+    )
 
 
 def _round(s: Scene, **fields: object) -> None:
@@ -33,10 +33,10 @@ LAW: Table = {
     ),
     "levels.hand_item": (
         _leadership,
-        lambda s, series: levels.hand_item(s.store, s.running_items[0], series_id=series),
+        lambda s, to: levels.hand_item(s.store, s.running_items[0], series_id=to),
     ),
     "levels.hand_row": (
         _leadership,
-        lambda s, series: levels.hand_row(s.store, "concern", s.concern, series_id=series),
+        lambda s, to: levels.hand_row(s.store, "concern", s.concern, series_id=to),
     ),
 }  # fmt: skip
