@@ -67,6 +67,7 @@ class SessionsPage(Page):
         self.primary = identify(PrimaryButton("", icon="pencil-simple"), "open-due-session")
         self.more = IconButton("dots-three", self.tr("Series and more"))
         self.filter = identify(ElidingChoice(self.tr("Series")), "session-series-filter")
+        self.filter.setMinimumWidth(theme().px(150))
         self.filter.hide()
         for widget in (self.filter, self.more, self.new, self.primary):
             self.header.add_action(widget)
@@ -178,7 +179,7 @@ class SessionsPage(Page):
         if len(series) > 1:
             named = self.tr("{0}: {1}")
             lines = [named.format(row.title, line) for row, line in zip(series, lines, strict=True)]
-        words = "; ".join(line for line in lines if line)
+        words = wording_series.capital("; ".join(line for line in lines if line))
         if not lines:
             words = self.tr("No series yet: sessions stand alone.") if rows else ""
         self.header.set_title(self.tr("Sessions"), words)
@@ -238,12 +239,14 @@ class SessionsPage(Page):
                     icon="copy", group=group, shortcut="Ctrl+D", enabled=self._has_current,
                     consequence=self.tr("its agenda on a new day")),
             Command("session.cancel", self.tr("Cancel this session"), on(deeds.cancel),
-                    icon="x-circle", group=group, enabled=self._is_planned,
+                    icon="x-circle", group=group, enabled=partial(self._is_in, SessionState.PLANNED),
                     consequence=self.tr("it stays in the list with its reason")),
             Command("session.restore", self.tr("Plan this session again"), on(deeds.restore),
-                    icon="arrow-counter-clockwise", group=group, enabled=self._is_cancelled),
+                    icon="arrow-counter-clockwise", group=group,
+                    enabled=partial(self._is_in, SessionState.CANCELLED)),
             Command("session.without", self.tr("Held without the facilitator"),
-                    on(deeds.turn_without), icon="user-minus", group=group, enabled=self._has_current,
+                    on(deeds.turn_without), icon="user-minus", group=group,
+                    enabled=self._has_current,
                     consequence=self.tr("the list and the minutes say so")),
             Command("session.delete", self.tr("Delete this session"), on(deeds.delete),
                     icon="trash", group=group, shortcut="Del", enabled=self._can_delete,
@@ -265,12 +268,6 @@ class SessionsPage(Page):
     def _is_in(self, *states: SessionState) -> bool:
         row = self._current()
         return row is not None and row.state in states
-
-    def _is_planned(self) -> bool:
-        return self._is_in(SessionState.PLANNED)
-
-    def _is_cancelled(self) -> bool:
-        return self._is_in(SessionState.CANCELLED)
 
     def _can_delete(self) -> bool:
         return self._is_in(*UNHELD)

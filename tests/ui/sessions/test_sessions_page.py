@@ -313,7 +313,7 @@ def test_a_series_is_made_and_its_first_session_offered_on_its_first_day(
     assert opened.when.day.edit.text() == "Tue 11 Aug 2026"
     assert opened.title.text() == "Round table"
     opened.reject()
-    assert listing.header.subtitle.text() == "every 4 weeks, Tuesday 10:00"
+    assert listing.header.subtitle.text() == "Every 4 weeks, Tuesday 10:00"
 
 
 def test_plan_next_asks_with_the_next_free_date_and_goes_on_to_the_agenda(
