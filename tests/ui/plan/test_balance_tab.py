@@ -21,6 +21,7 @@ from ui.main_window import MainWindow
 from ui.pages.plan.balance.speech_card import ForgetDialog, SharesBar
 from ui.pages.plan.balance.tab import BalanceTab
 from ui.pages.plan.page import PlanPage
+from ui.pages.together.page import TogetherPage
 from ui.widgets.chips import DotLabel
 
 
@@ -124,6 +125,19 @@ def test_with_four_sides_any_two_can_be_chosen(tab: BalanceTab) -> None:
     tab.give._on_pair((marketing, legal))
     assert tab.give.second.title.accessibleName() == "Legal and Compliance owes Marketing"
     assert _counts(tab)[1][0] == ("Open", "1")
+
+
+def test_the_home_page_leads_to_it(demo_window: MainWindow) -> None:
+    demo_window.go("together")
+    settle()
+    page = demo_window.page("together")
+    assert isinstance(page, TogetherPage)
+    page.waits_card.over_time.click()
+    settle()
+    assert demo_window.page_id == "plan"
+    plan = demo_window.page("plan")
+    assert isinstance(plan, PlanPage)
+    assert isinstance(plan.shown_tab, BalanceTab)
 
 
 # --- what came and went --------------------------------------------------------------------------

@@ -129,6 +129,7 @@ class TogetherPage(Page):
         self.primary.clicked.connect(self._on_next)
         self.waits_card.open.clicked.connect(self._on_promises)
         self.picture.opened.connect(self._on_promises)
+        self.waits_card.over_time.clicked.connect(self._on_balance)
         self.understanding_card.open.clicked.connect(self._on_language)
         self.record.clicked.connect(self._on_record)
         self.catch_up.clicked.connect(self._on_catch_up)
@@ -198,6 +199,9 @@ class TogetherPage(Page):
 
     def _on_path(self) -> None:
         self.shell.go("guide")
+
+    def _on_balance(self) -> None:
+        self.shell.go("plan", tab="balance")
 
     def _on_promises(self) -> None:
         self.shell.go("actions")

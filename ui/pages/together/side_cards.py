@@ -151,6 +151,8 @@ class WaitsCard(Card):
         self.add(Divider())
         self.kept = column(4)
         self.body.addLayout(self.kept)
+        self.over_time = identify(LinkButton(self.tr("Both ways over time")), "together-balance")
+        self.add(self.over_time)
         self._lines: list[Text] = []
 
     def show_waits(self, found: Together, table: list[PartyRow]) -> None:
