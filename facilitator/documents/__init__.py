@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.projections.types import Paper
+from facilitator.projections.paper import Paper
 
 if TYPE_CHECKING:
     from facilitator.documents.press import Printed

@@ -26,12 +26,13 @@ from facilitator.documents.page import Page, Sheet
 from facilitator.documents.roles import Element, Run
 from facilitator.documents.text import printable
 from facilitator.errors import Cancelled
+from facilitator.projections.paper import Paper
+from facilitator.projections.plan_papers import EngagementReport, PlanPaper
 from facilitator.projections.types import (
     Agenda,
     EngagementHead,
     GoalRegister,
     Minutes,
-    Paper,
     PreBrief,
     Record,
 )
@@ -281,6 +282,10 @@ def job_of(paper: Paper) -> Job:
             return goals_job(paper)
         case Record():
             return record_job(paper)
+        case EngagementReport():
+            return report_job(paper)
+        case PlanPaper():
+            return plan_job(paper)
 
 
 def minutes_job(minutes: Minutes) -> Job:
@@ -368,6 +373,38 @@ def record_job(record: Record) -> Job:
         units=sum(_units(one) + 1 for one in record.sessions)
         + len(record.decisions)
         + len(record.actions),
+    )
+
+
+def report_job(report: EngagementReport) -> Job:
+    from facilitator.documents import report as paper
+
+    return Job(
+        paper=report,
+        compose=lambda desk: paper.compose(desk, report),
+        standing=paper.STANDING,
+        title=f"Report: {report.engagement.title}",
+        author=report.facilitator,
+        running_head=report.engagement.title,
+        mark=wording.period(report.from_on, report.on),
+        made_at=_made_at(report.on, ""),
+        units=len(report.goals) + len(report.decisions),
+    )
+
+
+def plan_job(plan: PlanPaper) -> Job:
+    from facilitator.documents import plan_sheets as paper
+
+    return Job(
+        paper=plan,
+        compose=lambda desk: paper.compose(desk, plan),
+        standing=paper.STANDING,
+        title=f"Communication plan: {plan.engagement.title}",
+        author="",
+        running_head=plan.engagement.title,
+        mark=wording.long_day(plan.on),
+        made_at=_made_at(plan.on, ""),
+        units=len(plan.dates) + len(plan.bars),
     )
 
 

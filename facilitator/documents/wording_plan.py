@@ -1,0 +1,45 @@
+"""The words of the papers around the sessions: rhythms, levels, states of dates."""
+
+from __future__ import annotations
+
+from facilitator.documents.wording import DAYS, moment, short_day
+from facilitator.domain.rule import Pattern, Rule, parse_rule
+from facilitator.domain.words import Level
+
+LEVEL: dict[str, str] = {Level.LEADERSHIP: "Leadership level", Level.WORKING: "Working level"}
+DATE_STATE: dict[str, str] = {
+    "free": "expected",
+    "moved": "moved",
+    "skipped": "skipped",
+    "planned": "planned",
+    "cancelled": "cancelled",
+}
+_NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+
+
+def rhythm(rule: str, starts_local: str) -> str:
+    """Return `every 4 weeks on Tuesday at 10:00`; a rule without DTSTART, and its first time."""
+    at = moment(starts_local)
+    time = f" at {at:%H:%M}" if at else ""
+    return f"{_how_often(parse_rule(rule), DAYS[at.weekday()] if at else '')}{time}"
+
+
+def _how_often(rule: Rule, first_day: str) -> str:
+    if rule.pattern is Pattern.WORKING_DAYS:
+        return "every working day"
+    if rule.pattern is Pattern.WEEKS:
+        every = "every week" if rule.every == 1 else f"every {rule.every} weeks"
+        days = " and ".join(DAYS[day] for day in rule.weekdays) or first_day
+        return f"{every} on {days}" if days else every
+    what = "working day"
+    if rule.pattern is Pattern.MONTH_WEEKDAY:
+        what = DAYS[rule.weekdays[0]]
+    often = "every month" if rule.every == 1 else f"every {rule.every} months"
+    return f"{often} on the {_NTH[rule.nth]} {what}"
+
+
+def in_force(starts_local: str, until_on: str) -> str:
+    """Return `13 Jan to 14 Apr 2026`, or `from 23 Jun 2026` where no other rhythm follows."""
+    if not until_on:
+        return f"from {short_day(starts_local)}"
+    return f"{short_day(starts_local)} to {short_day(until_on)}"

@@ -1,0 +1,12 @@
+"""Everything that becomes a paper of its own."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from facilitator.projections.plan_papers import EngagementReport, PlanPaper
+from facilitator.projections.types import Agenda, GoalRegister, Minutes, PreBrief, Record
+
+Paper: TypeAlias = (
+    Agenda | Minutes | Record | PreBrief | GoalRegister | EngagementReport | PlanPaper
+)
