@@ -143,8 +143,6 @@ def _coming(row: SessionRow, today: date, *, is_next: bool, has_levels: bool) ->
     elif is_next and row.state == SessionState.PLANNED:
         below = wording.distance(row.begins_local, today)
     chip = None
-    if row.without_facilitator:
-        chip = _without(row)
     if row.state != SessionState.PLANNED:
         chip = wording.state("session", row.state)
     entry = Entry(
@@ -160,27 +158,27 @@ def _held(row: SessionRow, today: date, *, has_levels: bool) -> Row:
         used = translate("session", "{0} of {1} min").format(
             round(row.used_s / 60), round(row.length_s / 60)
         )
-    chip = _without(row) if row.without_facilitator else None
-    if row.state == SessionState.CANCELLED:
-        chip = wording.state("session", row.state)
+    chip = wording.state("session", row.state) if row.state == SessionState.CANCELLED else None
     day = wording.short_day(row.begins_local, today, weekday=True)
     brief = wording_sessions.made_line(row.decisions, row.actions)
     entry = Entry(row, day, used, "text2", "", "text2", brief, "", chip)
     return _row(entry, has_levels=has_levels)
 
 
-def _without(row: SessionRow) -> tuple[str, str, str]:
+def _flag(row: SessionRow) -> tuple[str, str, str] | None:
+    if not row.without_facilitator:
+        return None
     return wording_calendar.without_facilitator(row.state), "warn", "user-minus"
 
 
 def _row(entry: Entry, *, has_levels: bool) -> Row:
-    session = entry.session
+    session, flag = entry.session, _flag(entry.session)
     title, second = session.title, wording_sessions.kind_line(session)
     if has_levels and session.level:
         second = f"{second} · {wording_calendar.level(session.level)}"
     parts = [
         session.label, title, second, entry.day, entry.below, entry.planned, entry.last,
-        entry.chip[0] if entry.chip else "",
+        entry.chip[0] if entry.chip else "", flag[0] if flag else "",
     ]  # fmt: skip
     if session.state == SessionState.CLOSED:
         parts += [_spoken(session)]
@@ -243,6 +241,7 @@ class SessionDelegate(RowDelegate):
         end, first, second = self._columns(rect)
         if entry.chip and not first:
             end -= chips.chip_width(entry.chip[0], entry.chip[2]) + look.px(8)
+        end = self._paint_flag(painter, rect, entry, end)
         self._paint_words(painter, rect, row, entry, top, end)
         if first:
             self._paint_first(painter, rect, entry, first)
@@ -278,6 +277,19 @@ class SessionDelegate(RowDelegate):
         ):
             box = painting.mirrored(QRect(title, y, room, line), rect)
             painting.draw_text(painter, box, words, font, look.color(tone))
+
+    def _paint_flag(self, painter: QPainter, rect: QRect, entry: Entry, end: int) -> int:
+        """Draw what is special at the end of the title's column; return where that ends now."""
+        look, flag = theme(), _flag(entry.session)
+        if flag is None:
+            return end
+        word, tone, icon = flag
+        width = chips.chip_width(word, icon)
+        if width > rect.width() // 4:  # its sign alone; the words are heard and in the head
+            word, width = "", chips.chip_width("", icon) - look.px(5)
+        box = self._middle(rect, end - width, width, look.px(22))
+        chips.draw_chip(painter, box, word, tone, icon)
+        return end - width - look.px(10)
 
     def _paint_first(self, painter: QPainter, rect: QRect, entry: Entry, x: int) -> None:
         look = theme()

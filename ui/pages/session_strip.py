@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.words import SessionState
 from facilitator.queries.calendar import Occasion
@@ -16,13 +16,16 @@ from ui.item_models.session_rows import next_of
 from ui.pages.plan.calendar.bands import rhythm_bands
 from ui.theme import theme
 from ui.widgets.calendar_line import Band, CalendarLine, Mark, MarkKind
-from ui.widgets.card import Card
+from ui.widgets.card import Card, row
+from ui.widgets.eliding_choice import ElidingChoice
 from ui.widgets.naming import identify
+from ui.widgets.text import Text
 from ui.wording import calendar as wording_calendar
 from ui.wording import sessions as wording
 from ui.wording import short_day
 
 AHEAD = timedelta(days=270)
+MOST = 400  # sessions on the line, the newest: some ten years of weekly ones
 _KINDS = {
     SessionState.CLOSED: MarkKind.PAST,
     SessionState.CANCELLED: MarkKind.CROSSED,
@@ -30,13 +33,27 @@ _KINDS = {
 
 
 class SessionStrip(Card):
-    """The card with the line; keys are session ids, and of free times what `key_of` says."""
+    """The card with the line, and over it `filter` where there are several series.
+
+    Keys are session ids, and of free times what `key_of` says.
+    """
 
     def __init__(self) -> None:
         super().__init__(margin=8, spacing=0)
         self.line = identify(
             CalendarLine(self.tr("Calendar of sessions"), self.tr("Today")), "session-calendar"
         )
+        self.filter = identify(ElidingChoice(self.tr("Series")), "session-series-filter")
+        self.filter.setMinimumWidth(theme().px(200))
+        self.head = QWidget()
+        head = row(8)
+        head.setContentsMargins(theme().px(16), theme().px(6), theme().px(16), 0)
+        head.addWidget(Text(self.tr("Series"), "small"))
+        head.addWidget(self.filter)
+        head.addStretch(1)
+        self.head.setLayout(head)
+        self.head.hide()
+        self.add(self.head)
         inset = QHBoxLayout()
         inset.setContentsMargins(theme().px(8), 0, theme().px(8), 0)
         inset.addWidget(self.line)
@@ -51,7 +68,9 @@ class SessionStrip(Card):
     ) -> None:
         """Show sessions and the times of their series for which there is none yet."""
         due = next_of(rows, today)
-        marks = [_mark(row, today, is_next=due is not None and row.id == due.id) for row in rows]
+        marks = [
+            _mark(row, today, is_next=due is not None and row.id == due.id) for row in rows[:MOST]
+        ]
         marks += [_free_mark(each, today) for each in free]
         bands = [
             Band(

@@ -30,7 +30,6 @@ from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
 from ui.widgets.card import Card, PageHeader, column
-from ui.widgets.eliding_choice import ElidingChoice
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import RowList
@@ -66,10 +65,7 @@ class SessionsPage(Page):
         self.new = identify(PlainButton(self.tr("New session"), icon="plus"), "new-session")
         self.primary = identify(PrimaryButton("", icon="pencil-simple"), "open-due-session")
         self.more = IconButton("dots-three", self.tr("Series and more"))
-        self.filter = identify(ElidingChoice(self.tr("Series")), "session-series-filter")
-        self.filter.setMinimumWidth(theme().px(150))
-        self.filter.hide()
-        for widget in (self.filter, self.more, self.new, self.primary):
+        for widget in (self.more, self.new, self.primary):
             self.header.add_action(widget)
         outer.addWidget(self.header)
         self._stack = QStackedWidget()
@@ -84,7 +80,7 @@ class SessionsPage(Page):
         box = column(16)
         both.setLayout(box)
         self.strip = SessionStrip()
-        self.line = self.strip.line
+        self.line, self.filter = self.strip.line, self.strip.filter
         box.addWidget(self.strip)
         self.list = identify(RowList(self.tr("Sessions"), dividers=False), "session-list")
         self.list.painter_of_rows = SessionDelegate(self.list, dividers=False)
@@ -159,7 +155,7 @@ class SessionsPage(Page):
         self.filter.set_choices(
             [(None, self.tr("All series")), *known], current if current in keys else None
         )
-        self.filter.setVisible(len(known) > 1)
+        self.strip.head.setVisible(len(known) > 1)
 
     def _show_line(self, rows: list[SessionRow], today: date) -> None:
         chosen = self.filter.current()
@@ -239,7 +235,8 @@ class SessionsPage(Page):
                     icon="copy", group=group, shortcut="Ctrl+D", enabled=self._has_current,
                     consequence=self.tr("its agenda on a new day")),
             Command("session.cancel", self.tr("Cancel this session"), on(deeds.cancel),
-                    icon="x-circle", group=group, enabled=partial(self._is_in, SessionState.PLANNED),
+                    icon="x-circle", group=group,
+                    enabled=partial(self._is_in, SessionState.PLANNED),
                     consequence=self.tr("it stays in the list with its reason")),
             Command("session.restore", self.tr("Plan this session again"), on(deeds.restore),
                     icon="arrow-counter-clockwise", group=group,

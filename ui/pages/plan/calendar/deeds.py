@@ -169,7 +169,7 @@ class DateDeeds(QObject):
 
 def margin(first: date, last: date) -> tuple[date, date]:
     """Return the days to ask for, so that what was moved out of sight is still marked."""
-    wider = timedelta(days=45)
+    wider = timedelta(days=21)
     low = max(first.toordinal() - wider.days, 2)
     high = min(last.toordinal() + wider.days, date.max.toordinal() - 3)
     return date.fromordinal(low), date.fromordinal(high)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.series import SeriesRow
 from ui.pages.plan.calendar.legend import MarkLegend
+from ui.theme import theme
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.card import Card, row
 from ui.widgets.eliding_choice import ElidingChoice
@@ -54,6 +55,7 @@ class MonthsCard(Card):
         head.addWidget(self.series)
         head.addSpacing(8)
         head.addWidget(self.span)
+        self.series.setMinimumWidth(theme().px(150))
         self.series.hide()
         self.body.addLayout(head)
         self.add(self.grid)
