@@ -168,18 +168,22 @@ def action_detail(
     return (found[0], history(reader, action_id)) if found else None
 
 
+# Delivered after its day, or after a day that was moved to a later one: as give and take counts it.
+_SLIPPED = """(coalesce(coalesce(a.delivered_on, a.accepted_on) > a.due_on, 0)
+  OR a.id IN (SELECT row_id FROM history WHERE field = 'due_on' AND before IS NOT NULL
+    AND (after IS NULL OR after > before)))"""
+
+
 def owed(reader: Reader) -> list[Owed]:
-    """Return per party what it owes now and what it kept."""
+    """Return per party what it owes now and what it kept, which the side that asked accepted."""
     today = day_of(reader).isoformat()
     rows = reader.all(
         "SELECT a.owner_party_id AS party_id,"
         " sum(a.state IN ('asked', 'promised')) AS open,"
         " sum(a.state IN ('asked', 'promised') AND a.due_on < ?) AS overdue,"
         " sum(a.state = 'delivered') AS waits,"
-        " sum(a.state IN ('delivered', 'accepted')"
-        "  AND (a.due_on IS NULL OR coalesce(a.delivered_on, a.accepted_on) <= a.due_on)) AS kept,"
-        " sum(a.state IN ('delivered', 'accepted')"
-        "  AND coalesce(a.delivered_on, a.accepted_on) > a.due_on) AS late,"
+        f" sum(a.state = 'accepted' AND NOT {_SLIPPED}) AS kept,"
+        f" sum(a.state = 'accepted' AND {_SLIPPED}) AS late,"
         " sum(a.state IN ('dropped', 'declined')) AS dropped"
         " FROM action a JOIN capture c ON c.id = a.id AND c.kind = 'action'"
         " WHERE a.owner_party_id IS NOT NULL GROUP BY a.owner_party_id",
