@@ -6,6 +6,7 @@ from datetime import date
 
 from facilitator.commands import actions, captures, parties, people
 from facilitator.domain.words import ActionState, CaptureKind
+from facilitator.queries.actions import owed
 from facilitator.queries.reciprocity import (
     Counts,
     Fate,
@@ -172,3 +173,20 @@ def test_counts_hold_every_action_once(demo: Reader) -> None:
     found = reciprocity(demo)
     total = counted(found.given)
     assert total.every == len(found.given) == 25
+
+
+def test_every_page_counts_kept_in_the_same_way(demo: Reader) -> None:
+    """What the list of actions and the home page call kept in time is what is counted here."""
+    (facing,) = reciprocity(demo).facing
+    ways = (facing.first_owes, facing.second_owes)
+    told = [(each.kept_in_time, each.kept_late, each.waits_for_acceptance) for each in owed(demo)]
+    assert told == [(way.in_time, way.late, way.waiting) for way in ways]
+
+
+def test_a_day_that_was_moved_and_met_is_kept_late_everywhere(scene: Scene) -> None:
+    action = _ask(scene)
+    actions.set_due(scene.store, action, "2026-07-17")
+    _deliver(scene, action)
+    actions.accept_action(scene.store, action, scene.security)
+    marketing = next(each for each in owed(scene.store) if each.party_id == scene.marketing)
+    assert (marketing.kept_in_time, marketing.kept_late) == (0, 1)

@@ -101,6 +101,7 @@ CREATE INDEX capture_parked_settled ON capture(settled_on)
 CREATE INDEX decision_decided ON decision(decided_on) WHERE decided_on IS NOT NULL;
 CREATE INDEX action_accepted ON action(accepted_on) WHERE accepted_on IS NOT NULL;
 CREATE INDEX history_state ON history(at) WHERE field = 'state';
+CREATE INDEX history_due ON history(row_id) WHERE field = 'due_on' AND before IS NOT NULL;
 """
 
 # A series of version 1 was one rhythm in whole weeks. An id tells the millisecond of its making.
