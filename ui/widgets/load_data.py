@@ -59,7 +59,8 @@ class Column:
 class Strip:
     """A stretch with words in it, the longest first, of which the first that fits is shown.
 
-    `end` is included, None: open.
+    `end` is included, None: open. The first `cut` words are worth more than the others: where
+    there is some room, the last of these is shown and cut short.
     """
 
     key: object
@@ -68,6 +69,7 @@ class Strip:
     words: tuple[str, ...]
     tone: str  # neutral, warn or accent
     spoken: str
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -328,9 +328,8 @@ def _draw_strip(
     room = box.width() - look.px(6)
     fitting = (each for each in strip.words if painting.text_width(each, font) <= room)
     words = next(fitting, "")
-    if room > look.px(110):  # rather a long reason cut short than none
-        longer = strip.words[-2] if len(strip.words) > 2 else words
-        words = words if words in strip.words[:-1] else longer
+    if strip.cut and words not in strip.words[: strip.cut] and room > look.px(110):
+        words = strip.words[strip.cut - 1]  # rather a long reason cut short than none
     height = painting.line_height(font)
     place = QRect(box.left() + look.px(3), box.center().y() - height // 2 + 1, room, height)
     if words:

@@ -80,13 +80,23 @@ def _short_rule(rule: Rule) -> str:
     return wording_series.every_words(rule)
 
 
+def _tiny_rule(rule: Rule) -> str:
+    """Return '3 wk', '2 mo', '1 d': a rhythm where there is hardly any room."""
+    if rule.pattern is Pattern.WORKING_DAYS:
+        return translate("plan", "1 d")
+    if rule.pattern is Pattern.WEEKS:
+        return translate("plan", "{0} wk").format(rule.every)
+    return translate("plan", "{0} mo").format(rule.every)
+
+
 def band_words(band: RhythmBand) -> tuple[str, ...]:
     """Return 'every 2 weeks: four goals start', then shorter ones."""
     every, short = wording_series.every_words(band.rule), _short_rule(band.rule)
+    tiny = _tiny_rule(band.rule)
     if not band.because:
-        return (every, short)
+        return (every, short, tiny)
     because = translate("plan", "{0}: {1}")
-    return (because.format(every, band.because), because.format(short, band.because), short)
+    return (because.format(every, band.because), because.format(short, band.because), short, tiny)
 
 
 def band_tone(band: RhythmBand) -> str:

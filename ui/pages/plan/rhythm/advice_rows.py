@@ -14,7 +14,8 @@ from facilitator.cadence.advice import Term, TermName
 from facilitator.queries.cadence import AdviceView
 from ui.theme import theme
 from ui.widgets import painting
-from ui.widgets.rows import Row, RowDelegate
+from ui.widgets.row_tips import TippedDelegate
+from ui.widgets.rows import Row
 from ui.wording import advice as words
 from ui.wording import translate
 
@@ -56,7 +57,7 @@ def _row(term: Term, view: AdviceView) -> Row:
     )
 
 
-class TermDelegate(RowDelegate):
+class TermDelegate(TippedDelegate):
     """Figure, sentence and reason, limit; what binds is tinted."""
 
     def measure(self, rows: Sequence[Row]) -> None:

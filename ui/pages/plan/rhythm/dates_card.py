@@ -19,7 +19,8 @@ from ui.widgets import painting
 from ui.widgets.buttons import LinkButton, explain_disabled
 from ui.widgets.card import Card
 from ui.widgets.naming import identify
-from ui.widgets.rows import Row, RowDelegate, RowList
+from ui.widgets.row_tips import TippedDelegate
+from ui.widgets.rows import Row, RowList
 from ui.widgets.text import Text
 from ui.wording import plan as words
 from ui.wording import short_day
@@ -123,7 +124,7 @@ def _not_current(current: object, each: tuple[str, NextDate]) -> bool:
     return current is not None and each[0] != current
 
 
-class DateDelegate(RowDelegate):
+class DateDelegate(TippedDelegate):
     """Day, number, and what falls on it, in one line."""
 
     def measure(self, rows: Sequence[Row]) -> None:

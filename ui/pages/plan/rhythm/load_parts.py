@@ -69,6 +69,7 @@ def strips(found: RhythmAndLoad) -> list[Strip]:
             words.band_words(each),
             words.band_tone(each),
             words.band_spoken(each, found.today),
+            2 if each.because else 0,
         )
         for each in found.bands
     ]
