@@ -11,7 +11,6 @@ from statistics import fmean
 
 from ui.widgets.timeline_scale import Window, months_on
 
-
 MINUTES = (15, 30, 60, 120, 240, 480, 960)  # steps of an axis that counts minutes
 COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # steps of one that counts things
 
