@@ -20,7 +20,7 @@ from facilitator.store import Store
 Json: TypeAlias = dict[str, Any]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
-_NO_COLUMN = ("id", "number", "prompt")
+_NO_COLUMN = ("id", "number", "prompt", "rhythm")
 
 # What hangs on a row: the list of the story, its table, and the column that names the row.
 _CHILDREN: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -106,7 +106,9 @@ class _Demo:
         self._write_people()
         self._write_words()
         self._write_tree("goal", self._story["goals"])
+        self._insert("plan", self._story["plan"])
         self._write_tree("series", self._story["series"])
+        self._write_advice()
         for session in self._story["sessions"]:
             self._write_session(session)
         for session in self._story["sessions"]:
@@ -116,14 +118,17 @@ class _Demo:
             self._write_item(item, position=position)
         for part, table in _GROUND:
             self._write_tree(table, self._story[part])
+        self._write_tree("incident", self._story["incidents"])
+        self._write_tree("sealed_rate", self._story["rates"])
         self._write_tree("unknown_word", self._story["language"]["unknown"])
         self._write_sealed()
 
     def _names(self) -> Iterator[str]:
         """Yield the local id of every row that others may name, in the order of time."""
         story = self._story
-        for row in (*story["parties"], *story["people"], *story["goals"], *story["series"]):
+        for row in (*story["parties"], *story["people"], *story["goals"]):
             yield row["id"]
+        yield from _ids_in(story["series"])
         for session in story["sessions"]:
             yield session["id"]
             yield from (row["id"] for row in (*session["items"], *session.get("captures", ())))
@@ -245,6 +250,13 @@ class _Demo:
             else:
                 self._store.insert("term_party", term_id=term_id, **values)
         self._write_list("relations", word, "term_relation", term_id=term_id)
+
+    def _write_advice(self) -> None:
+        """Write the answered advice, and which rhythm came of it."""
+        for advice in self._story["advice"]:
+            advice_id = self._insert("advice", advice)
+            if "rhythm" in advice:
+                self._store.update("rhythm", self._ids[advice["rhythm"]], advice_id=advice_id)
 
     def _write_session(self, session: Json) -> None:
         session_id = self._insert("session", session, zone=self._zone)
