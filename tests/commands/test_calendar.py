@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,22 +17,29 @@ from hypothesis import strategies as st
 from facilitator.clock import FixedClock
 from facilitator.commands import running, sessions
 from facilitator.commands.engagement import begin_engagement
+from facilitator.commands.rhythm import move_to_rhythm
 from facilitator.commands.series import (
     change_rhythm,
     create_session_at,
+    create_sessions,
     move_slot,
     new_series,
+    next_slots,
     restore_slot,
+    set_series,
     skip_slot,
 )
 from facilitator.commands.session_changes import move_session
 from facilitator.domain.moments import local_to_utc
 from facilitator.domain.rule import Pattern, Rule, weekly
+from facilitator.errors import FacilitatorError
 from facilitator.queries.calendar import occasions
+from facilitator.queries.off_rhythm import off_rhythm
 from facilitator.store import Store
 from tests.cadence.rules import rules
 from tests.cadence.test_recurrence import by_days
 from tests.commands.scene import Scene
+from tests.commands.test_undo_law import contents
 
 ZONES = ("Europe/Berlin", "America/New_York")
 QUARTER = timedelta(minutes=15)
@@ -240,3 +248,66 @@ def test_a_file_edited_elsewhere_still_shows_what_can_be_followed(
     assert [each.session_id for each in found if each.session_id] == [scene.planned]
     if "rhythm" in statement:
         assert any("cannot be followed" in finding for finding in scene.store.check())
+
+
+_STARTS = st.datetimes(datetime(2026, 1, 5), datetime(2026, 12, 1)).map(
+    lambda at: at.replace(second=0, microsecond=0)
+)
+_DEEDS = st.one_of(
+    st.tuples(st.just("change"), rules(), _STARTS, st.sampled_from(ZONES)),
+    st.tuples(st.just("create"), st.integers(1, 4)),
+    st.tuples(st.just("move"), st.integers(0, 20), st.integers(-4000, 4000)),
+    st.tuples(st.just("skip"), st.integers(0, 5)),
+    st.tuples(st.just("delete"), st.integers(0, 20)),
+    st.tuples(st.just("follow")),
+    st.tuples(st.just("end"), st.dates(date(2026, 1, 1), date(2027, 6, 1))),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(_DEEDS, max_size=12))
+def test_whatever_happens_to_a_series_no_time_is_filled_twice(
+    empty: Path, deeds: list[tuple[Any, ...]]
+) -> None:
+    """K2, U1: any order of changes; each time once, the file whole, and undo leads back."""
+    for store in _copied(empty):
+        table = new_series(store, "Table", weekly(2), "2026-02-03T10:00")
+        before, label = contents(store), store.undo_label
+        for deed in deeds:
+            try:
+                _change(store, table, *deed)
+            except FacilitatorError:
+                continue
+            assert store.check() == []
+            found = occasions(store, date(2026, 1, 1), date(2026, 12, 31))
+            filled = [each.original_local for each in found if each.original_local]
+            assert len(filled) == len(set(filled))
+            left = off_rhythm(store, table)
+            given_away = [each.to.original_local for each in left if each.to is not None]
+            assert len(given_away) == len(set(given_away))
+        while store.undo_label != label:
+            assert store.undo() is not None
+        assert contents(store) == before
+
+
+def _change(store: Store, table: int, deed: str, *how: Any) -> None:
+    made = [row["id"] for row in store.all("SELECT id FROM session ORDER BY id")]
+    if deed == "change":
+        change_rhythm(store, table, how[0], how[1], zone=how[2])
+    elif deed == "create":
+        create_sessions(store, table, how[0])
+    elif deed == "move" and made:
+        row = store.one("SELECT * FROM session WHERE id = ?", (made[how[0] % len(made)],))
+        assert row is not None
+        later = datetime.fromisoformat(row["starts_local"]) + timedelta(minutes=how[1])
+        sessions.set_session(store, row["id"], starts_local=later)
+    elif deed == "skip":
+        free = next_slots(store, table, how[0] + 1)
+        skip_slot(store, table, free[-1].original_local if free else "2026-02-03T10:00")
+    elif deed == "delete" and made:
+        sessions.delete_session(store, made[how[0] % len(made)])
+    elif deed == "follow":
+        move_to_rhythm(store, table)
+        assert not any(each.to for each in off_rhythm(store, table))
+    elif deed == "end":
+        set_series(store, table, ends_on=how[0])
