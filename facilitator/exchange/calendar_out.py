@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.calendar import GONE, INVITATION, Told
-from facilitator.domain.moments import ClockChange, local_to_utc
+from facilitator.domain.moments import local_to_utc
 from facilitator.exchange.ical_lines import basic, document, text_line, time_line
 from facilitator.exchange.vtimezone import vtimezone
 from facilitator.exchange.wording import STATE, word
 from facilitator.projections.calendar import CalendarEvent, CalendarPaper, CalendarTask
+from facilitator.projections.moments import is_plain
 
 _DAYS_TOLD_GONE = 60
 _TURN = 200  # components between two looks at Cancel
@@ -141,11 +142,10 @@ def _event_lines(event: CalendarEvent, paper: CalendarPaper) -> Iterator[str]:
 
 
 def _starts(event: CalendarEvent) -> str:
-    """Return when it begins; in UTC where clocks come to that hour twice, since readers differ."""
-    placed = local_to_utc(event.starts, event.zone)
-    if placed.change is ClockChange.TWICE and not event.rule:
-        return f"DTSTART:{placed.utc:%Y%m%dT%H%M%SZ}"
-    return time_line("DTSTART", event.starts, event.zone)
+    """Return when it begins; in UTC where clocks change at it, since programs differ on that."""
+    if event.rule or is_plain(event.starts, event.zone, event.seconds):
+        return time_line("DTSTART", event.starts, event.zone)
+    return f"DTSTART:{local_to_utc(event.starts, event.zone).utc:%Y%m%dT%H%M%SZ}"
 
 
 def _described(event: CalendarEvent, paper: CalendarPaper) -> Iterator[str]:

@@ -14,10 +14,10 @@ from uuid import UUID, uuid5
 
 from facilitator.domain.calendar import Told
 from facilitator.domain.invitation import parts_of_key
-from facilitator.domain.moments import ClockChange, local_to_utc
+from facilitator.domain.moments import local_to_utc
 from facilitator.domain.words import ExceptionState, SessionState
 from facilitator.projections.actions import ActionShelf
-from facilitator.projections.moments import stamp_of
+from facilitator.projections.moments import is_plain, stamp_of
 from facilitator.projections.names import load_names
 from facilitator.projections.types import ActionEntry, EngagementHead
 from facilitator.queries.calendar import Occasion, occasions
@@ -204,17 +204,17 @@ class _Events:
         )
 
     def _apart(self, row: SeriesRow, rhythm: RhythmRow) -> set[str]:
-        """Return the times at an hour that clocks leave out or show twice.
+        """Return the times at which clocks change, or that are left out or shown twice by it.
 
-        Calendar programs do not agree on when these are, so that a rule cannot tell them. They are
-        told as far ahead as a calendar is looked at.
+        Calendar programs do not agree on when these begin and end, so that a rule cannot tell
+        them. They are told as far ahead as a calendar is looked at.
         """
         starts = datetime.fromisoformat(rhythm.starts_local)
         before = max(starts, datetime.combine(self._today, time())) + _AHEAD
         return {
             each.original_local
             for each in slots(_only(row, rhythm), starts - _MINUTE, before)
-            if local_to_utc(each.original_local, rhythm.zone).change is not ClockChange.NONE
+            if not is_plain(each.original_local, rhythm.zone, rhythm.length_s)
         }
 
     def _by_itself(

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from facilitator.domain.moments import ClockChange, local_to_utc
+
 
 def zone_of(name: str) -> ZoneInfo:
     """Return the zone, or UTC where this machine does not know a zone of that name."""
@@ -33,6 +35,15 @@ def local_of(stamp: str | None, zone: str) -> str:
 def later(local: str, zone: str, seconds: int) -> str:
     """Return the wall time so many seconds on, over a clock change too."""
     return to_local(to_utc(local, zone) + timedelta(seconds=seconds), zone)
+
+
+def is_plain(local: str, zone: str, seconds: int) -> bool:
+    """Tell whether clocks show a wall time once, and go evenly from it on for so many seconds."""
+    ends = datetime.fromisoformat(local) + timedelta(seconds=seconds)
+    begin, end = local_to_utc(local, zone), local_to_utc(ends.isoformat(), zone)
+    if {begin.change, end.change} != {ClockChange.NONE}:
+        return False
+    return end.utc == begin.utc + timedelta(seconds=seconds)
 
 
 def stamp_of(moment: datetime) -> str:

@@ -23,14 +23,17 @@ function occurrences({ text, until }) {
   for (const each of calendar.getAllSubcomponents("vtimezone")) {
     ICAL.TimezoneService.register(new ICAL.Timezone(each), each.getFirstPropertyValue("tzid"));
   }
-  const events = calendar.getAllSubcomponents("vevent").map((each) => new ICAL.Event(each));
-  const masters = events.filter((each) => !each.isRecurrenceException());
-  for (const each of events.filter((each) => each.isRecurrenceException())) {
-    const master = masters.find((other) => other.uid === each.uid);
-    if (master) master.relateException(each);
-    else masters.push(each);
-  }
-  return masters.flatMap((each) => found(each, until));
+  const parts = calendar.getAllSubcomponents("vevent");
+  const uid = (part) => part.getFirstPropertyValue("uid");
+  const masters = parts.filter((part) => !part.hasProperty("recurrence-id"));
+  const apart = parts.filter((part) => part.hasProperty("recurrence-id"));
+  const names = new Set(masters.map(uid));
+  // Which exceptions are whose has to be said: else every event takes those of all others too.
+  const events = masters.map((part) => new ICAL.Event(part, {
+    exceptions: apart.filter((other) => uid(other) === uid(part)),
+  }));
+  const alone = apart.filter((part) => !names.has(uid(part))).map((part) => new ICAL.Event(part));
+  return [...events, ...alone].flatMap((each) => found(each, until));
 }
 
 function found(event, until) {
