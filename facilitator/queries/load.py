@@ -6,11 +6,12 @@ out everywhere.
 
 Arrived: items by the day on which they arrived (one that was carried over arrived once, with what
 it came from), plus concerns and parked points that no item has taken up, at their usual sizes, by
-the day on which they were said. The advice counts the same.
+the day on which they were said. The advice counts the same, without what was answered since.
 Handled: items that were done, or talked about, in a session that was held.
 Waiting: what had arrived by the end of the stretch and was neither handled nor let go, whether it
 stands on a coming agenda, in the backlog or nowhere yet. The advice counts less: what a coming
-agenda has room for does not wait there.
+agenda has room for, or what was left behind for half a year, does not wait there; and it adds overdue
+actions and deferred decisions, which this picture does not know of an earlier day.
 """
 
 from __future__ import annotations

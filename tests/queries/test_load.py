@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from facilitator.commands import agenda, captures, concerns, running, sessions
 from facilitator.commands.carry_over import carry_over
 from facilitator.domain.words import CaptureKind
+from facilitator.queries.cadence import counted
 from facilitator.queries.carry_over import carry_over as preview
 from facilitator.queries.load import TopicLoad, topic_loads
-from facilitator.queries.stretches import stretches
+from facilitator.queries.stretches import Stretch, Stretches, stretches
 from facilitator.store import Reader
 from tests.commands.scene import Scene
 
@@ -49,6 +50,16 @@ def test_a_shorter_time_shows_the_same_numbers(demo: Reader) -> None:
     part = _loads(demo, date(2026, 3, 1), date(2026, 5, 1))
     assert len(part) == 5
     assert all(whole[load.stretch] == load for load in part)
+
+
+def test_the_advice_counts_the_same_arrivals(demo: Reader) -> None:
+    """K3: one figure is the other, read over the last four weeks."""
+    today = date(2026, 6, 30)
+    weeks = Stretches((Stretch(None, "", "", "2026-06-02", today.isoformat()),))
+    (load,) = topic_loads(demo, weeks)
+    figures = counted(demo, demo.value("SELECT min(id) FROM series"), today)
+    assert load.arrived_s == figures.inputs.new_per_week * 4 * 60
+    assert load.arrived_s > 0
 
 
 # --- one by one ----------------------------------------------------------------------------------
