@@ -10,8 +10,8 @@ the day on which they were said. The advice counts the same, without what was an
 Handled: items that were done, or talked about, in a session that was held.
 Waiting: what had arrived by the end of the stretch and was neither handled nor let go, whether it
 stands on a coming agenda, in the backlog or nowhere yet. The advice counts less: what a coming
-agenda has room for, or what was left behind for half a year, does not wait there; and it adds overdue
-actions and deferred decisions, which this picture does not know of an earlier day.
+agenda has room for, or what was left behind for half a year, does not wait there; and it adds
+overdue actions and deferred decisions, of which nobody knows how they stood on an earlier day.
 """
 
 from __future__ import annotations
