@@ -88,7 +88,7 @@ class RhythmEditor(QWidget):
         self.nth.set_choices(words.nths(), 1)
         self.weekday = identify(ElidingChoice(), "rhythm-weekday")
         self.weekday.set_choices(words.weekdays(), 1)
-        self.days = identify(Weekdays(), "rhythm-days")
+        self.days = identify(Weekdays(), "rhythm-days", self.tr("Days of the week"))
         self.when = WhenFields(self._workspace, day_label)
         self._every_field = Field(self.tr("Every"), self.every)
         self._nth_field = Field(self.tr("Which"), self.nth)

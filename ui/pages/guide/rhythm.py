@@ -38,9 +38,9 @@ class RhythmBody(StepBody):
             "quiet", wrap=True,
         )  # fmt: skip
         self.used.hide()
-        self.box.addWidget(Field(self.tr("Place"), self.place))
         self.box.addWidget(self.editor)
         self.box.addWidget(self.used)
+        self.box.addWidget(Field(self.tr("Place"), self.place))
 
     def _connect(self) -> None:
         self.editor.edited.connect(self._save)
