@@ -173,8 +173,8 @@ class SessionsPage(Page):
         series = [row for row in self._series if chosen in (None, row.id)]
         lines = [wording_series.series_line(row, today) for row in series]
         if len(series) > 1:
-            named = self.tr("{0}: {1}")
-            lines = [named.format(row.title, line) for row, line in zip(series, lines, strict=True)]
+            titles = ", ".join(row.title for row in series)
+            lines = [self.tr("{0} series: {1}").format(len(series), titles)]
         words = wording_series.capital("; ".join(line for line in lines if line))
         if not lines:
             words = self.tr("No series yet: sessions stand alone.") if rows else ""
