@@ -16,7 +16,6 @@ from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.card import column
 from ui.widgets.scrolled import scrolled
-from ui.widgets.side_by_side import SideBySide
 from ui.workspace import Workspace
 
 
@@ -46,9 +45,8 @@ class BalanceTab(TabPage):
         self.turnover = TurnoverCard(self.workspace, self.shell)
         self.rounds = RoundsCard(self.workspace, self.shell)
         self.speech = SpeechCard(self.workspace, self.shell)
-        self._inside.addWidget(self.give)
-        self._inside.addWidget(self.turnover)
-        self._inside.addWidget(SideBySide(self.rounds, self.speech, shares=(3, 2)))
+        for card in (self.give, self.turnover, self.rounds, self.speech):
+            self._inside.addWidget(card)
         self._inside.addStretch(1)
         self.area = scrolled(inside)
         whole.addWidget(self.area)
