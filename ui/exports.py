@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facilitator.clock import Clock
     from facilitator.domain.calendar import Told
     from facilitator.projections.paper import Paper
-    from facilitator.store import Reader
+    from facilitator.store import Reader, Store
     from ui.shell import Shell
 
 Write = Callable[["Reader", Path, JobContext], tuple[str, ...]]
@@ -286,18 +286,20 @@ class Exports(QObject):
         told: list[Told] = []
         title = self.tr("Writing the calendar")
         job = self._start(title, target, "ics", partial(write_calendar_file, told))
-        job.done.connect(partial(self._on_calendar_written, told))
+        job.done.connect(partial(self._on_calendar_written, self._shell.workspace.store, told))
         return job
 
-    def _on_calendar_written(self, told: list[Told], _: object) -> None:
-        space = self._shell.workspace
-        if told and not space.read_only:
-            self._keep_told(noting_told(space.store, told))
+    def _on_calendar_written(self, store: Store, told: list[Told], _: object) -> None:
+        if told and not store.read_only:
+            self._keep_told(store, noting_told(store, told))
 
-    def _keep_told(self, noting: Iterator[int]) -> None:
+    def _keep_told(self, store: Store, noting: Iterator[int]) -> None:
         """Keep some of what calendars were told, the rest when the window has had its turn."""
+        space = self._shell.workspace
+        if not space.is_open or space.store is not store:
+            return  # the file was closed meanwhile; the next export tells the rest again
         if next(noting, None) is not None:
-            QTimer.singleShot(0, self, partial(self._keep_told, noting))
+            QTimer.singleShot(0, self, partial(self._keep_told, store, noting))
 
     def give_numbers(self, session_id: int) -> None:
         """Give what a paper of this session prints its numbers; typing is saved first."""

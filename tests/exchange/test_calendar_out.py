@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -254,6 +254,8 @@ def test_no_id_of_the_file_leaves(scene: TwoZones) -> None:
 # --- the form of lines --------------------------------------------------------------------------
 
 
+@example("😀" * 80)
+@example("é日😀" * 60)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_a_line_folds_at_75_octets_and_reads_back(words: str) -> None:
     line = text_line("SUMMARY", words)
