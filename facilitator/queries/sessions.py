@@ -119,19 +119,20 @@ def _session(row: Row, label: str, presence: dict[int, tuple[PartyCount, ...]]) 
 
 def _presence(reader: Reader, ids: Collection[int] | None) -> dict[int, tuple[PartyCount, ...]]:
     is_wanted = "true" if ids is None else f"session_id {_IDS}"
-    counted: dict[tuple[int, int], tuple[int, int]] = {}
+    counted: dict[int, list[Row]] = defaultdict(list)
     for row in reader.all(
         "SELECT session_id, party_id, sum(state = 'present') AS present, count(*) AS listed"
         f" FROM attendance WHERE party_id IS NOT NULL AND {is_wanted}"
         " GROUP BY session_id, party_id",
         {"ids": json.dumps([*(ids or ())])},
     ):
-        counted[row["session_id"], row["party_id"]] = (row["present"], row["listed"])
+        counted[row["party_id"]].append(row)
     out: dict[int, list[PartyCount]] = defaultdict(list)
     for party in parties(reader, archived=True):
-        for (session_id, party_id), (present, listed) in counted.items():
-            if party_id == party.id:
-                out[session_id].append(PartyCount(party.short, party.colour, present, listed))
+        for row in counted[party.id]:
+            out[row["session_id"]].append(
+                PartyCount(party.short, party.colour, row["present"], row["listed"])
+            )
     return {session_id: tuple(counts) for session_id, counts in out.items()}
 
 
