@@ -91,6 +91,9 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "an idea": ("radar", "idea_id", "SELECT min(id) FROM idea"),
     "the rhythm": ("plan/rhythm", "series_id", "SELECT min(id) FROM series"),
     "the written plan": ("plan/written", "", ""),
+    "the backlog": ("plan/backlog", "", ""),
+    "a request of the backlog": ("plan/backlog", "item_id",
+                                 "SELECT max(id) FROM agenda_item WHERE session_id IS NULL"),
     "give and take": ("plan/balance", "", ""),
     "private": ("private", "", ""),
     "people": ("people", "", ""),
@@ -118,6 +121,7 @@ PAGES = ["together", "the people of the path", "a goal", "a tension", "a ranking
          "a budget line", "a fact", "a false friend", "a say-it-back",
          "an open question", "sessions", "the calendar",
          "a proposed decision", "a promised action", "radar", "give and take", "private", "data",
+         "a request of the backlog",
          "an open request", "an answered request", "the rhythm", "the written plan", "a person",
          "an agenda item", "run", "close", "minutes", "search"]  # fmt: skip
 # The places with fields of their own.
@@ -125,7 +129,7 @@ TYPED = ["the parties of the path", "the goal of the path", "the rhythm of the p
          "a false friend", "a say-it-back", "an open question", "a goal", "a tension",
          "a trade-off", "a budget line", "a fact", "a proposed decision", "an agreed decision",
          "a promised action", "radar", "private", "the rhythm", "the written plan",
-         "people", "a party", "prepare",
+         "a request of the backlog", "people", "a party", "prepare",
          "an agenda item", "run", "close"]  # fmt: skip
 
 

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands import agenda, captures, sessions
+from facilitator.commands import parties as party_commands
 from facilitator.domain.words import CaptureKind
 from facilitator.queries.captured import CaptureCard, cards
+from facilitator.queries.carry_over import following_session
+from facilitator.queries.closing_rounds import closing_round
 from facilitator.queries.engagement import parties
 from tests.ui.run_scene import RunScene, begin, open_window, settle
 from ui.dialogs.session_forms import NewSessionDialog
@@ -329,3 +332,57 @@ def test_every_control_that_takes_the_keyboard_has_a_name(scene: RunScene) -> No
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             name = widget.accessibleName() or getattr(widget, "text", str)()
             assert name, f"{type(widget).__name__} {widget.objectName()}"
+
+
+def test_the_closing_round_is_asked_of_each_side_and_never_needed(scene: RunScene) -> None:
+    """V13: an answer is kept at once, a word when the field is left; closing asks for none."""
+    _go(scene)
+    first, second = parties(scene.store)[:2]
+    rows = scene.close.round.rows
+    rows._choices[first.id, "useful"].chosen.emit("partly")
+    note = scene.close.findChild(QLineEdit, f"round-note-{second.id}")
+    assert note is not None
+    QTest.keyClicks(note, "Too fast for us")
+    scene.window.drafts.flush()
+    found = {each.party_id: each for each in closing_round(scene.store, scene.session)}
+    assert (found[first.id].useful, found[first.id].heard) == ("partly", "")
+    assert found[second.id].note == "Too fast for us"
+    scene.window.undo()
+    assert note.text() == ""
+    scene.close.close_session()
+    assert _state(scene) == "closed"
+
+
+def test_of_several_sides_that_took_on_nothing_one_is_chosen(scene: RunScene) -> None:
+    """A3: with three sides the warning names both others and asks for whom."""
+    for name in ("Legal",):
+        party_commands.add_party(scene.store, name)
+    first = parties(scene.store)[0]
+    _say(scene, CaptureKind.ACTION, "Send the list", party_id=first.id)
+    _go(scene)
+    others = [each.short for each in parties(scene.store)[1:]]
+    assert scene.close.band.sentence.text().startswith(f"{others[0]} and {others[1]} take on")
+    assert scene.close.band.add_action.text() == "Add action for…"
+    asked: list[tuple[object, str]] = []
+    scene.close.band.action_asked.disconnect()
+    scene.close.band.action_asked.connect(lambda *found: asked.append(found))
+    scene.close.band._on_action()
+    menu = scene.close.band.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[1].trigger()
+    menu.close()
+    assert asked == [(parties(scene.store)[2].id, "Legal")]
+
+
+def test_what_is_ticked_is_summed_against_the_next_session(scene: RunScene) -> None:
+    """P5: before anything moves."""
+    following = following_session(scene.store, scene.session)
+    assert following is not None
+    _go(scene)
+    ticked = sum(each.length_s for each in scene.close.carry.chosen()) // 60
+    then, length = following["planned_s"] // 60 + ticked, following["length_s"] // 60
+    words = f"{ticked} min: the next agenda is {then} of {length} min then"
+    assert scene.close.carry.fill.text() == f"{words}, {then - length} over"
+    for row in scene.close.carry.list._rows.values():
+        row.setChecked(False)
+    assert not scene.close.carry.fill.isVisible()

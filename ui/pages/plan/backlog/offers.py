@@ -80,6 +80,10 @@ class OffersCard(Card):
             self.list.set_current(next(iter(self._offers)))
         for widget in (self.list, self.keep, self.put):
             widget.setVisible(bool(self._offers))
+        self.set_fixed()
+
+    def set_fixed(self) -> None:
+        """Say why nothing moves where the file is open read-only."""
         for button in (self.keep, self.put):
             explain_disabled(button, read_only_reason(self._workspace))
 

@@ -210,6 +210,7 @@ class BacklogTab(TabPage):
         if offers != self._offers:
             self._offers = offers
             self.offers.show_offers(offers)
+        self.offers.set_fixed()
         lock(self.workspace, (self.new, self.by, self.write))
 
     def _show_choices(self) -> None:
