@@ -110,7 +110,7 @@ def test_what_a_page_offers_is_undone_and_redone_by_key(
 
 
 # What is typed there is a draft until a button keeps it.
-DRAFTED = {"private", "an agreed decision", "a say-it-back", "an open question"}
+DRAFTED = {"private", "an agreed decision", "a say-it-back", "an open question", "the rhythm"}
 
 
 @pytest.mark.parametrize("place", sorted({*TYPED} - DRAFTED))

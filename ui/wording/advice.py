@@ -66,8 +66,7 @@ def _sessions(count: int) -> str:
 def headline(advice: Advice, current: int) -> str:
     """Return what the advice comes to, in one line."""
     if advice.remark is AdviceRemark.CHANGE:
-        said = words.advised(advice.days, current)
-        return translate("advice", "Advice: {0}").format(said[:1].lower() + said[1:])
+        return words.advised(advice.days, current)
     if advice.remark is AdviceRemark.FIX_ATTENDANCE:
         return translate("advice", "Keep the rhythm: fix the slot or the list of people first")
     if advice.remark is AdviceRemark.SKIP_NEXT:
@@ -312,16 +311,29 @@ def term_limit(term: Term) -> str:
 
 def standing(row: AdviceRow, today: date) -> str:
     """Return that an advice was answered, and that the answer holds."""
-    day = long_day(row.made_on, today)
+    day, reason = long_day(row.made_on, today), row.reason.rstrip(". ")
     if row.answer == AdviceAnswer.ACCEPTED:
         begins = short_day(row.from_local, today, weekday=True) if row.from_local else ""
         said = translate("advice", "Accepted on {0}").format(day)
         said = translate("advice", "{0}, from {1}").format(said, begins) if begins else said
-        if row.reason:
-            said = translate("advice", "{0}, because {1}").format(said, row.reason)
+        said = translate("advice", "{0}, because {1}").format(said, reason) if reason else said
         return translate("advice", "{0}.").format(said)
-    return translate("advice", "Declined on {0} because {1}. It stays declined until something"
-                     " changes.").format(day, row.reason)  # fmt: skip
+    return translate(
+        "advice", "Declined on {0} because {1}. It stays declined until something changes."
+    ).format(day, reason)
+
+
+def set_already(view: AdviceView, today: date) -> str:
+    """Return that another rhythm is set and begins later, empty where none is."""
+    row = view.to_come
+    if row is None:
+        return ""
+    begins = short_day(row.starts_local, today)
+    if row.rule.days == view.advice.days and view.advice.remark is AdviceRemark.CHANGE:
+        return translate("advice", "It is set already from {0}.").format(begins)
+    return translate("advice", "Set already: {0} from {1}.").format(
+        words.every_days(row.rule.days), begins
+    )
 
 
 def remark_words(row: AdviceRow) -> str:

@@ -64,11 +64,11 @@ def rhythm_days(days: int) -> str:
 
 
 def advised(days: int, current: int) -> str:
-    """Return 'Meet every two weeks instead of four'."""
+    """Return 'Advice: meet every two weeks instead of four'."""
     before = every_days(current)
     if days % 7 == 0 and current % 7 == 0 and days > 7:
         before = translate("plan", "one") if current == 7 else number(current // 7)
-    return translate("plan", "Meet {0} instead of {1}").format(every_days(days), before)
+    return translate("plan", "Advice: meet {0} instead of {1}").format(every_days(days), before)
 
 
 # --- rhythms -------------------------------------------------------------------------------------

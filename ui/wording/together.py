@@ -94,7 +94,7 @@ def warning(found: EarlyWarning, today: date) -> tuple[str, str]:
     since = wording.short_day(found.on, today) if found.on else ""
     if found.kind == "advice":
         return wording_plan.advised(found.count, int(found.more)), translate(
-            "warning", "{0}: an advice that waits for an answer"
+            "warning", "{0}: it waits for an answer"
         ).format(found.name)
     if found.kind == "silent":
         words = translate("warning", "{0} is on no line of the last {1} sessions")

@@ -140,7 +140,7 @@ class AdviceCard(Card):
         self.day.setText(short_day(found.on, today))
         cost = costs.of(advice.days)
         self.cost.setText(words.quarter(cost, currency) if cost else "")
-        said = [words.judgement(), words.why_step(advice)]
+        said = [words.judgement(), words.why_step(advice), words.set_already(view, today)]
         self.under.setText(" ".join(part for part in said if part))
         self._show_terms()
         self._show_extra()

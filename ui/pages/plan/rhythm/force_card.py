@@ -72,7 +72,7 @@ class ForceCard(Card):
                 (self.tr("Place"), row.place),
                 (self.tr("Who"), words.who_words(people)),
                 (self.tr("Papers"), words.working_days_before(written.papers_days)),
-                (self.tr("Between"), written.contact_between),
+                (self.tr("Between"), written.contact_between.split("\n")[0]),
                 (self.tr("Cost"), money),
             ]
         )

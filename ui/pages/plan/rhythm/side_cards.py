@@ -189,7 +189,11 @@ class HistoryCard(Card):
         icon = "check" if accepted else "x"
         day = short_day(each.made_on, self._workspace.today())
         title = said[:1].upper() + said[1:]
-        return Row(each.id, title, each.reason, chip=(word, tone, icon), trailing=day)
+        chose = self.tr("chose {0}").format(wording_plan.rhythm_days(each.chosen_days))
+        return Row(
+            each.id, title, each.reason, chip=(word, tone, icon), trailing=day,
+            trailing_second=chose,
+        )  # fmt: skip
 
     def _line(self, each: AdviceRow) -> Line:
         today = self._workspace.today()
