@@ -31,7 +31,8 @@ class SessionMarks(QWidget):
     def show_session(self, reader: Reader, session_id: int) -> None:
         """Show what is known of a session."""
         found = session_marks(reader, session_id)
-        level = wording.level(found.level)
+        is_noise = self._with_opener and found.is_alone  # little room, and nothing to tell apart
+        level = "" if is_noise else wording.level(found.level)
         without = wording.without_facilitator(found.state) if found.without_facilitator else ""
         self.level.set_content(level, "neutral")
         self.level.setVisible(bool(level))

@@ -16,6 +16,7 @@ from facilitator.commands.series import new_series
 from facilitator.domain.rule import weekly
 from facilitator.queries.prepare import agenda, session_detail
 from facilitator.queries.series import series
+from facilitator.queries.session_marks import session_marks
 from facilitator.queries.sessions import sessions
 from tests.commands.scene import Scene
 from tests.ui.sessions.window import (
@@ -466,3 +467,17 @@ def test_held_without_the_facilitator_stands_in_the_list_and_in_the_head(
     assert page.head.marks.without.isVisible()
     session_changes.set_without_facilitator(scene.store, scene.planned, False)
     assert not page.head.marks.isVisible()
+
+
+def test_a_level_is_told_apart_only_from_another_one(scene: Scene) -> None:
+    """E10."""
+    session_changes.set_session_level(scene.store, scene.held, "working")
+    assert session_marks(scene.store, scene.held).is_alone
+    session_changes.set_session_level(scene.store, scene.planned, "leadership")
+    found = session_marks(scene.store, scene.held)
+    assert (found.level, found.is_alone) == ("working", False)
+    series_id = _series(scene, "Steering", "leadership")
+    session_changes.set_session_level(scene.store, scene.planned, "")
+    assert not session_marks(scene.store, scene.held).is_alone
+    commands.set_session(scene.store, scene.planned, series_id=series_id)
+    assert session_marks(scene.store, scene.planned).level == "leadership"

@@ -42,6 +42,7 @@ from ui.widgets.card import Card, column
 from ui.widgets.naming import identify
 from ui.widgets.rows import RowList
 from ui.widgets.scrolled import scrolled
+from ui.widgets.text import Text
 from ui.widgets.two_columns import TwoColumns
 from ui.wording import calendar as wording
 from ui.workspace import Workspace
@@ -99,6 +100,12 @@ class CalendarTab(TabPage):
         self.list = identify(DateList(self.tr("Dates of the months shown")), "calendar-list")
         listed = Card(margin=6, spacing=0)
         listed.add(self.list, 1)
+        self.nothing = Text(
+            self.tr("No session, and none expected, in these months."), "quiet", wrap=True
+        )
+        self.nothing.setContentsMargins(theme().px(10), theme().px(8), 0, 0)
+        listed.add(self.nothing)
+        listed.body.addStretch()
         self.card = OccasionCard(self.workspace)
         self.below = TwoColumns(listed, self.card, shares=(3, 2), narrow=700, heights=(220, 200))
         self.below.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -187,6 +194,8 @@ class CalendarTab(TabPage):
         )  # fmt: skip
         self.months.set_words(wording.stretch(window.first, window.last, today))
         self.list.set_rows(occasion_rows(self._found, today, zone))
+        self.list.setVisible(bool(self._found))
+        self.nothing.setVisible(not self._found)
         self._show()
 
     def _zone(self) -> str:
