@@ -177,6 +177,40 @@ def record(file: Path, out: str, from_on: date | None, to_on: date | None) -> No
 
 @facilitator.command()
 @click.argument("file", type=FILE)
+@out_option("pdf")
+def plan(file: Path, out: str) -> None:
+    """Print the communication plan as PDF: who meets, how often, where, and the next dates."""
+    from facilitator.cli import papers
+
+    papers.print_plan(file, out)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@out_option("pdf")
+def handover(file: Path, out: str) -> None:
+    """Print what a stand-in facilitator needs as PDF; nothing sealed is in it."""
+    from facilitator.cli import papers
+
+    papers.print_handover(file, out)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@out_option("pdf")
+@day_option("--from", "from_on", "The first day (default: three months before the last).")
+@day_option("--to", "to_on", "The last day (default: today).")
+def report(file: Path, out: str, from_on: date | None, to_on: date | None) -> None:
+    """Print one page for the executives: goals, decisions, concerns, money, what is needed."""
+    if from_on and to_on and to_on < from_on:
+        wrong_use(f"--to {to_on} lies before --from {from_on}.")
+    from facilitator.cli import papers
+
+    papers.print_report(file, out, from_on, to_on)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
 @click.argument(
     "what", type=click.Choice(["actions", "decisions", "calendar", "glossary", "goals"])
 )

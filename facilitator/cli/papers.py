@@ -34,6 +34,7 @@ from facilitator.store import Reader, Store
 
 if TYPE_CHECKING:
     from facilitator.documents.press import Printed
+    from facilitator.projections.paper import Paper
 
 
 def print_agenda(path: Path, session: str, out: str, audience: str = "room") -> None:
@@ -90,6 +91,36 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
             _deliver_pdf(reader, out, lambda part: write_paper(record, part, progress=shown.at))
 
 
+def print_plan(path: Path, out: str) -> None:
+    """Print the communication plan (K1)."""
+    from facilitator.projections.plan import build_plan
+
+    _print(path, out, build_plan)
+
+
+def print_handover(path: Path, out: str) -> None:
+    """Print what a stand-in facilitator needs (E8)."""
+    from facilitator.projections.handover_pack import build_handover
+
+    _print(path, out, build_handover)
+
+
+def print_report(path: Path, out: str, from_on: date | None, to_on: date | None) -> None:
+    """Print one page on the engagement for the executives (M6)."""
+    from facilitator.projections.report import build_report
+
+    _print(path, out, partial(build_report, from_on=from_on, on=to_on))
+
+
+def _print(path: Path, out: str, build: Callable[[Reader], Paper]) -> None:
+    from facilitator.documents import write_paper
+
+    _kind_of(out, ("pdf",), "pdf")
+    with Reader.open(path) as reader:
+        paper = build(reader)
+        _deliver_pdf(reader, out, lambda part: write_paper(paper, part))
+
+
 def export(path: Path, what: str, out: str, as_json: bool) -> None:
     """Export every action, decision, word or goal, or the calendar."""
     from facilitator.exchange import render
@@ -101,21 +132,14 @@ def export(path: Path, what: str, out: str, as_json: bool) -> None:
     kinds = (*render.REGISTER_KINDS, "pdf") if what == "goals" else render.REGISTER_KINDS
     kind = _kind_of(out, kinds, "json" if as_json else "csv", as_json)
     if kind == "pdf":
-        _print_goals(path, out)
+        from facilitator.projections.goals import build_goals
+
+        _print(path, out, build_goals)
         return
     if what in ("actions", "decisions"):
         _number_all(path, what.removesuffix("s"))
     with Reader.open(path) as reader:
         _deliver_text(reader, out, kind, _register_text(reader, what, kind))
-
-
-def _print_goals(path: Path, out: str) -> None:
-    from facilitator.documents import write_paper
-    from facilitator.projections.goals import build_goals
-
-    with Reader.open(path) as reader:
-        goals = build_goals(reader)
-        _deliver_pdf(reader, out, lambda part: write_paper(goals, part))
 
 
 def _export_calendar(path: Path, out: str, as_json: bool) -> None:

@@ -157,6 +157,11 @@ def restatements(desk: Desk, entries: Sequence[RestatementEntry], place: str) ->
     if not entries:
         return
     desk.section("Said back", place)
+    restatement_list(desk, entries)
+
+
+def restatement_list(desk: Desk, entries: Sequence[RestatementEntry]) -> None:
+    """Put say-it-backs without a heading."""
     desk.listing([(_topic(one), _version_lines(one)) for one in entries], _LABEL, after=5)
 
 
@@ -202,6 +207,11 @@ def requests(desk: Desk, entries: Sequence[RequestEntry], place: str) -> None:
     if not entries:
         return
     desk.section("Data requests", place)
+    request_list(desk, entries)
+
+
+def request_list(desk: Desk, entries: Sequence[RequestEntry]) -> None:
+    """Put data requests without a heading."""
     for one in entries:
         desk.listing(
             [([say(one.number or "Request", look.VALUE_STRONG)], _request_lines(one))],

@@ -1,87 +1,165 @@
-"""Rhythm and load on paper: a bar for every session, planned against used, and its numbers."""
+"""Rhythm and load on paper: bars for every session between a scale and the days of the sessions.
+
+The pictures mean nothing that the table below them does not say in words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from facilitator.documents import look, wording
+from facilitator.documents import look, wording, wording_plan
 from facilitator.documents.desk import Desk
 from facilitator.documents.flow import Cell, Row, Shape
 from facilitator.documents.lines import Span
 from facilitator.documents.roles import Element, Role
-from facilitator.projections.plan_papers import LoadBar
+from facilitator.projections.plan_papers import LoadBar, TurnoverLine
 
-_HIGH = 92.0
+_HIGH, _LOW = 92.0, 40.0
 _SCALE_WIDTH = 30.0
-_STEP = 30
+_WIDEST = 36.0
+_MINUTES = (15, 30, 60, 120, 240, 480, 960)
+_COUNTS = (1, 2, 5, 10, 20, 50, 100)
+_THREE = (look.SOFT_INK, look.ACCENT, look.WARN)
 KEY = (
     "Outline: the session's length. Filled: minutes used. Pale: planned on a coming agenda."
     " Amber: over the length."
 )
+KEY_TOPICS = (
+    "For each session from left to right: agenda minutes that came in since the one before it"
+    " (grey), were handled (green), and waited when it was over (amber)."
+)
+KEY_TURNOVER = (
+    "For each session from left to right: new since the one before it (grey), closed (green), and"
+    " open when it was over (amber)."
+)
+
+_Draw = Callable[[int, float, float, float], list[Shape]]
+
+
+class _Scale(NamedTuple):
+    """A scale from 0 to `top` with a line at every `each`."""
+
+    top: int
+    each: int
+    high: float
+
+    def tall(self, amount: int) -> float:
+        return self.high * min(amount, self.top) / self.top
+
+    @property
+    def marks(self) -> range:
+        return range(self.top, -1, -self.each)
+
+
+def _scale(most: int, steps: Sequence[int], high: float, lines: int) -> _Scale:
+    """Return a scale that holds `most` with at most so many lines above its ground."""
+    each = next((step for step in steps if step * lines >= most), 0)
+    each = each or steps[-1] * -(-most // (steps[-1] * lines))
+    return _Scale(max(each, -(-most // each) * each), each, high)
 
 
 def put(desk: Desk, bars: Sequence[LoadBar]) -> None:
-    """Put the picture: bars between a scale of minutes and the days of the sessions."""
+    """Put each session's length, and what was used or is planned of it."""
     most = max(max(bar.length, bar.planned, bar.used or 0) for bar in bars)
-    top = max(_STEP, -(-most // _STEP) * _STEP)
-    width = desk.measure - _SCALE_WIDTH
-    pitch = min(width / len(bars), 36.0)
-    desk.put(_bars(desk, bars, top, pitch), _days(desk, bars, pitch))
+    scale = _scale(most, _MINUTES, _HIGH, 4)
+
+    def draw(place: int, left: float, base: float, width: float) -> list[Shape]:
+        return _session(bars[place], scale, left, base, width)
+
+    _picture(desk, scale, len(bars), draw)
+    _days(desk, [bar.starts for bar in bars])
     desk.paragraph([Span(KEY, look.META)], before=3, after=8)
 
 
-def _bars(desk: Desk, bars: Sequence[LoadBar], top: int, pitch: float) -> Row:
-    steps = top // _STEP
-    each = _STEP * -(-steps // 4)
+def topics(desk: Desk, bars: Sequence[LoadBar]) -> None:
+    """Put what came in, was handled and waited, for the sessions of which that is known."""
+    known = [bar for bar in bars if bar.waiting is not None]
+    if not known:
+        return
+    groups = [(bar.arrived or 0, bar.handled or 0, bar.waiting or 0) for bar in known]
+    scale = _scale(max(max(group) for group in groups), _MINUTES, _HIGH, 4)
+    _threes(desk, scale, groups)
+    _days(desk, [bar.starts for bar in known])
+    desk.paragraph([Span(KEY_TOPICS, look.META)], before=3, after=8)
+
+
+def turnover(desk: Desk, lines: Sequence[TurnoverLine]) -> None:
+    """Put how many decisions, actions and concerns came and went, a picture for each kind."""
+    for place, kind in enumerate(flow.kind for flow in lines[0].flows):
+        flows = [line.flows[place] for line in lines]
+        groups = [(flow.opened, flow.closed, flow.open) for flow in flows]
+        scale = _scale(max(max(group) for group in groups), _COUNTS, _LOW, 2)
+        name = wording.of(wording_plan.FLOW, kind)
+        desk.paragraph([Span(name, look.DATA_STRONG)], before=2, after=1, keeps=True)
+        _threes(desk, scale, groups)
+    _days(desk, [line.on for line in lines])
+    desk.paragraph([Span(KEY_TURNOVER, look.META)], before=3, after=8)
+
+
+def _threes(desk: Desk, scale: _Scale, groups: Sequence[Sequence[int]]) -> None:
+    def draw(place: int, left: float, base: float, width: float) -> list[Shape]:
+        each = width / 3
+        return [
+            Shape("bar", left + number * each, base - tall, each - 0.8, tall, fill)
+            for number, (amount, fill) in enumerate(zip(groups[place], _THREE, strict=True))
+            if (tall := scale.tall(amount))
+        ]
+
+    _picture(desk, scale, len(groups), draw)
+
+
+def _pitch(desk: Desk, count: int) -> float:
+    return min((desk.measure - _SCALE_WIDTH) / count, _WIDEST)
+
+
+def _picture(desk: Desk, scale: _Scale, count: int, draw: _Draw) -> None:
+    """Put the scale with its lines, and what `draw` makes of each place between them."""
     element = Element(Role.P, desk.sect)
-    marks = list(range(top, -1, -each))
-    texts = [
-        desk.text([Span(f"{mark} ", look.DATA_SOFT)], _SCALE_WIDTH - 6, element) for mark in marks
-    ]
-    line = look.DATA_SOFT.leading
-    gap = max(_HIGH / max(len(marks) - 1, 1) - line, 0.0)
+    style = look.DATA_SOFT
+    width = _SCALE_WIDTH - 6
+    texts = [desk.text([Span(f"{mark} ", style)], width, element) for mark in scale.marks]
+    gap = scale.high / (len(texts) - 1) - style.leading
     stacked = [text._replace(before=gap if place else 0.0) for place, text in enumerate(texts)]
-    row = Row([Cell(0.0, _SCALE_WIDTH - 6, stacked)], width=desk.measure, is_whole=True, keeps=True)
-    base = line / 2 + _HIGH
-    shapes = [
-        Shape(
-            "bar", _SCALE_WIDTH, base - _HIGH * mark / top, desk.measure - _SCALE_WIDTH, 0.4,
-            look.HAIRLINE,
-        )
-        for mark in marks
-    ]  # fmt: skip
-    for place, bar in enumerate(bars):
-        shapes += _bar(bar, _SCALE_WIDTH + place * pitch + pitch * 0.2, base, top, pitch * 0.6)
-    row.shapes = shapes
-    return row
+    row = Row([Cell(0.0, width, stacked)], width=desk.measure, is_whole=True, keeps=True)
+    base = style.leading / 2 + scale.high
+    right = desk.measure - _SCALE_WIDTH
+    row.shapes = [
+        Shape("bar", _SCALE_WIDTH, base - scale.tall(mark), right, 0.4, look.HAIRLINE)
+        for mark in scale.marks
+    ]
+    pitch = _pitch(desk, count)
+    for place in range(count):
+        left = _SCALE_WIDTH + place * pitch + pitch * 0.2
+        row.shapes += draw(place, left, base, pitch * 0.6)
+    desk.put(row)
 
 
-def _bar(bar: LoadBar, left: float, base: float, top: int, width: float) -> list[Shape]:
-    def tall(minutes: int) -> float:
-        return _HIGH * minutes / top
-
-    outline = tall(bar.length)
+def _session(bar: LoadBar, scale: _Scale, left: float, base: float, width: float) -> list[Shape]:
+    outline = scale.tall(bar.length)
     minutes = bar.planned if bar.used is None else bar.used
     fill = look.HAIRLINE if bar.used is None else look.ACCENT
-    inner = tall(min(minutes, bar.length))
+    inner = scale.tall(min(minutes, bar.length))
+    edge = min(0.7, outline)
     shapes = [
         Shape("bar", left, base - outline, width, outline, look.SOFT_INK),
-        Shape("bar", left + 0.7, base - outline + 0.7, width - 1.4, outline - 0.7, look.WHITE),
+        Shape("bar", left + 0.7, base - outline + edge, width - 1.4, outline - edge, look.WHITE),
         Shape("bar", left + 0.7, base - inner, width - 1.4, inner, fill),
     ]
-    if over := tall(max(minutes - bar.length, 0)):
+    if over := scale.tall(max(minutes - bar.length, 0)):
         shapes.append(Shape("bar", left, base - outline - over, width, over, look.WARN))
     return shapes
 
 
-def _days(desk: Desk, bars: Sequence[LoadBar], pitch: float) -> Row:
+def _days(desk: Desk, days: Sequence[str]) -> None:
     """Name days below the bars, as many as can be read."""
+    pitch = _pitch(desk, len(days))
     step = max(1, round(40 / pitch + 0.49))
     element = Element(Role.P, desk.sect)
     cells = []
-    for place in range(0, len(bars), step):
-        at = wording.moment(bars[place].starts)
-        day = f"{at.day}\xa0{wording.MONTHS[at.month - 1][:3]}" if at else bars[place].starts
+    for place in range(0, len(days), step):
+        at = wording.moment(days[place])
+        day = f"{at.day}\xa0{wording.MONTHS[at.month - 1][:3]}" if at else days[place]
         text = desk.text([Span(f"{day} ", look.DATA_SOFT)], step * pitch, element)
         cells.append(Cell(_SCALE_WIDTH + place * pitch, step * pitch, [text]))
-    return Row(cells, before=2, after=2, keeps=True, is_whole=True)
+    desk.put(Row(cells, before=2, after=2, keeps=True, is_whole=True))

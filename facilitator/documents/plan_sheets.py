@@ -9,6 +9,7 @@ from facilitator.documents import load_picture, look, parts, wording, wording_pl
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
 from facilitator.projections.plan_papers import (
+    AdviceLine,
     DateLine,
     LoadBar,
     PlanPaper,
@@ -16,10 +17,12 @@ from facilitator.projections.plan_papers import (
     Seat,
     SeriesLine,
     SideSeats,
+    TurnoverLine,
 )
 
 STANDING = "COMMUNICATION PLAN"
 _LABEL = 132.0
+_NO_INTERVAL = ("skip_next", "fix_attendance")
 
 
 def compose(desk: Desk, paper: PlanPaper) -> None:
@@ -32,15 +35,17 @@ def compose(desk: Desk, paper: PlanPaper) -> None:
     who(desk, paper.seats, paper.participants)
     between(desk, paper)
     dates(desk, paper.dates)
-    _history(desk, paper.series)
-    load(desk, paper.bars)
+    history(desk, paper.series)
+    advices(desk, paper.advices)
     agreements(desk, paper.agreements)
+    load(desk, paper.bars)
+    turnover(desk, paper.turnover)
     parts.closing(desk, (), paper.engagement.classification)
 
 
-def rhythm(desk: Desk, paper: PlanPaper) -> None:
+def rhythm(desk: Desk, paper: PlanPaper, title: str = "How often we meet") -> None:
     """Put how often, how long and where, a series at a time."""
-    desk.section("How often we meet", "rhythm", before=14)
+    desk.section(title, "rhythm", before=14)
     if not paper.series:
         desk.paragraph([Span("No rhythm is set yet: sessions stand alone.", look.BODY)])
     for one in paper.series:
@@ -83,7 +88,8 @@ def who(desk: Desk, seats: Sequence[SideSeats], participants: str) -> None:
         label: Rich = [Span("For neither side", look.VALUE_STRONG)]
         if side.party is not None:
             label = [parts.party(side.party, look.VALUE_STRONG)]
-        entries.append((label, [[say(_seat(one), look.VALUE)] for one in side.people]))
+        lines: list[Rich] = [[say(_seat(one), look.VALUE)] for one in side.people]
+        entries.append((label, lines or [[Span("Nobody named yet.", look.META)]]))
     desk.listing(entries, 140, after=5)
     desk.paragraph(
         [
@@ -141,7 +147,7 @@ def dates(desk: Desk, lines: Sequence[DateLine]) -> None:
 
 def _what(line: DateLine) -> list[Rich]:
     number = f"{line.number} " if line.number else ""
-    title = line.title if line.number else f"{line.series or line.title}, not planned in detail yet"
+    title = line.title if line.number else f"{line.series or line.title}, not planned yet"
     out: list[Rich] = [[Span(number, look.DATA_STRONG), say(title, look.DATA)]]
     notes = []
     if line.state in ("skipped", "cancelled"):
@@ -156,13 +162,13 @@ def _what(line: DateLine) -> list[Rich]:
     return out
 
 
-def _history(desk: Desk, series: Sequence[SeriesLine]) -> None:
+def history(desk: Desk, series: Sequence[SeriesLine]) -> None:
     """Put the rhythms there were, each with its reason."""
     told = [(one, each) for one in series if len(one.rhythms) > 1 for each in one.rhythms]
     if not told:
         return
     desk.section("How the rhythm changed", "history")
-    table = Table(desk, [Column("When", 150), Column("Rhythm", 190), Column("Because")])
+    table = Table(desk, [Column("When", 138), Column("Rhythm", 174), Column("Because")])
     for one, each in told:
         table.row(*_rhythm_cells(one, each, several=len(series) > 1))
     table.close()
@@ -176,30 +182,95 @@ def _rhythm_cells(one: SeriesLine, each: RhythmLine, *, several: bool) -> list[l
     return [when, [[Span(how, look.DATA)]], [[say(each.because or "–", look.DATA)]]]
 
 
+def advices(desk: Desk, lines: Sequence[AdviceLine]) -> None:
+    """Put what was advised, what was made of it, and why."""
+    if not lines:
+        return
+    desk.section("What was advised, and what we chose", "advices")
+    several = len({line.series for line in lines}) > 1
+    table = Table(
+        desk,
+        [Column("Day", 70), Column("Advice", 130), Column("Chosen", 112), Column("Because")],
+    )
+    for line in lines:
+        day: list[Rich] = [[Span(wording.short_day(line.made_on), look.DATA)]]
+        if several:
+            day.append([say(line.series, look.DATA_SOFT)])
+        said = wording_plan.advised(line.remark, line.current, line.advised)
+        table.row(
+            day, [[Span(said, look.DATA)]], _chosen(line), [[say(line.reason or "–", look.DATA)]]
+        )
+    table.close()
+
+
+def _chosen(line: AdviceLine) -> list[Rich]:
+    answer = wording.of(wording_plan.ADVICE_ANSWER, line.answer)
+    out: list[Rich] = [[Span(answer, look.DATA_STRONG)]]
+    if line.remark not in _NO_INTERVAL:
+        chosen = wording_plan.interval(line.chosen)
+        since = f", from {wording.short_day(line.starts_on)}" if line.starts_on else ""
+        out.append([Span(f"{chosen}{since}", look.DATA_SOFT)])
+    return out
+
+
 def load(desk: Desk, bars: Sequence[LoadBar]) -> None:
-    """Put the picture of rhythm and load, and the same as a table."""
+    """Put the pictures of rhythm and load, and the same as a table."""
     if not bars:
         return
     desk.section("Rhythm and load", "load")
     load_picture.put(desk, bars)
-    table = Table(
-        desk,
-        [
-            Column("Session", 60),
-            Column("Day"),
-            Column("Length", 70, is_right=True),
-            Column("Planned", 70, is_right=True),
-            Column("Used", 70, is_right=True),
-        ],
-    )
+    load_picture.topics(desk, bars)
+    numbers = ("Length", "Planned", "Used", "Came in", "Handled", "Waiting")
+    columns = [Column(name, 46, is_right=True) for name in numbers]
+    table = Table(desk, [Column("Session", 50), Column("Day"), *columns])
     for bar in bars:
-        used = "–" if bar.used is None else f"{bar.used} min"
+        amounts = (bar.length, bar.planned, bar.used, bar.arrived, bar.handled, bar.waiting)
+        cells = [[[Span(_amount(amount), look.DATA)]] for amount in amounts]
         table.row(
             [[Span(bar.number or "–", look.DATA_STRONG)]],
-            [[Span(wording.day(bar.starts), look.DATA)]],
-            [[Span(f"{bar.length} min", look.DATA)]],
-            [[Span(f"{bar.planned} min", look.DATA)]],
-            [[Span(used, look.DATA)]],
+            [[Span(wording.short_day(bar.starts), look.DATA)]],
+            *cells,
+        )
+    table.close(after=3)
+    desk.paragraph(
+        [
+            Span(
+                "All in minutes. Standing items do not count as come in, handled or waiting.",
+                look.META,
+            )
+        ]
+    )
+
+
+def _amount(minutes: int | None) -> str:
+    return "–" if minutes is None else str(minutes)
+
+
+def turnover(desk: Desk, lines: Sequence[TurnoverLine]) -> None:
+    """Put what was opened and closed from session to session, and the same as a table."""
+    if not lines:
+        return
+    desk.section("Opened and closed", "turnover")
+    load_picture.turnover(desk, lines)
+    kinds = [wording.of(wording_plan.FLOW, flow.kind) for flow in lines[0].flows]
+    columns = [Column(kind) for kind in kinds]
+    table = Table(desk, [Column("Session", 48), Column("Day", 62), *columns])
+    for line in lines:
+        cells = [
+            [
+                [
+                    Span(
+                        f"{flow.opened} new, {flow.closed} closed, {flow.open} open",
+                        look.DATA_SOFT,
+                    )
+                ]
+            ]
+            for flow in line.flows
+        ]
+        table.row(
+            [[Span(line.number or "since", look.DATA_STRONG)]],
+            [[Span(wording.short_day(line.on), look.DATA)]],
+            *cells,
         )
     table.close()
 

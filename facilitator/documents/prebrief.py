@@ -64,13 +64,14 @@ def _items(desk: Desk, brief: PreBrief) -> None:
     for item in brief.items:
         table.row(
             [[Span(wording.clock_time(item.starts), look.VALUE_STRONG)]],
-            _item_lines(item),
+            item_lines(item),
             [[say(item.wanted_result or "\u2013", look.DATA)]],
         )
     table.close()
 
 
-def _item_lines(item: ItemEntry) -> list[Rich]:
+def item_lines(item: ItemEntry) -> list[Rich]:
+    """Return an item with what it is for, who asked for it, and its minutes."""
     bits: list[Rich] = [[Span(wording.of(wording.PURPOSE, item.purpose), look.META)]]
     asked = parts.asked_for(item, look.META)
     if asked:
@@ -103,6 +104,11 @@ def _asked(desk: Desk, brief: PreBrief) -> None:
 def _side(desk: Desk, side: SideBrief, place: str) -> None:
     name = side.party.name
     desk.section(f"How {name} sees it", place)
+    mindset(desk, side)
+
+
+def mindset(desk: Desk, side: SideBrief) -> None:
+    """Put how a side sees things, in its own words, and what it waits for."""
     groups = (
         ("Answers for", side.answers_for),
         ("Worries about", side.worries),

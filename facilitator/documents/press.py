@@ -26,6 +26,7 @@ from facilitator.documents.page import Page, Sheet
 from facilitator.documents.roles import Element, Run
 from facilitator.documents.text import printable
 from facilitator.errors import Cancelled
+from facilitator.projections.handover_papers import HandoverPack
 from facilitator.projections.paper import Paper
 from facilitator.projections.plan_papers import EngagementReport, PlanPaper
 from facilitator.projections.types import (
@@ -286,6 +287,8 @@ def job_of(paper: Paper) -> Job:
             return report_job(paper)
         case PlanPaper():
             return plan_job(paper)
+        case HandoverPack():
+            return handover_job(paper)
 
 
 def minutes_job(minutes: Minutes) -> Job:
@@ -405,6 +408,22 @@ def plan_job(plan: PlanPaper) -> Job:
         mark=wording.long_day(plan.on),
         made_at=_made_at(plan.on, ""),
         units=len(plan.dates) + len(plan.bars),
+    )
+
+
+def handover_job(pack: HandoverPack) -> Job:
+    from facilitator.documents import handover_pack as paper
+
+    return Job(
+        paper=pack,
+        compose=lambda desk: paper.compose(desk, pack),
+        standing=paper.STANDING,
+        title=f"Handover pack: {pack.engagement.title}",
+        author=pack.facilitator,
+        running_head=pack.engagement.title,
+        mark=wording.long_day(pack.on),
+        made_at=_made_at(pack.on, ""),
+        units=len(pack.goals) + len(pack.actions) + len(pack.concerns) + len(pack.terms),
     )
 
 

@@ -26,7 +26,7 @@ def concern_table(desk: Desk, concerns: Sequence[RaisedEntry]) -> None:
     """Put concerns with their side and where they stand."""
     table = Table(desk, [Column("Concern"), Column("Side", 92), Column("Where it stands", 158)])
     for one in concerns:
-        table.row(_concern_lines(one), [_side(one)], _standing_lines(one))
+        table.row(_concern_lines(one), [side(one)], _standing_lines(one))
     table.close()
 
 
@@ -49,7 +49,7 @@ def put(desk: Desk, minutes: Minutes, prefix: str) -> None:
         table = Table(desk, [Column("Kind", 62), Column("What was said"), Column("Side", 110)])
         for one in others:
             kind = wording.of(wording.RAISED, one.kind)
-            table.row([[Span(kind, look.DATA)]], _raised_lines(one, one.answer), [_side(one)])
+            table.row([[Span(kind, look.DATA)]], _raised_lines(one, one.answer), [side(one)])
         table.close()
 
 
@@ -76,7 +76,8 @@ def _standing_lines(one: RaisedEntry) -> list[Rich]:
     return lines
 
 
-def _side(one: RaisedEntry) -> Rich:
+def side(one: RaisedEntry) -> Rich:
+    """Return who raised something: a side, and a person where the file names people."""
     spans = [parts.party(one.party, look.DATA, short=True)] if one.party is not None else []
     if one.person:
         spans.append(say(f", {one.person}" if spans else one.person, look.DATA))

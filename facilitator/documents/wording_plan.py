@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from facilitator.documents.wording import DAYS, moment, short_day
 from facilitator.domain.rule import Pattern, Rule, parse_rule
-from facilitator.domain.words import Level
+from facilitator.domain.words import (
+    AdviceAnswer,
+    AdviceRemark,
+    Level,
+    RoundAnswer,
+    TensionState,
+)
 
 LEVEL: dict[str, str] = {Level.LEADERSHIP: "Leadership level", Level.WORKING: "Working level"}
 DATE_STATE: dict[str, str] = {
@@ -13,6 +19,30 @@ DATE_STATE: dict[str, str] = {
     "skipped": "skipped",
     "planned": "planned",
     "cancelled": "cancelled",
+}
+FLOW: dict[str, str] = {"decision": "Decisions", "action": "Actions", "concern": "Concerns"}
+TENSION_STATE: dict[str, str] = {
+    TensionState.HARD: "Pulls hard",
+    TensionState.PULLS: "Pulls apart",
+    TensionState.EASED: "Eased",
+    TensionState.SETTLED: "Settled",
+}
+ROUND: dict[str, str] = {
+    RoundAnswer.YES: "yes",
+    RoundAnswer.PARTLY: "partly",
+    RoundAnswer.NO: "no",
+}
+ADVICE_ANSWER: dict[str, str] = {
+    AdviceAnswer.ACCEPTED: "Accepted",
+    AdviceAnswer.DECLINED: "Declined",
+}
+LACKING: dict[str, str] = {
+    "lead": "Nobody leads",
+    "wanted_result": "No wanted result",
+    "papers": "Paper awaited",
+    "item": "Asked for nothing",
+    "people": "Nobody comes",
+    "over": "Too full",
 }
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 
@@ -43,3 +73,23 @@ def in_force(starts_local: str, until_on: str) -> str:
     if not until_on:
         return f"from {short_day(starts_local)}"
     return f"{short_day(starts_local)} to {short_day(until_on)}"
+
+
+def interval(days: int) -> str:
+    """Return `every 4 weeks` for 28 days, else `every 10 days`."""
+    if days == 1:
+        return "every day"
+    if days == 7:
+        return "every week"
+    return f"every {days // 7} weeks" if days and not days % 7 else f"every {days} days"
+
+
+def advised(remark: str, current: int, days: int) -> str:
+    """Return what an advice said: `every 3 weeks instead of every 4 weeks`."""
+    if remark == AdviceRemark.SKIP_NEXT:
+        return "skip the next session"
+    if remark == AdviceRemark.FIX_ATTENDANCE:
+        return "keep the rhythm, and see why people stay away"
+    if days == current:
+        return f"keep {interval(current)}"
+    return f"{interval(days)} instead of {interval(current)}"

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from facilitator.projections.handover_papers import HandoverPack
 from facilitator.projections.plan_papers import EngagementReport, PlanPaper
 from facilitator.projections.types import Agenda, GoalRegister, Minutes, PreBrief, Record
 
 Paper: TypeAlias = (
-    Agenda | Minutes | Record | PreBrief | GoalRegister | EngagementReport | PlanPaper
+    Agenda
+    | Minutes
+    | Record
+    | PreBrief
+    | GoalRegister
+    | EngagementReport
+    | PlanPaper
+    | HandoverPack
 )

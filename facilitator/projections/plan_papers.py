@@ -128,11 +128,12 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody at the table and what they do."""
+    """Somebody at the table, what they do and what they decide on."""
 
     name: str
     role: str
     is_facilitator: bool
+    decides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,11 @@ class SideSeats:
 
 @dataclass(frozen=True, slots=True)
 class LoadBar:
-    """A session in the picture of rhythm and load: minutes; `used` is None before it was held."""
+    """A session in the pictures of rhythm and load, in minutes; `used` is None before it was held.
+
+    `arrived` is what came in since the one before it, `handled` what it settled, `waiting` what
+    waited when it was over: None where nobody can know yet.
+    """
 
     starts: str
     number: str
@@ -153,6 +158,46 @@ class LoadBar:
     length: int
     used: int | None
     state: str
+    arrived: int | None = None
+    handled: int | None = None
+    waiting: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """How many of a kind came and went: `kind` is decision, action or concern."""
+
+    kind: str
+    opened: int
+    closed: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoverLine:
+    """What was opened and closed up to a session; without a number: since the last one."""
+
+    on: str
+    number: str
+    flows: tuple[FlowLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """An advice that was answered, in days between sessions, and the reason of the answer.
+
+    `remark` is an `AdviceRemark`, `answer` an `AdviceAnswer`.
+    """
+
+    made_on: str
+    series: str
+    current: int
+    advised: int
+    chosen: int
+    remark: str
+    answer: str
+    reason: str
+    starts_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +217,5 @@ class PlanPaper:
     dates: tuple[DateLine, ...]
     agreements: tuple[str, ...]
     bars: tuple[LoadBar, ...]
+    turnover: tuple[TurnoverLine, ...] = ()
+    advices: tuple[AdviceLine, ...] = ()

@@ -48,7 +48,7 @@ def build_prebrief(reader: Reader, session_id: int, party_id: int) -> PreBrief:
     row = sessions.by_id[session_id]
     on = row["starts_local"][:10]
     items = Items(reader, names, [session_id]).of(row, {})
-    others = _others(reader, names, party_id, on)
+    others = side_briefs(reader, names, on, without=party_id)
     goals = Goals(reader, names, _goal_ids(reader, session_id))
     return PreBrief(
         audience=mark.short_name or mark.name,
@@ -61,7 +61,7 @@ def build_prebrief(reader: Reader, session_id: int, party_id: int) -> PreBrief:
         terms=Terms(reader, names).strange_to(party_id, items, others),
         to_explain=_to_explain(reader, party_id),
         questions=tuple(
-            _entry(each, names, {}) for each in reader.all(_ASKED, {"party": party_id})
+            raised_entry(each, names, {}) for each in reader.all(_ASKED, {"party": party_id})
         ),
         owed=_owed(reader, names, party_id),
     )
@@ -75,15 +75,17 @@ def _goal_ids(reader: Reader, session_id: int) -> list[int]:
     return [row["goal_id"] for row in rows]
 
 
-def _others(reader: Reader, names: Names, party_id: int, on: str) -> tuple[SideBrief, ...]:
-    """Return every other side that is at the table, in the order of the parties."""
+def side_briefs(
+    reader: Reader, names: Names, on: str, without: int | None = None
+) -> tuple[SideBrief, ...]:
+    """Return how each side at the table on a day sees it, in the order of the parties."""
     points = reader.all("SELECT * FROM party_point ORDER BY position, id")
     waiting = reader.all(_WAITING)
     numbers = item_numbers(reader, names, {row["session_id"] for row in waiting} - {None})
     return tuple(
-        _side(names, other, points, [row for row in waiting if row["party_id"] == other], numbers)
-        for other in names.parties
-        if other != party_id and not names.has_left(other, on)
+        _side(names, each, points, [row for row in waiting if row["party_id"] == each], numbers)
+        for each in names.parties
+        if each != without and not names.has_left(each, on)
     )
 
 
@@ -109,11 +111,12 @@ def _entries(
     rows: list[Row], names: Names, numbers: dict[int, str], kinds: Iterable[CaptureKind]
 ) -> tuple[RaisedEntry, ...]:
     return tuple(
-        _entry(row, names, numbers) for kind in kinds for row in rows if row["kind"] == kind
+        raised_entry(row, names, numbers) for kind in kinds for row in rows if row["kind"] == kind
     )
 
 
-def _entry(row: Row, names: Names, numbers: dict[int, str]) -> RaisedEntry:
+def raised_entry(row: Row, names: Names, numbers: dict[int, str]) -> RaisedEntry:
+    """Return what was said and waits still; a person is named only where the file says so."""
     shown = names.attribution == "person"
     return RaisedEntry(
         kind=row["kind"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from facilitator.projections.common_ground import RequestEntry, SideAnswer
 from facilitator.projections.names import IN_LIST, Names, id_list
@@ -23,12 +23,31 @@ LEFT JOIN issued_number n ON n.row_id = r.id AND n.kind = 'data_request'
 LEFT JOIN issued_number w ON w.row_id = r.decision_id AND w.kind = 'decision'
 WHERE x.session_id {IN_LIST} ORDER BY r.asked_on, r.id"""
 
+_UNANSWERED = """
+SELECT r.*, d.name AS data_set, n.year, n.n, w.year AS d_year, w.n AS d_n
+FROM data_request r LEFT JOIN data_set d ON d.id = r.data_set_id
+LEFT JOIN issued_number n ON n.row_id = r.id AND n.kind = 'data_request'
+LEFT JOIN issued_number w ON w.row_id = r.decision_id AND w.kind = 'decision'
+WHERE r.answer IS NULL ORDER BY r.asked_on, r.id"""
+
 
 def requests_of(
     reader: Reader, names: Names, session_ids: Iterable[int]
 ) -> dict[int, list[RequestEntry]]:
     """Return the requests of some sessions by session: asked, on its agenda or decided there."""
     rows = reader.all(_REQUESTS, (id_list(session_ids),))
+    out: defaultdict[int, list[RequestEntry]] = defaultdict(list)
+    for row, entry in _entries(reader, names, rows):
+        out[row["at_id"]].append(entry)
+    return out
+
+
+def unanswered_requests(reader: Reader, names: Names) -> list[RequestEntry]:
+    """Return the requests that wait for an answer, the oldest first."""
+    return [entry for _, entry in _entries(reader, names, reader.all(_UNANSWERED))]
+
+
+def _entries(reader: Reader, names: Names, rows: list[Row]) -> Iterator[tuple[Row, RequestEntry]]:
     ids = id_list({row["id"] for row in rows})
     fields: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for row in reader.all(
@@ -37,11 +56,8 @@ def requests_of(
     ):
         fields[row["request_id"]].append((row["name"], row["why"] or ""))
     sides = _sides(reader, names, ids)
-    out: defaultdict[int, list[RequestEntry]] = defaultdict(list)
     for row in rows:
-        entry = _entry(row, names, tuple(fields[row["id"]]), tuple(sides[row["id"]]))
-        out[row["at_id"]].append(entry)
-    return out
+        yield row, _entry(row, names, tuple(fields[row["id"]]), tuple(sides[row["id"]]))
 
 
 def _sides(reader: Reader, names: Names, ids: str) -> defaultdict[int, list[SideAnswer]]:

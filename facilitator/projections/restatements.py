@@ -24,7 +24,7 @@ def saybacks_of_sessions(
 ) -> dict[int, list[RestatementEntry]]:
     """Return the say-it-backs of some sessions by session, without those about a decision."""
     where = f"c.session_id {IN_LIST} AND s.about_kind IS NOT 'decision'"
-    found = _read(reader, names, where, id_list(session_ids), items)
+    found = _read(reader, names, where, (id_list(session_ids),), items)
     out: defaultdict[int, list[RestatementEntry]] = defaultdict(list)
     for row, entry in found:
         out[row["session_id"]].append(entry)
@@ -37,15 +37,21 @@ def saybacks_of_decisions(
     """Return how each side restated some decisions, by decision."""
     where = f"s.about_kind = 'decision' AND s.about_id {IN_LIST}"
     out: defaultdict[int, list[RestatementEntry]] = defaultdict(list)
-    for row, entry in _read(reader, names, where, id_list(decision_ids), {}):
+    for row, entry in _read(reader, names, where, (id_list(decision_ids),), {}):
         out[row["about_id"]].append(entry)
     return out
 
 
+def open_saybacks(reader: Reader, names: Names) -> list[RestatementEntry]:
+    """Return the say-it-backs that the speaker has not confirmed, the oldest first."""
+    found = _read(reader, names, "s.state <> 'confirmed'", (), {})
+    return [entry for _, entry in found]
+
+
 def _read(
-    reader: Reader, names: Names, where: str, ids: str, items: Mapping[int, str]
+    reader: Reader, names: Names, where: str, params: tuple[str, ...], items: Mapping[int, str]
 ) -> list[tuple[Row, RestatementEntry]]:
-    rows = reader.all(_SAYBACKS.format(where=where), (ids,))
+    rows = reader.all(_SAYBACKS.format(where=where), params)
     versions = _versions(reader, names, id_list(row["id"] for row in rows))
     return [(row, _entry(row, items, tuple(versions[row["id"]]))) for row in rows]
 

@@ -57,6 +57,18 @@ class Terms:
         entries = [self._entries[term_id] for term_id in found]
         return tuple(sorted(entries, key=_order))
 
+    def with_care(self) -> tuple[TermEntry, ...]:
+        """Return false friends, then the words that have another to say instead, by name."""
+        self._load()
+        found = (
+            entry
+            for entry in self._entries.values()
+            if entry.relation == TermRelation.ONE_WORD
+            or entry.say_instead
+            or any(each.say_instead for each in entry.meanings)
+        )
+        return tuple(sorted(found, key=_order))
+
     def _load(self) -> TermFinder:
         if self._finder is None:
             self._finder = TermFinder()

@@ -135,6 +135,11 @@ def rhythm_and_load(
     )
 
 
+def every_load(reader: Reader, first: date, last: date) -> tuple[Load, ...]:
+    """Return the sessions and times of all series and those outside, from `first` to `last`."""
+    return tuple(_loads(reader, occasions(reader, first, last)))
+
+
 def span(reader: Reader, series_id: int | None) -> tuple[date, date] | None:
     """Return the first and the last day with a session of a series or outside of all."""
     row = reader.one(
