@@ -16,7 +16,7 @@ from facilitator.domain.calendar import INVITATION, Told
 from facilitator.domain.invitation import Invitation
 from facilitator.domain.words import SessionState
 from facilitator.errors import CommandRefused
-from facilitator.queries.invitations import COMPARED, Standing, meeting, session_of
+from facilitator.queries.invitations import COMPARED, Standing, meeting, ours_of, session_of
 from facilitator.store import Row, Store
 
 _REFUSED = {
@@ -77,6 +77,7 @@ def _plan(
     people: Collection[int] | None,
     series_id: int | None,
 ) -> int:
+    ours = ours_of(store, invitation)
     session_id = new_session(
         store,
         values["title"],
@@ -85,9 +86,10 @@ def _plan(
         zone=values["zone"],
         place=values["place"],
         link=values["link"],
-        series_id=series_id,
+        series_id=ours.series_id if ours else series_id,
+        original_local=ours.original_local if ours else None,
     )
-    if invitation.key:
+    if invitation.key and ours is None:
         store.update("session", session_id, uid=invitation.key)
     if people is not None:
         for row in store.all(
@@ -119,7 +121,7 @@ def call_off(store: Store, invitation: Invitation) -> int:
 
 def _note(store: Store, invitation: Invitation, values: dict[str, Any]) -> None:
     """Remember which version of an invitation is here; undo leaves that, as it does no harm."""
-    if not invitation.uid:
+    if not invitation.uid or ours_of(store, invitation) is not None:
         return
     told = Told(
         invitation.uid,

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import UUID, uuid5
 
-from facilitator.domain.calendar import Told
+from facilitator.domain.calendar import Told, Uids
 from facilitator.domain.invitation import parts_of_key
 from facilitator.domain.moments import local_to_utc
 from facilitator.domain.words import ExceptionState, SessionState
@@ -26,7 +25,6 @@ from facilitator.queries.numbers import session_labels
 from facilitator.queries.series import RhythmRow, SeriesRow, series, slots
 from facilitator.store import Reader, Row
 
-_SPACE = UUID("6f1de0c7-6d0b-4f5e-9f0e-6d1f6c9d3a51")
 _MINUTE = timedelta(minutes=1)
 _AHEAD = timedelta(days=3 * 366)
 
@@ -78,7 +76,7 @@ class CalendarPaper:
 def build_calendar(reader: Reader) -> CalendarPaper:
     """Return all sessions, past and coming, with the rhythms they follow, and every action."""
     names = load_names(reader)
-    uids = _Uids(reader)
+    uids = Uids(reader.value("SELECT id FROM engagement ORDER BY id LIMIT 1"))
     told = told_before(reader)
     shelf = ActionShelf(reader, names)
     return CalendarPaper(
@@ -108,22 +106,11 @@ def told_before(reader: Reader) -> tuple[Told, ...]:
     )
 
 
-class _Uids:
-    """Names for calendars: nobody can tell an id from them, and no two engagements share one."""
-
-    def __init__(self, reader: Reader) -> None:
-        engagement = reader.value("SELECT id FROM engagement ORDER BY id LIMIT 1")
-        self._space = uuid5(_SPACE, str(engagement))
-
-    def of(self, kind: str, row_id: int) -> str:
-        return str(uuid5(self._space, f"{kind} {row_id}"))
-
-
 # --- sessions and rhythms ------------------------------------------------------------------------
 
 
 class _Events:
-    def __init__(self, reader: Reader, uids: _Uids) -> None:
+    def __init__(self, reader: Reader, uids: Uids) -> None:
         self._uids = uids
         self._today = day_of(reader)
         self._series = series(reader)

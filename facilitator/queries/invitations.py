@@ -9,13 +9,14 @@ from enum import StrEnum
 from itertools import islice
 
 from facilitator.cadence.recurrence import times
-from facilitator.domain.calendar import INVITATION
+from facilitator.domain.calendar import INVITATION, Uids, may_be_ours
 from facilitator.domain.invitation import Doubt, Invitation, Invited, Unsure
-from facilitator.domain.moments import local_to_utc
+from facilitator.domain.moments import local_to_utc, utc_to_local
 from facilitator.domain.rule import Rule, parse_rule
 from facilitator.domain.words import SessionState
 from facilitator.errors import FacilitatorError
 from facilitator.queries.engagement import day_of
+from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader, Row
 
 MOST_TIMES = 12
@@ -76,10 +77,49 @@ def meeting(reader: Reader, invitation: Invitation) -> Meeting:
 
 
 def session_of(reader: Reader, invitation: Invitation) -> Row | None:
-    """Return the session that came from this invitation, None where there is none."""
+    """Return the session that came from this invitation, or that it was made from; else None."""
     if not invitation.key:
         return None
+    ours = ours_of(reader, invitation)
+    if ours is not None:
+        return reader.one("SELECT * FROM session WHERE id = ?", (ours.session_id,))
     return reader.one("SELECT * FROM session WHERE uid = ? ORDER BY id", (invitation.key,))
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What of ours an invitation is that came back: a session, a time of a series, or both."""
+
+    session_id: int | None
+    series_id: int | None = None
+    original_local: str = ""
+
+
+def ours_of(reader: Reader, invitation: Invitation) -> Ours | None:
+    """Return what our own calendar file told under this name, None where it was not ours."""
+    if not may_be_ours(invitation.uid):
+        return None
+    uids = Uids(reader.value("SELECT id FROM engagement ORDER BY id LIMIT 1"))
+    for row in reader.all("SELECT id, series_id, zone FROM rhythm"):
+        if invitation.recurrence and uids.of("rhythm", row["id"]) == invitation.uid:
+            original = utc_to_local(f"{invitation.recurrence}+00:00", row["zone"])
+            fills = "SELECT id FROM session WHERE series_id = ? AND original_local = ?"
+            session_id = reader.value(fills, (row["series_id"], original))
+            return Ours(session_id, row["series_id"], original)
+    for row in reader.all("SELECT id FROM session WHERE uid IS NULL"):
+        if uids.of("session", row["id"]) == invitation.uid:
+            return Ours(row["id"])
+    return None
+
+
+def _as_here(reader: Reader, invitation: Invitation) -> Invitation:
+    """Return an invitation without the number that our calendar file put behind its title."""
+    ours = ours_of(reader, invitation)
+    if ours is None or ours.session_id is None:
+        return invitation
+    label = session_labels(reader, [ours.session_id]).get(ours.session_id)
+    number = f" ({label.label})" if label else ""
+    return replace(invitation, title=invitation.title.removesuffix(number))
 
 
 def told_sequence(reader: Reader, invitation: Invitation) -> int:
@@ -98,7 +138,7 @@ def _standing(
         return Standing.NOTHING_TO_CALL_OFF if invitation.is_cancelled else Standing.NEW
     if row["state"] in (SessionState.RUNNING, SessionState.CLOSED):
         return Standing.BEGUN
-    if invitation.sequence < told_sequence(reader, invitation):
+    if row["uid"] and invitation.sequence < told_sequence(reader, invitation):
         return Standing.OLDER
     is_off = row["state"] == SessionState.CANCELLED
     if invitation.is_cancelled:
@@ -140,7 +180,8 @@ def choices(reader: Reader, invitations: Sequence[Invitation]) -> list[Invitatio
             out.append(each)
     ahead = [each for each in out if each.starts_local >= today]
     over = [each for each in out if each.starts_local < today]
-    return sorted(ahead, key=_starts) + sorted(over, key=_starts, reverse=True)
+    in_order = sorted(ahead, key=_starts) + sorted(over, key=_starts, reverse=True)
+    return [_as_here(reader, each) for each in in_order]
 
 
 def _starts(invitation: Invitation) -> str:

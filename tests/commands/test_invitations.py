@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from facilitator.clock import FixedClock
 from facilitator.commands.calendar import note_told
 from facilitator.commands.invitations import bring_session, call_off
 from facilitator.commands.people import set_person
@@ -13,12 +16,15 @@ from facilitator.commands.running import start_session
 from facilitator.commands.sessions import cancel_session, delete_session
 from facilitator.domain.invitation import Doubt, Invitation, Invited
 from facilitator.errors import CommandRefused, InvalidText
+from facilitator.exchange.calendar_in import read_invitation
 from facilitator.exchange.calendar_out import calendar_file
 from facilitator.projections.calendar import build_calendar
 from facilitator.queries.invitations import Standing, choices, meeting
 from facilitator.store import Row
 from tests.commands.law.calendar import CALLED_OFF, INVITED
 from tests.commands.scene import Scene
+from tests.exchange.calendar_scene import NOW as TWO_ZONES_NOW
+from tests.exchange.calendar_scene import TwoZones, two_zones
 
 
 def session(scene: Scene, session_id: int) -> Row:
@@ -184,3 +190,50 @@ def test_an_invitation_without_a_name_is_brought_each_time(scene: Scene) -> None
     first, second = (bring_session(scene.store, nameless) for _ in range(2))
     assert first != second
     assert session(scene, first)["uid"] is None
+
+
+# --- what comes back ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[TwoZones]:
+    found = two_zones(tmp_path / "two-zones.facilitator", FixedClock(TWO_ZONES_NOW))
+    yield found
+    found.store.close()
+
+
+def returned(scene: TwoZones) -> list[Invitation]:
+    """Return our own calendar file as somebody sends it back."""
+    data = calendar_file(build_calendar(scene.store)).text.encode("utf-8")
+    return choices(scene.store, read_invitation(data, "back.ics", "Europe/Berlin").invitations)
+
+
+def test_our_own_calendar_brings_nothing_twice(own: TwoZones) -> None:
+    standings = {
+        each.starts_local: (meeting(own.store, each).standing, each.title) for each in returned(own)
+    }
+    assert standings["2026-01-05T09:00"] == (Standing.SAME, "Kickoff")
+    assert standings["2026-04-01T14:15"] == (Standing.SAME, "Field list, shared")
+    assert standings["2026-01-06T10:00"] == (Standing.NEW, "Round table")
+
+
+def test_a_session_that_comes_back_changed_changes_the_session(own: TwoZones) -> None:
+    before = own.store.value("SELECT count(*) FROM session")
+    for session_id, starts in ((own.alone, "2026-01-05T11:00"), (own.moved, "2026-04-02T08:00")):
+        here = own.store.value("SELECT starts_local FROM session WHERE id = ?", (session_id,))
+        each = next(one for one in returned(own) if one.starts_local == here)
+        assert bring_session(own.store, replace(each, starts_local=starts)) == session_id
+        row = own.store.one("SELECT * FROM session WHERE id = ?", (session_id,))
+        assert row is not None
+        assert (row["starts_local"], row["uid"]) == (starts, None)
+    assert own.store.value("SELECT count(*) FROM session") == before
+    assert not own.store.all("SELECT 1 FROM calendar_sent WHERE kind = 'invitation'")
+
+
+def test_a_time_of_our_rhythm_that_comes_back_fills_it(own: TwoZones) -> None:
+    each = next(one for one in returned(own) if one.starts_local == "2026-01-20T10:00")
+    made = bring_session(own.store, replace(each, starts_local="2026-01-21T10:00"))
+    row = own.store.one("SELECT * FROM session WHERE id = ?", (made,))
+    assert row is not None
+    assert (row["series_id"], row["original_local"]) == (own.berlin, "2026-01-20T10:00")
+    assert row["uid"] is None

@@ -33,7 +33,7 @@ from ui.wording import invitations as wording
 from ui.workspace import Workspace
 
 ENDING = ".ics"
-_EDITABLE = (Standing.NEW, Standing.UPDATE, Standing.SAME)
+_EDITABLE = (Standing.NEW, Standing.UPDATE)
 _TOO_LARGE = 50_000_000  # bytes that are not even read
 
 Read = tuple[InvitationFile, list[Invitation]]

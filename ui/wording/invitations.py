@@ -74,7 +74,6 @@ _LEADS = {
 _DEEDS = {
     Standing.NEW: QT_TRANSLATE_NOOP("invitation", "Plan the session"),
     Standing.UPDATE: QT_TRANSLATE_NOOP("invitation", "Change the session"),
-    Standing.SAME: QT_TRANSLATE_NOOP("invitation", "Change the session"),
     Standing.CALL_OFF: QT_TRANSLATE_NOOP("invitation", "Cancel the session"),
 }
 
