@@ -145,13 +145,16 @@ def gathered(columns: Sequence[Column], window: Window, room: int, say: Say) -> 
     `say` tells what the columns of one stretch, which begins on a day, are together.
     """
     shown = [each for each in columns if window.holds(each.day)]
+    if len(shown) <= room:
+        return shown
+    stretch = _Stretch(12)
     for months in (1, 3, 12):
-        if len(shown) <= room:
-            return shown
-        groups = groupby(columns, key=_Stretch(months))
-        made = [_mean(start, months, list(each), say) for start, each in groups]
-        shown = [each for each in made if window.holds(each.day)]
-    return shown
+        stretch = _Stretch(months)
+        if len({stretch(each) for each in shown}) <= room:
+            break
+    groups = groupby(columns, key=stretch)
+    made = [_mean(start, stretch.months, list(each), say) for start, each in groups]
+    return [each for each in made if window.holds(each.day)]
 
 
 @dataclass(frozen=True, slots=True)

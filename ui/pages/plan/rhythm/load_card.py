@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,12 +23,12 @@ from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.card import Card, row
 from ui.widgets.field_flow import FieldFlow
 from ui.widgets.load_chart import LoadChart
-from ui.widgets.load_data import LoadPicture, Mode, gathered
+from ui.widgets.load_data import Column, LoadPicture, Mode, gathered
 from ui.widgets.load_legend import LoadLegend
 from ui.widgets.load_picture import Sheet, write
 from ui.widgets.naming import identify
 from ui.widgets.one_of import OneOf
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.plain_table import Line, PlainTable
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import ElidedText
 from ui.widgets.timeline_scale import Window, months_on
@@ -37,6 +38,16 @@ from ui.workspace import Workspace
 _NEAR, _YEARS, _ALL = "near", "years", "all"
 _BEFORE = {_NEAR: 5, _YEARS: 18}  # months before today's
 _MONTHS = {_NEAR: 9, _YEARS: 24}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A stretch of time with what is drawn of it, made where the file is asked."""
+
+    window: Window
+    found: RhythmAndLoad
+    columns: list[Column]
+    lines: list[Line]
 
 
 class LoadCard(Card):
@@ -49,6 +60,7 @@ class LoadCard(Card):
         self._workspace, self._shell = workspace, shell
         self._series_id: int | None = None
         self._found: RhythmAndLoad | None = None
+        self._drawn: Drawn | None = None
         self._asking = Asking(workspace, shell, self)
         self._window: Window | None = None
         self._unit = _NEAR
@@ -146,12 +158,12 @@ class LoadCard(Card):
         )
         self._asking.ask(question, self._show)
 
-    def _show(self, answer: tuple[Window, RhythmAndLoad]) -> None:
-        self._window, self._found = answer
+    def _show(self, answer: Drawn) -> None:
+        self._drawn, self._window, self._found = answer, answer.window, answer.found
         is_whole = self._unit == _ALL
         self.before.setEnabled(not is_whole)
         self.after.setEnabled(not is_whole)
-        self.table.show_lines(load_parts.lines(self._found))
+        self.table.show_lines(answer.lines)
         self._draw()
 
     def _draw(self) -> None:
@@ -164,10 +176,11 @@ class LoadCard(Card):
 
     def picture(self, room: int) -> LoadPicture | None:
         """Return what is drawn where there is room for that many columns."""
-        found, window = self._found, self._window
-        if found is None or window is None:
+        drawn = self._drawn
+        if drawn is None:
             return None
-        every = gathered(load_parts.columns(found), window, room, words.gathered_spoken)
+        found, window = drawn.found, drawn.window
+        every = gathered(drawn.columns, window, room, words.gathered_spoken)
         return LoadPicture(
             window,
             found.today,
@@ -283,10 +296,11 @@ class LoadCard(Card):
 
 def _ask(
     reader: Reader, series_id: int | None, unit: str, window: Window | None, today: date
-) -> tuple[Window, RhythmAndLoad]:
+) -> Drawn:
     """Return the stretch that is shown, around today where none is wanted, and what lies in it."""
     wanted = window or _around(reader, series_id, unit, today)
-    return wanted, rhythm_and_load(reader, series_id, wanted.first, wanted.last)
+    found = rhythm_and_load(reader, series_id, wanted.first, wanted.last)
+    return Drawn(wanted, found, load_parts.columns(found), load_parts.lines(found))
 
 
 def _around(reader: Reader, series_id: int | None, unit: str, today: date) -> Window:
