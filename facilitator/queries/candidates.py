@@ -8,7 +8,7 @@ from facilitator.store import Reader, Row
 
 PARKED_S, CONCERN_S, REVIEW_S, ACTION_S = 600, 900, 600, 300  # judgement: usual sizes
 QUESTION_S, SAYBACK_S, DECISION_S = 300, 300, 900
-MOST = 150  # of one kind in one preview; more are counted, not listed
+MOST = 60  # of one kind in one preview; more are counted, not listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,11 +140,11 @@ def parked(scope: Scope) -> Found:
     """Offer parked points; one parked again in the same words comes once, with its days."""
     found = Found()
     last = scope.previous["id"] if scope.previous is not None else None
-    # `kind` and `settled_on` stand as the index of open parked points has them.
     sql = (
         f"SELECT {_HEARD}, (SELECT count(*) FROM agenda_item i JOIN session t"
         " ON t.id = i.session_id WHERE i.came_from_id = c.id AND t.state = 'closed') AS returned"
-        f" FROM capture c {_BY} WHERE c.kind = 'parked' AND c.settled_on IS NULL"
+        f" FROM capture c INDEXED BY capture_parked_open {_BY}"
+        " WHERE c.kind = 'parked' AND c.settled_on IS NULL"
     )
     rows = _rows(scope, f"{sql} ORDER BY c.at DESC, c.id")
     _cut(scope, found, rows, "parked", lambda: _all(scope, sql))
@@ -167,7 +167,8 @@ def parked(scope: Scope) -> Found:
 def parked_alike(scope: Scope) -> dict[int, int]:
     """Return, for a parked point that was parked again in the same words, the latest of them."""
     rows = scope.reader.all(
-        "SELECT id, text FROM capture WHERE kind = 'parked' AND settled_on IS NULL"
+        "SELECT id, text FROM capture INDEXED BY capture_parked_open"
+        " WHERE kind = 'parked' AND settled_on IS NULL"
         " ORDER BY at DESC, id"
     )
     latest: dict[str, int] = {}

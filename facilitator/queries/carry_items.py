@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from facilitator.domain.text import fold
 from facilitator.domain.words import ItemState, Purpose
 from facilitator.queries.candidates import ACTION_S, MOST, Candidate, Found, Left, Scope
@@ -10,6 +12,7 @@ from facilitator.store import Row
 
 # A session that stands alone, such as the kickoff, is of no other series.
 IS_OTHER = "coalesce({0}series_id <> :series, 0)"
+_MOST_COUNTED = 1000  # items of earlier sessions; nobody counts on
 _STANDING_SESSIONS = 12  # how far back a standing item is looked for
 
 # While a session runs, used minutes are not written yet: its clock says what was on the table.
@@ -108,29 +111,29 @@ def _with_actions(scope: Scope, row: Row, actions: list[Row]) -> Candidate:
 def _earlier(scope: Scope, found: Found) -> None:
     """Offer what earlier sessions did not reach, and what a cancelled one left behind."""
     last = scope.previous["id"] if scope.previous is not None else 0
-    where = (
-        f"i.state <> 'done' AND i.let_go_on IS NULL AND i.carried_to_id IS NULL"
-        f" AND i.session_id IS NOT NULL AND s.id <> :last AND i.is_standing = 0"
-        f" AND s.state IN ('closed', 'cancelled') AND NOT {IS_OTHER.format('s.')}"
+    # From the latest session backwards, so that a long history is not read for its last rows.
+    ids = (
+        "SELECT i.id FROM session s CROSS JOIN agenda_item i INDEXED BY agenda_item_waiting"
+        " WHERE i.session_id = s.id AND i.state <> 'done' AND i.let_go_on IS NULL"
+        " AND i.carried_to_id IS NULL AND s.id <> :last AND i.is_standing = 0"
+        f" AND +s.state IN ('closed', 'cancelled') AND NOT {IS_OTHER.format('s.')}"
         f" AND NOT coalesce(i.used_s, 0) AND NOT {_WAS_ON_TABLE}"
+        " ORDER BY s.starts_local DESC LIMIT :most"
     )
-    values = {"last": last, "series": scope.series_id, "most": MOST}
+    values = {"last": last, "series": scope.series_id, "most": _MOST_COUNTED}
+    waiting = [row["id"] for row in scope.reader.all(ids, values)]
     rows = scope.reader.all(
-        f"{_ITEM} WHERE {where} ORDER BY s.starts_local DESC, i.position, i.id LIMIT :most", values
+        f"{_ITEM} WHERE i.id IN (SELECT value FROM json_each(?))"
+        " ORDER BY s.starts_local DESC, i.position, i.id",
+        (json.dumps(waiting[:MOST]),),
     )
     for row in rows:
         is_new = row["session_state"] == "cancelled" and row["starts_local"][:10] >= (
             scope.previous_day or "0"
         )
         found.candidates.append(_candidate(row, not_reached(row), is_ticked=is_new))
-    if len(rows) == MOST:
-        count = scope.reader.value(
-            "SELECT count(*) FROM agenda_item i JOIN session s ON s.id = i.session_id"
-            f" WHERE {where}",
-            values,
-        )
-        if count > MOST:
-            found.left.append(Left("", "not_reached", "", count=count - MOST))
+    if len(waiting) > MOST:
+        found.left.append(Left("", "not_reached", "", count=len(waiting) - MOST))
 
 
 def _standing(scope: Scope, found: Found) -> None:

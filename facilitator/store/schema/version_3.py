@@ -83,6 +83,7 @@ CREATE INDEX advice_series ON advice(series_id);
 CREATE INDEX closing_round_session ON closing_round(session_id);
 CREATE INDEX session_slot ON session(series_id, original_local) WHERE original_local IS NOT NULL;
 CREATE INDEX session_series ON session(series_id, starts_local);
+CREATE INDEX session_started ON session(started_at) WHERE started_at IS NOT NULL;
 CREATE INDEX session_state ON session(state, starts_local);
 CREATE INDEX agenda_item_arrived ON agenda_item(arrived_on);
 CREATE INDEX agenda_item_backlog ON agenda_item(series_id) WHERE session_id IS NULL;

@@ -159,7 +159,7 @@ def test_a_session_is_chosen_by_its_minutes_and_the_request_moves(
     tab.load()
     item = tab.editor.item_id
     assert item is not None
-    _action(tab.item_menu(item), "Tue 11 Aug  Later  0 → 10 of 60 min").trigger()
+    _action(tab.deeds.item_menu(item), "Tue 11 Aug  Later  0 → 10 of 60 min").trigger()
     assert [each.title for each in agenda_of(scene.store, later)] == ["A second domain"]
     assert _in_file(scene.store) == ["Who sees the log?"]
     window.undo()
@@ -170,7 +170,7 @@ def test_duplicating_differs_from_moving(tab: BacklogTab, scene: Scene) -> None:
     """P5, P6: both wait then, the copy with an age of its own."""
     item = tab.editor.item_id
     assert item is not None
-    _action(tab.item_menu(item), "Duplicate: a second one waits too").trigger()
+    _action(tab.deeds.item_menu(item), "Duplicate: a second one waits too").trigger()
     found = waiting(scene.store)
     assert [(each.item.title, each.days) for each in found] == [
         ("A second domain", 35), ("Who sees the log?", 0), ("A second domain", 0),
@@ -204,10 +204,12 @@ def test_a_request_is_handed_up_and_the_menu_tells_what_is_missing_first(
     """E10: with one series it offers to make the level."""
     item = tab.editor.item_id
     assert item is not None
-    assert not _action(tab.item_menu(item), "There is no series of leadership yet.").isEnabled()
-    assert _action(tab.item_menu(item), "New series for that level").isEnabled()
+    assert not _action(
+        tab.deeds.item_menu(item), "There is no series of leadership yet."
+    ).isEnabled()
+    assert _action(tab.deeds.item_menu(item), "New series for that level").isEnabled()
     series.new_series(scene.store, "Leadership", weekly(4), "2026-07-23T10:00", level="leadership")
-    _action(tab.item_menu(item), "Backlog of Leadership").trigger()
+    _action(tab.deeds.item_menu(item), "Backlog of Leadership").trigger()
     (row,) = [each for each in waiting(scene.store) if each.item.id == item]
     assert (row.series, row.item.came_from_reason) == ("Leadership", "handed_up Working level")
 

@@ -93,7 +93,7 @@ def test_what_does_not_return_can_be_unfolded_with_its_reasons(prepare: PrepareP
     assert not left.is_open()
     left.set_open(True)
     words = [label.text() for label in left.findChildren(Text)]
-    assert "Opt-outs: why amber?" in words
+    assert "How often do we meet?" in words
     assert "was discussed" in words
     assert any("is not due yet" in each for each in words)
 

@@ -11,7 +11,7 @@ from facilitator.queries.prepare import SessionDetail
 from facilitator.store import Row
 from ui import wording
 from ui.dialogs.session_forms import NewSessionDialog
-from ui.pages.prepare.ticks import Tick, TickList
+from ui.pages.prepare.ticks import Tick, TickList, most_wanted
 from ui.shell import Shell
 from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card, Collapsible, Divider, clear_layout, column, row
@@ -22,6 +22,8 @@ from ui.widgets.text import Text
 from ui.wording import returning
 from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
+
+_MOST_LEFT = 120  # lines of what stays
 
 
 class CarryCard(Card):
@@ -36,6 +38,7 @@ class CarryCard(Card):
         self._session_id: int | None = None
         self._room: tuple[int, int] | None = None  # seconds planned next time, and its length
         self._preview: CarryOver | None = None
+        self._unlisted = 0
         self.list = identify(TickList(self.tr("Carries over")), "close-carry-over")
         self.staying = identify(Collapsible(self.tr("What stays where it is")), "not-returning")
         self.list.add_below(self.staying)
@@ -86,7 +89,7 @@ class CarryCard(Card):
         self.next.setText(then)
         self._series_id = detail.series_id
         self.plan.setVisible(following is None and not self._workspace.read_only)
-        self.list.set_ticks(
+        ticks = most_wanted(
             [
                 Tick(
                     (each.source, each.source_id), each.title,
@@ -96,6 +99,8 @@ class CarryCard(Card):
                 for each in preview.candidates
             ]
         )  # fmt: skip
+        self.list.set_ticks(ticks)
+        self._unlisted = len(preview.candidates) - len(ticks)
         if preview != self._preview:
             self._preview = preview
             self._show_staying(preview)
@@ -126,7 +131,10 @@ class CarryCard(Card):
         count = len(preview.left)
         self.staying.set_title(self.tr("What stays where it is ({0})").format(count))
         clear_layout(self.staying.body)
-        for left in preview.left:
+        if self._unlisted > 0:
+            more = self.tr("{0} more could return; the plan lists them").format(self._unlisted)
+            self.staying.body.addWidget(Text(more, "small", wrap=True))
+        for left in preview.left[:_MOST_LEFT]:
             pair = column(0)
             pair.addWidget(Text(returning.left_title(left), "small", tone="text", wrap=True))
             pair.addWidget(Text(returning.left_reason(left), "hint", wrap=True))

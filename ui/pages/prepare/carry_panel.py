@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.commands import carry_over as commands
 from facilitator.commands.agenda import let_item_go
 from facilitator.queries.carry_over import Candidate, CarryOver
-from ui.pages.prepare.ticks import Tick, TickList
+from ui.pages.prepare.ticks import Tick, TickList, most_wanted
 from ui.shell import Shell
 from ui.widgets.buttons import LinkButton, PlainButton, explain_disabled
 from ui.widgets.card import Collapsible, Divider, clear_layout, column, row
@@ -19,6 +19,8 @@ from ui.widgets.text import Text
 from ui.wording import returning
 from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
+
+_MOST_LEFT = 120  # lines of what stays
 
 
 class CarryPanel(QWidget):
@@ -31,6 +33,7 @@ class CarryPanel(QWidget):
         self._workspace, self._shell = workspace, shell
         self._session_id: int | None = None
         self._preview: CarryOver | None = None
+        self._unlisted = 0
         self._series_id: int | None = None
         self._is_fixed = False
         self._build()
@@ -79,7 +82,7 @@ class CarryPanel(QWidget):
         today = self._workspace.today()
         is_other = preview != self._preview
         self._preview = preview
-        self.list.set_ticks(
+        ticks = most_wanted(
             [
                 Tick(
                     (each.source, each.source_id), each.title,
@@ -89,6 +92,8 @@ class CarryPanel(QWidget):
                 for each in preview.candidates
             ]
         )  # fmt: skip
+        self.list.set_ticks(ticks)
+        self._unlisted = len(preview.candidates) - len(ticks)
         if is_other:
             self._show_left(preview)
         words = self.tr("From {0}. Nothing moves until you press the button.")
@@ -105,7 +110,10 @@ class CarryPanel(QWidget):
         count = len(preview.left)
         self.left.set_title(self.tr("What does not return, and why ({0})").format(count))
         clear_layout(self.left.body)
-        for left in preview.left:
+        if self._unlisted > 0:
+            more = self.tr("{0} more could return; the plan lists them").format(self._unlisted)
+            self.left.body.addWidget(Text(more, "small", wrap=True))
+        for left in preview.left[:_MOST_LEFT]:
             pair = column(0)
             pair.addWidget(Text(returning.left_title(left), "small", tone="text", wrap=True))
             pair.addWidget(Text(returning.left_reason(left), "hint", wrap=True))

@@ -155,7 +155,13 @@ class PreparePage(Page):
             return
         self.opener.show_session(session_id, is_fixed=self._is_fixed(detail))
         self._show_agenda(session_id, detail, change)
-        self._show_side(session_id, detail)
+        is_typing = (
+            change is not None and change.kind == "do" and (change.origin is self.agenda.editor)
+        )
+        if is_typing:
+            self.side.set_free(self._free_s(detail), detail.length_s)
+        else:
+            self._show_side(session_id, detail)
         self._show_primers(session_id, detail, change)
         self._show_perspective()
         self._show_buttons(detail)
@@ -182,7 +188,7 @@ class PreparePage(Page):
             carry_query.carry_over(reader, session_id), waiting(reader, detail.series_id),
         )  # fmt: skip
         coming, sides, everybody = attendance(reader, session_id), parties(reader), people(reader)
-        free_s = detail.length_s - sum(item.length_s for item in self.agenda.items())
+        free_s = self._free_s(detail)
         cards = len(primers(reader, session_id))
         known = (session_id, is_fixed, preview, requests, coming, sides, everybody, free_s, cards)
         if known == self._side_known:
@@ -200,6 +206,9 @@ class PreparePage(Page):
             }
         )
         side.set_free(free_s, detail.length_s)
+
+    def _free_s(self, detail: SessionDetail) -> int:
+        return detail.length_s - sum(item.length_s for item in self.agenda.items())
 
     def _show_primers(self, session_id: int, detail: SessionDetail, change: Change | None) -> None:
         found = primers(self.workspace.reader, session_id)

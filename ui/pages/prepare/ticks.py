@@ -25,6 +25,21 @@ class Tick:
     is_on: bool = False
 
 
+_MOST = 60  # rows of ticks; what is ticked by rule comes first
+
+
+def most_wanted(ticks: Sequence[Tick]) -> list[Tick]:
+    """Return as many as a list of ticks shows, in their order."""
+    if len(ticks) <= _MOST:
+        return list(ticks)
+    kept = {tick.key for tick in sorted(ticks, key=_is_off)[:_MOST]}
+    return [tick for tick in ticks if tick.key in kept]
+
+
+def _is_off(tick: Tick) -> bool:
+    return not tick.is_on
+
+
 class TickList(QScrollArea):
     """`changed` says that a tick was set or taken; `menu_asked` carries a key and where."""
 

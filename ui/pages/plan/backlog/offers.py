@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.queries.candidates import Candidate, CarryOver
 from ui.pages.goals.locking import read_only_reason
 from ui.theme import theme
 from ui.widgets.buttons import PlainButton, explain_disabled
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card, column, row
 from ui.widgets.naming import identify
 from ui.widgets.rows import Row, RowList
 from ui.widgets.text import Text
@@ -116,3 +116,13 @@ class OffersCard(Card):
 def below(widget: QWidget) -> QPoint:
     """Return where a menu of a button opens."""
     return widget.mapToGlobal(widget.rect().bottomLeft())
+
+
+def stacked(first: QWidget, share: int, second: QWidget, other: int) -> QWidget:
+    """Return two widgets below each other, with their shares of the height."""
+    both = QWidget()
+    box: QVBoxLayout = column(16)
+    both.setLayout(box)
+    box.addWidget(first, share)
+    box.addWidget(second, other)
+    return both

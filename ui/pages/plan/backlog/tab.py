@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator.commands import agenda as commands
-from facilitator.commands.backlog import add_request, pull_items
+from facilitator.commands.backlog import add_request
 from facilitator.commands.carry_over import carry_over
 from facilitator.queries import backlog as queries
 from facilitator.queries.candidates import Candidate, CarryOver
@@ -18,23 +17,12 @@ from facilitator.queries.carry_over import waiting_topics
 from facilitator.queries.engagement import PartyRow, goal_names, parties
 from facilitator.queries.series import SeriesRow, series
 from facilitator.store import Change
-from ui import icons
 from ui.actions import Command
-from ui.handing import HandingMenu
 from ui.pages.goals.locking import lock
+from ui.pages.plan.backlog import rows as listing
+from ui.pages.plan.backlog.deeds import BacklogDeeds
 from ui.pages.plan.backlog.editor import BacklogEditor
-from ui.pages.plan.backlog.offers import OffersCard, below
-from ui.pages.plan.backlog.rows import (
-    AGE,
-    ALL,
-    MINUTES,
-    NEEDED,
-    NOBODY,
-    OWN,
-    SIDE,
-    backlog_rows,
-    of_side,
-)
+from ui.pages.plan.backlog.offers import OffersCard, below, stacked
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
 from ui.theme import theme
@@ -52,16 +40,6 @@ from ui.wording import backlog as words
 from ui.workspace import Workspace
 
 _ANY = 0  # the key of “every series”
-
-
-def _stacked(first: QWidget, share: int, second: QWidget, other: int) -> QWidget:
-    """Return two widgets below each other, with their shares of the height."""
-    both = QWidget()
-    box: QVBoxLayout = column(16)
-    both.setLayout(box)
-    box.addWidget(first, share)
-    box.addWidget(second, other)
-    return both
 
 
 class BacklogTab(TabPage):
@@ -82,7 +60,7 @@ class BacklogTab(TabPage):
         self._series: list[SeriesRow] = []
         self._offers: CarryOver | None = None
         self._wanted: int | None = None
-        self._handing = HandingMenu(workspace, shell, self)
+        self.deeds = BacklogDeeds(workspace, shell, self, self)
         self._build()
         self._connect()
 
@@ -110,7 +88,7 @@ class BacklogTab(TabPage):
         self.editor = BacklogEditor(self.workspace, self.shell)
         self.offers = OffersCard(self.workspace)
         self.columns = TwoColumns(
-            _stacked(self.card, 3, self.offers, 2), _stacked(self.editor, 0, QWidget(), 1),
+            stacked(self.card, 3, self.offers, 2), stacked(self.editor, 0, QWidget(), 1),
             heights=(760, 460),
         )  # fmt: skip
         whole.addWidget(self.columns)
@@ -124,11 +102,12 @@ class BacklogTab(TabPage):
         self.order.setMinimumContentsLength(13)
         self.order.set_choices(
             [
-                (OWN, self.tr("In our order")), (AGE, self.tr("Longest waiting first")),
-                (SIDE, self.tr("By side")), (MINUTES, self.tr("Shortest first")),
-                (NEEDED, self.tr("Needed first")),
+                (listing.OWN, self.tr("In our order")),
+                (listing.AGE, self.tr("Longest waiting first")),
+                (listing.SIDE, self.tr("By side")), (listing.MINUTES, self.tr("Shortest first")),
+                (listing.NEEDED, self.tr("Needed first")),
             ],
-            OWN,
+            listing.OWN,
         )  # fmt: skip
         flow = FlowLayout(None, spacing=8)
         for choice in (self.whose, self.side, self.order):
@@ -158,7 +137,7 @@ class BacklogTab(TabPage):
         self.write.clicked.connect(self._on_write)
         self.list.picked.connect(self._on_picked)
         self.list.opened.connect(self._on_opened)
-        self.list.move_asked.connect(self.move_request)
+        self.list.move_asked.connect(self.deeds.move_request)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_list_menu)
         self.editor.put_asked.connect(self._on_put)
@@ -177,7 +156,7 @@ class BacklogTab(TabPage):
             self.whose.set_current(series_id)
         elif self._wanted is not None:
             self.whose.set_current(_ANY)
-            self.side.set_current(ALL)
+            self.side.set_current(listing.ALL)
         self.reload()
 
     def place(self) -> dict[str, object]:
@@ -195,23 +174,55 @@ class BacklogTab(TabPage):
 
     def show_change(self, change: Change) -> None:
         """Ask again after a change; fields that are typed in keep their words."""
-        self._show(force=change.kind != "do")
+        is_typing = change.kind == "do" and change.origin is self.editor
+        self._show(force=change.kind != "do", offers=not is_typing)
 
-    def _show(self, *, force: bool) -> None:
+    def _show(self, *, force: bool, offers: bool = True) -> None:
         reader = self.workspace.reader
         self._show_choices()
-        rows = queries.waiting(reader, self._series_id())
+        rows = queries.waiting(reader, self.series_id())
         self._rows = {each.item.id: each for each in rows}
         self.editor.set_choices(self._parties, goal_names(reader), self._series)
         self._show_balance(queries.balance(rows, self._parties))
         self._show_list()
         self.editor.show_request(self._rows.get(self._current_id() or 0), force=force)
-        offers = waiting_topics(reader, self._series_id())
-        if offers != self._offers:
-            self._offers = offers
-            self.offers.show_offers(offers)
-        self.offers.set_fixed()
+        if offers:  # while somebody types, nothing of it changes
+            self._show_offers(waiting_topics(reader, self.series_id()))
         lock(self.workspace, (self.new, self.by, self.write))
+
+    # --- what the deeds ask ---------------------------------------------------------------------
+
+    def rows(self) -> dict[int, queries.BacklogRow]:
+        """Return the requests by their id."""
+        return self._rows
+
+    def shown(self) -> list[int]:
+        """Return the ids that are listed, in their order."""
+        return self._shown
+
+    def series_id(self) -> int | None:
+        """Return whose backlog is shown; None is every series."""
+        key = self.whose.current()
+        return key if isinstance(key, int) and key != _ANY else None
+
+    def is_in_own_order(self) -> bool:
+        """Tell whether the list stands as people put it."""
+        return self.order.current() == listing.OWN
+
+    def go_to(self, item_id: int) -> None:
+        """Show one request."""
+        self._wanted = item_id
+        self._show(force=True)
+
+    def from_label(self) -> str:
+        """Return the number of the session that offers come from."""
+        return self._offers.from_label if self._offers else ""
+
+    def _show_offers(self, found: CarryOver) -> None:
+        if found != self._offers:
+            self._offers = found
+            self.offers.show_offers(found)
+        self.offers.set_fixed()
 
     def _show_choices(self) -> None:
         reader = self.workspace.reader
@@ -225,19 +236,15 @@ class BacklogTab(TabPage):
         self.whose.setVisible(bool(found))
         kept = self.side.current()
         self.side.clear_choices()
-        self.side.add(ALL, self.tr("Every side"))
+        self.side.add(listing.ALL, self.tr("Every side"))
         for side in sides:
             self.side.add(side.id, side.short, party=side.colour)
-        self.side.add(NOBODY, self.tr("Nobody in particular"))
-        self.side.set_current(kept or ALL)
+        self.side.add(listing.NOBODY, self.tr("Nobody in particular"))
+        self.side.set_current(kept or listing.ALL)
         self.by.clear_choices()
         self.by.add(None, self.tr("Who asked?"))
         for side in sides:
             self.by.add(side.id, side.short, party=side.colour)
-
-    def _series_id(self) -> int | None:
-        key = self.whose.current()
-        return key if isinstance(key, int) and key != _ANY else None
 
     def _show_balance(self, shares: list[queries.SideShare]) -> None:
         while (item := self._balance.takeAt(0)) is not None:
@@ -250,10 +257,10 @@ class BacklogTab(TabPage):
         self.balance.setAccessibleName(words.balance(shares))
 
     def _show_list(self) -> None:
-        found = of_side(list(self._rows.values()), self.side.current())
-        rows = backlog_rows(
+        found = listing.of_side(list(self._rows.values()), self.side.current())
+        rows = listing.backlog_rows(
             found, str(self.order.current()), self._parties, self.workspace.today(),
-            with_series=bool(self._series) and self._series_id() is None,
+            with_series=bool(self._series) and self.series_id() is None,
         )  # fmt: skip
         self.list.set_rows(rows)
         before, at = self._shown, self.editor.item_id
@@ -292,128 +299,28 @@ class BacklogTab(TabPage):
             self.new.setFocus()
             return
         made = self.workspace.run(
-            add_request, typed, party_id=self.by.current(), series_id=self._series_id()
+            add_request, typed, party_id=self.by.current(), series_id=self.series_id()
         )
         if made is not None:
             self.new.clear()
             self.new.setFocus()
-            self._wanted = made
-            self._show(force=True)
-
-    def move_request(self, key: object, step: int) -> None:
-        """Move a request up (-1) or down (1) in their own order."""
-        if self.order.current() != OWN:
-            self.shell.toast(self.tr("Choose “In our order” to move a request."))
-            return
-        if not isinstance(key, int) or key not in self._shown or self.workspace.read_only:
-            return
-        at = self._shown.index(key) + step
-        if 0 <= at < len(self._shown):
-            behind = at + 1 if step > 0 else at
-            before = self._shown[behind] if behind < len(self._shown) else None
-            self.workspace.run(commands.move_item, key, before)
-            self.list.set_current(key)
-
-    def duplicate(self, item_id: int) -> None:
-        """Write a second request like it; both wait then."""
-        made = self.workspace.run(commands.duplicate_item, item_id, None)
-        if made is not None:
-            self._wanted = made
-            self._show(force=True)
-            self.shell.toast(self.tr("Duplicated: both wait now, with a new age."), undo=True)
-
-    def delete(self, item_id: int) -> None:
-        """Delete a request; undo brings it back."""
-        title = self._rows[item_id].item.title
-        if self.workspace.carry_out(commands.delete_item, item_id):
-            self.shell.toast(self.tr("“{0}” is deleted.").format(title), undo=True)
-
-    def _pull(self, item_id: int, session_id: int, where: str) -> None:
-        self.shell.drafts.flush()
-        if self.workspace.carry_out(pull_items, [item_id], session_id):
-            self.shell.toast(self.tr("Moved to {0}.").format(where), undo=True)
-
-    def _copy_to(self, item_id: int, session_id: int, where: str) -> None:
-        self.shell.drafts.flush()
-        if self.workspace.run(commands.duplicate_item, item_id, session_id) is not None:
-            words_ = self.tr("A copy is on {0}; the request goes on waiting.")
-            self.shell.toast(words_.format(where), undo=True)
-
-    def _on_keep(self, offer: Candidate) -> None:
-        label = self._offers.from_label if self._offers else ""
-        done = self.workspace.carry_out(
-            carry_over, None, [offer], label, series_id=self._series_id()
-        )
-        if done:
-            self.shell.toast(self.tr("“{0}” waits in the backlog.").format(offer.title), undo=True)
-
-    def _carry(self, offer: Candidate, session_id: int, where: str) -> None:
-        label = self._offers.from_label if self._offers else ""
-        if self.workspace.carry_out(carry_over, session_id, [offer], label):
-            self.shell.toast(self.tr("Put on {0}.").format(where), undo=True)
-
-    # --- menus ------------------------------------------------------------------------------
-
-    def sessions_menu(self, length_s: int, take: object, menu: QMenu | None = None) -> QMenu:
-        """Return coming sessions, each with its minutes before and after; `take` gets the choice.
-
-        `take` is called with the session's id and its title.
-        """
-        menu = menu or self._menu()
-        found = queries.coming_sessions(self.workspace.reader, self._series_id())
-        today = self.workspace.today()
-        for each in found:
-            action = menu.addAction(
-                icons.icon("calendar-blank"), words.session_choice(each, today, length_s)
-            )
-            if callable(take):
-                action.triggered.connect(partial(take, each.id, each.title))
-        if not found:
-            menu.addAction(self.tr("No session is planned.")).setEnabled(False)
-            menu.addAction(icons.icon("plus"), self.tr("Plan one")).triggered.connect(self._on_plan)
-        return menu
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
-    def _on_plan(self) -> None:
-        self.shell.go("sessions")
+            self.go_to(made)
 
     def _on_put(self, button: QWidget) -> None:
         if (found := self._rows.get(self.editor.item_id or 0)) is not None:
-            menu = self.sessions_menu(found.item.length_s, partial(self._pull, found.item.id))
+            menu = self.deeds.sessions_menu(
+                found.item.length_s, partial(self.deeds.pull, found.item.id)
+            )
             menu.popup(below(button))
 
     def _on_offer_put(self, offer: Candidate, button: QWidget) -> None:
-        self.sessions_menu(offer.length_s, partial(self._carry, offer)).popup(below(button))
-
-    def item_menu(self, item_id: int) -> QMenu:
-        """Return everything that can be done with a request as a whole."""
-        found, menu = self._rows[item_id], self._menu()
-        move = menu.addMenu(icons.icon("arrow-bend-down-right"), self.tr("Move to an agenda"))
-        self.sessions_menu(found.item.length_s, partial(self._pull, item_id), move)
-        copy = menu.addMenu(
-            icons.icon("copy"), self.tr("Put a copy on an agenda, and let this one wait")
+        self.deeds.sessions_menu(offer.length_s, partial(self.deeds.carry, offer)).popup(
+            below(button)
         )
-        self.sessions_menu(found.item.length_s, partial(self._copy_to, item_id), copy)
-        menu.addAction(icons.icon("copy"), self.tr("Duplicate: a second one waits too"),
-                       partial(self.duplicate, item_id))  # fmt: skip
-        menu.addSeparator()
-        menu.addAction(icons.icon("caret-up"), self.tr("Move up\tAlt ↑"),
-                       partial(self.move_request, item_id, -1))  # fmt: skip
-        menu.addAction(icons.icon("caret-down"), self.tr("Move down\tAlt ↓"),
-                       partial(self.move_request, item_id, 1))  # fmt: skip
-        menu.addSeparator()
-        self._handing.fill(menu, "item", item_id, None, found.item.series_id)
-        menu.addSeparator()
-        menu.addAction(icons.icon("trash"), self.tr("Delete"), partial(self.delete, item_id))
-        return menu
 
     def _on_menu(self, button: QWidget) -> None:
         if self.editor.item_id in self._rows:
-            self.item_menu(self.editor.item_id or 0).popup(below(button))
+            self.deeds.item_menu(self.editor.item_id or 0).popup(below(button))
 
     def _on_list_menu(self, at: QPoint) -> None:
         item_id = self._current_id()
@@ -421,7 +328,15 @@ class BacklogTab(TabPage):
             return
         box = self.list.visualRect(self.list.currentIndex())
         place = at if box.contains(at) else box.center()
-        self.item_menu(item_id).popup(self.list.viewport().mapToGlobal(place))
+        self.deeds.item_menu(item_id).popup(self.list.viewport().mapToGlobal(place))
+
+    def _on_keep(self, offer: Candidate) -> None:
+        label = self.from_label()
+        done = self.workspace.carry_out(
+            carry_over, None, [offer], label, series_id=self.series_id()
+        )
+        if done:
+            self.shell.toast(self.tr("“{0}” waits in the backlog.").format(offer.title), undo=True)
 
     # --- page -------------------------------------------------------------------------------
 
@@ -455,11 +370,11 @@ class BacklogTab(TabPage):
 
     def _duplicate_current(self) -> None:
         if (item_id := self._current_id()) is not None:
-            self.duplicate(item_id)
+            self.deeds.duplicate(item_id)
 
     def _delete_current(self) -> None:
         if (item_id := self._current_id()) is not None:
-            self.delete(item_id)
+            self.deeds.delete(item_id)
 
     def panes(self) -> list[QWidget]:
         """Return the list, the request and what else waits."""
@@ -474,7 +389,7 @@ class BacklogTab(TabPage):
         key, item_id = event.key(), self._current_id()
         if self.list.hasFocus() and item_id is not None and not self.workspace.read_only:
             if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                self.delete(item_id)
+                self.deeds.delete(item_id)
                 return
             if key == Qt.Key.Key_A and not event.modifiers():
                 self._on_put(self.editor.put)
