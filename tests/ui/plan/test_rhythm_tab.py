@@ -472,6 +472,16 @@ def test_an_empty_file_offers_to_set_a_rhythm(empty: MainWindow) -> None:
     assert tab.force.facts.words()["Rhythm"].startswith("every 2 weeks, Tuesday 10:00")
 
 
+def test_a_new_series_shows_the_months_ahead_and_no_empty_past(empty: MainWindow) -> None:
+    """K3."""
+    tab = _tab(empty)
+    series.new_series(empty.workspace.store, "Round table", weekly(2), "2026-07-07T10:00")
+    _settle()
+    picture = tab.load_card.chart.picture()
+    assert picture is not None
+    assert (picture.window.first.month, picture.window.months) == (5, 9)
+
+
 def test_several_series_are_chosen_from(tab: RhythmTab, demo_window: MainWindow) -> None:
     """K2."""
     assert tab.force.series.isHidden()

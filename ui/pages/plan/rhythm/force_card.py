@@ -76,6 +76,8 @@ class ForceCard(Card):
                 (self.tr("Cost"), money),
             ]
         )
+        if (said := self.facts.first_value()) is not None:
+            identify(said, "rhythm")
 
 
 def _length(now: RhythmRow | None, written: PlanRow) -> str:

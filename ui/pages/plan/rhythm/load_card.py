@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from facilitator.errors import FacilitatorError
 from facilitator.handover import refuse_sealed
 from facilitator.queries.plan_pictures import RhythmAndLoad, rhythm_and_load, span
+from facilitator.queries.series import one_series
 from facilitator.store import Reader
 from ui.asking import Asking
 from ui.pages.plan.rhythm import load_parts
@@ -309,4 +310,15 @@ def _around(reader: Reader, series_id: int | None, unit: str, today: date) -> Wi
         first, last = min(first, today), max(last, months_on(today, 2))
         return Window(first.replace(day=1), months_on(last, 1))
     first = months_on(today, -_BEFORE[unit])
+    if (begun := _begun(reader, series_id)) is not None:  # no empty months before all began
+        first = max(first, min(begun.replace(day=1), months_on(today, -1)))
     return Window(first, months_on(first, _MONTHS[unit]))
+
+
+def _begun(reader: Reader, series_id: int | None) -> date | None:
+    """Return the day of the first session, else that of the first rhythm."""
+    known = span(reader, series_id)
+    if known is not None:
+        return known[0]
+    row = one_series(reader, series_id) if series_id is not None else None
+    return date.fromisoformat(row.rhythms[0].starts_local[:10]) if row and row.rhythms else None
