@@ -59,6 +59,30 @@ class SessionRow:
         return begin_of(self.starts_local, self.started_at, self.zone)
 
 
+def newest_sessions(
+    reader: Reader, most: int, series_id: int | None = None, also: int | None = None
+) -> tuple[list[SessionRow], int]:
+    """Return the sessions that were not held, and the newest of those that were, at most `most`.
+
+    Of one series, or of all and then `also` this one. The number is how many were held.
+    """
+    given = {"series": series_id, "most": most}
+    is_asked = "(:series IS NULL OR series_id = :series)"
+    held = reader.value(
+        f"SELECT count(*) FROM session WHERE state = 'closed' AND {is_asked}", given
+    )
+    if series_id is None and held <= most:
+        return sessions(reader), int(held)
+    rows = reader.all(
+        f"SELECT id FROM session WHERE state <> 'closed' AND {is_asked} UNION ALL"
+        f" SELECT id FROM (SELECT id FROM session WHERE state = 'closed' AND {is_asked}"
+        " ORDER BY starts_local DESC, id DESC LIMIT :most)",
+        given,
+    )
+    ids = {row["id"] for row in rows} | ({also} if also and series_id is None else set())
+    return sessions(reader, ids), int(held)
+
+
 def sessions(reader: Reader, ids: Collection[int] | None = None) -> list[SessionRow]:
     """Return all sessions, or those alone, the latest first."""
     labels = session_labels(reader, ids)

@@ -73,8 +73,8 @@ def next_of(rows: Sequence[SessionRow], today: date) -> SessionRow | None:
     return min(planned, key=_start_of, default=None)
 
 
-def session_rows(rows: Sequence[SessionRow], today: date) -> list[Row]:
-    """Return the rows of the list.
+def session_rows(rows: Sequence[SessionRow], today: date, held_in_all: int = 0) -> list[Row]:
+    """Return the rows of the list; `held_in_all` says that there are more held ones than these.
 
     What is coming first, the earliest on top; then what waits for a new day; then what was.
     """
@@ -94,7 +94,7 @@ def session_rows(rows: Sequence[SessionRow], today: date) -> list[Row]:
         out.append(_missed_heading(missed))
         out += [_coming(row, today, is_next=False, has_levels=has_levels) for row in missed]
     if held:
-        out.append(_held_heading(held))
+        out.append(_held_heading(held, held_in_all))
         out += [_held(row, today, has_levels=has_levels) for row in held]
     return out
 
@@ -123,7 +123,7 @@ def _missed_heading(missed: Sequence[SessionRow]) -> Row:
     )  # fmt: skip
 
 
-def _held_heading(held: Sequence[SessionRow]) -> Row:
+def _held_heading(held: Sequence[SessionRow], in_all: int) -> Row:
     closed = [row for row in held if row.state == SessionState.CLOSED]
     count = len(closed)
     one, many = translate("session", "1 session"), translate("session", "{0} sessions")
@@ -131,6 +131,9 @@ def _held_heading(held: Sequence[SessionRow]) -> Row:
         sum(row.decisions for row in closed), sum(row.actions for row in closed)
     )
     summary = f"{one if count == 1 else many.format(count)}, {made}"
+    if in_all > count:
+        newest = translate("session", "the newest {0} of {1} sessions")
+        summary = newest.format(f"{count:,}", f"{in_all:,}")
     words = Heading(translate("session", "Present"), translate("session", "Decisions, actions"))
     return Row("held", translate("session", "Held"), summary, is_heading=True, data=words)
 

@@ -25,7 +25,7 @@ from ui.wording import sessions as wording
 from ui.wording import short_day
 
 AHEAD = timedelta(days=270)
-MOST = 400  # sessions on the line, the newest: some ten years of weekly ones
+MOST = 300  # held sessions that are shown at once, in the list and on the line
 _KINDS = {
     SessionState.CLOSED: MarkKind.PAST,
     SessionState.CANCELLED: MarkKind.CROSSED,
@@ -59,6 +59,16 @@ class SessionStrip(Card):
         inset.addWidget(self.line)
         self.body.addLayout(inset)
 
+    def show_series(self, series: Sequence[SeriesRow]) -> int | None:
+        """Offer the series to choose from where there are several; return the one chosen."""
+        current = self.filter.current()
+        known: list[tuple[object, str]] = [(row.id, row.title) for row in series]
+        keys = [key for key, _title in known]
+        chosen = current if current in keys else None
+        self.filter.set_choices([(None, self.tr("All series")), *known], chosen)
+        self.head.setVisible(len(known) > 1)
+        return chosen if isinstance(chosen, int) else None
+
     def show_sessions(
         self,
         rows: Sequence[SessionRow],
@@ -68,9 +78,7 @@ class SessionStrip(Card):
     ) -> None:
         """Show sessions and the times of their series for which there is none yet."""
         due = next_of(rows, today)
-        marks = [
-            _mark(row, today, is_next=due is not None and row.id == due.id) for row in rows[:MOST]
-        ]
+        marks = [_mark(row, today, is_next=due is not None and row.id == due.id) for row in rows]
         marks += [_free_mark(each, today) for each in free]
         bands = [
             Band(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from facilitator.domain.words import SessionState
 from facilitator.queries.calendar import Occasion, occasions
 from facilitator.queries.series import SeriesRow, series
-from facilitator.queries.sessions import SessionRow, sessions
+from facilitator.queries.sessions import SessionRow, newest_sessions
 from ui import icons
 from ui.actions import Command
 from ui.dialogs.bring_invitation import InvitationDrop, add_to_menu
@@ -25,10 +25,10 @@ from ui.item_models.session_rows import SessionDelegate, next_of, session_rows
 from ui.pages.page import Page
 from ui.pages.session_deeds import UNHELD, SessionDeeds
 from ui.pages.session_head import step_due
-from ui.pages.session_strip import AHEAD, SessionStrip
+from ui.pages.session_strip import AHEAD, MOST, SessionStrip
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
+from ui.widgets.buttons import IconButton, LinkButton, PlainButton, PrimaryButton
 from ui.widgets.card import Card, PageHeader, column
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
@@ -51,6 +51,7 @@ class SessionsPage(Page):
         self._series: list[SeriesRow] = []
         self._free: dict[str, Occasion] = {}
         self._wanted: int | None = None
+        self._most, self._held = MOST, 0
         self._deeds = SessionDeeds(workspace, shell, self)
         self._build()
         self._connect()
@@ -88,6 +89,9 @@ class SessionsPage(Page):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         card = Card(margin=6, spacing=0)
         card.add(self.list, 1)
+        self.older = identify(LinkButton("", icon="clock"), "older-sessions")
+        self.older.hide()
+        card.add(self.older)
         box.addWidget(card, 1)
         return both
 
@@ -110,6 +114,7 @@ class SessionsPage(Page):
         self.new.clicked.connect(self._on_new)
         self.primary.clicked.connect(self._on_primary)
         self.more.clicked.connect(self._on_more)
+        self.older.clicked.connect(self._on_older)
         self.filter.chosen.connect(self._on_filter)
         self._deeds.made.connect(self._select)
         self._drop = InvitationDrop(self, self.workspace, self.shell)
@@ -128,14 +133,16 @@ class SessionsPage(Page):
     def load(self) -> None:
         """Show all sessions; selection and scrolling stay."""
         today = self.workspace.today()
-        rows = sessions(self.workspace.reader)
-        self._series = series(self.workspace.reader)
+        reader = self.workspace.reader
+        self._series = series(reader)
+        chosen = self.strip.show_series(self._series)
+        rows, self._held = newest_sessions(reader, self._most, chosen, self._wanted)
         self._rows = {row.id: row for row in rows}
-        self._stack.setCurrentIndex(0 if rows or self._series else 1)
-        self._show_filter()
-        shown = self._shown(rows)
-        self.list.set_rows(session_rows(shown, today))
-        self._show_line(shown, today)
+        has_any = bool(rows or self._series)
+        self._stack.setCurrentIndex(0 if has_any else 1)
+        self.list.set_rows(session_rows(rows, today, self._held))
+        self._show_older(sum(row.state == SessionState.CLOSED for row in rows))
+        self._show_line(rows, today)
         self._show_head(rows, today)
         if self._wanted is not None:
             self._select(self._wanted)
@@ -143,19 +150,14 @@ class SessionsPage(Page):
         elif self.list.current() is None and (due := next_of(rows, today)) is not None:
             self._select(due.id)
 
-    def _shown(self, rows: list[SessionRow]) -> list[SessionRow]:
-        """Return the sessions of the series that is chosen, or all."""
-        chosen = self.filter.current()
-        return [row for row in rows if chosen is None or row.series_id == chosen]
+    def _show_older(self, shown: int) -> None:
+        more = min(self._held - shown, MOST)
+        self.older.setText(self.tr("Show {0} older sessions").format(more))
+        self.older.setVisible(more > 0)
 
-    def _show_filter(self) -> None:
-        current = self.filter.current()
-        known: list[tuple[object, str]] = [(row.id, row.title) for row in self._series]
-        keys = [key for key, _title in known]
-        self.filter.set_choices(
-            [(None, self.tr("All series")), *known], current if current in keys else None
-        )
-        self.strip.head.setVisible(len(known) > 1)
+    def _on_older(self) -> None:
+        self._most += MOST
+        self.load()
 
     def _show_line(self, rows: list[SessionRow], today: date) -> None:
         chosen = self.filter.current()
@@ -204,6 +206,8 @@ class SessionsPage(Page):
         if isinstance(wanted, int):
             self._wanted = None if wanted in self._rows else wanted
             self._select(wanted)
+            if self._wanted is not None:
+                self.reload()
 
     def place(self) -> dict[str, object]:
         """Return the session that is selected."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -481,3 +482,27 @@ def test_a_level_is_told_apart_only_from_another_one(scene: Scene) -> None:
     assert not session_marks(scene.store, scene.held).is_alone
     commands.set_session(scene.store, scene.planned, series_id=series_id)
     assert session_marks(scene.store, scene.planned).level == "leadership"
+
+
+def test_of_very_many_held_sessions_the_newest_are_shown_and_older_ones_asked_for(
+    listing: SessionsPage, scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of ten thousand sessions lists without a stall."""
+    monkeypatch.setattr("ui.pages.sessions.MOST", 2)
+    with scene.store.step("Many"):
+        for day in range(1, 6):
+            made = commands.new_session(scene.store, f"Old {day}", f"2026-03-0{day}T10:00")
+            scene.store.update("session", made, state="closed")
+    oldest = scene.store.value("SELECT id FROM session WHERE title = 'Old 1'")
+    listing._most = 2
+    listing.load()
+    words = [row.words() for row in listing.list.rows.rows()]
+    assert "the newest 2 of 6 sessions" in words[2]
+    assert len(words) == 5
+    assert listing.older.text() == "Show 2 older sessions"
+    qtbot.mouseClick(listing.older, Left)
+    assert len(listing.list.rows.rows()) == 7
+    listing.open_target(session_id=oldest)
+    assert listing.list.current() == oldest
+    qtbot.mouseClick(listing.older, Left)
+    assert not listing.older.isVisible()
