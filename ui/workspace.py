@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+# Beyond this, a question may take longer than a frame: about 300 sessions with all they bring.
+LARGE_BYTES = 6_000_000
+
 
 class Workspace(QObject):
     """Holds the one writer. Everything a screen learns comes from `changed`."""
@@ -100,6 +103,11 @@ class Workspace(QObject):
     def read_only(self) -> bool:
         """Tell whether changes are refused."""
         return self._store is not None and self._store.read_only
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether the file is so large that pages ask it in the background."""
+        return self._store is not None and self._store.readable.stat().st_size >= LARGE_BYTES
 
     @property
     def zone(self) -> ZoneInfo:

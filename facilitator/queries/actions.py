@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,7 +99,16 @@ def actions_of_goal(reader: Reader, goal_id: int) -> list[ActionRow]:
     return _chosen(reader, "c.goal_id = ?", goal_id)
 
 
-def _chosen(reader: Reader, where: str, *params: int) -> list[ActionRow]:
+def actions_of(reader: Reader, ids: Sequence[int]) -> list[ActionRow]:
+    """Return these actions in this order; what is no action any more is left out."""
+    found = {
+        row.id: row
+        for row in _chosen(reader, "a.id IN (SELECT value FROM json_each(?))", json.dumps([*ids]))
+    }
+    return [found[each] for each in ids if each in found]
+
+
+def _chosen(reader: Reader, where: str, *params: int | str) -> list[ActionRow]:
     rows = reader.all(
         f"{_ACTIONS} WHERE {where} ORDER BY a.state NOT IN ('asked', 'promised', 'delivered'),"
         " CASE WHEN a.state IN ('asked', 'promised', 'delivered') THEN a.due_on IS NULL END,"

@@ -70,7 +70,7 @@ def session_labels(
     labels = _issued(reader, "s.id IN (SELECT value FROM json_each(?))", json.dumps([*wanted]))
     if wanted <= labels.keys():
         return labels
-    to_come = _provisional(reader)
+    to_come = _provisional(reader, wanted - labels.keys())
     return labels | {key: to_come[key] for key in wanted & to_come.keys()}
 
 
@@ -92,18 +92,31 @@ def _highest(reader: Reader) -> dict[int, int]:
     return {row["year"]: row["n"] for row in rows}
 
 
-def _provisional(reader: Reader) -> dict[int, SessionLabel]:
+def _provisional(reader: Reader, ids: Iterable[int] | None = None) -> dict[int, SessionLabel]:
+    """Return what sessions will be called; with `ids`, those of the same years alone."""
+    first, last = "", ":"  # behind every digit
+    if ids is not None:
+        found = reader.one(
+            "SELECT min(starts_local) AS first, max(starts_local) AS last FROM session"
+            " WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'cancelled'",
+            (json.dumps([*ids]),),
+        )
+        if found is None or found["first"] is None:
+            return {}
+        first, last = found["first"][:4], f"{found['last'][:4]}:"
     rows = reader.all(
-        "SELECT id, starts_local FROM session WHERE state <> 'cancelled' AND NOT EXISTS"
+        "SELECT id, starts_local FROM session WHERE state <> 'cancelled'"
+        " AND starts_local >= ? AND starts_local < ? AND NOT EXISTS"
         " (SELECT 1 FROM issued_number n WHERE n.kind = 'session' AND n.row_id = session.id)"
-        " ORDER BY starts_local, id"
+        " ORDER BY starts_local, id",
+        (first, last),
     )
-    last = defaultdict(int, _highest(reader))
+    highest = defaultdict(int, _highest(reader))
     labels = {}
     for row in rows:
         year = int(row["starts_local"][:4])
-        last[year] += 1
-        labels[row["id"]] = SessionLabel(session_label(year, last[year]), False)
+        highest[year] += 1
+        labels[row["id"]] = SessionLabel(session_label(year, highest[year]), False)
     return labels
 
 

@@ -114,7 +114,10 @@ class Heartbeat(QObject):
             late, into = time.monotonic() - self._seen, self._ages
             if late < LATE_S or into is None or late <= into.worst:
                 continue
-            into.worst, into.where = late, _place(sys._current_frames().get(self._main))
+            place = _place(sys._current_frames().get(self._main))
+            # When it ends, the thread is back in its loop: what it did before says more.
+            is_back = " < " not in place and into.where
+            into.worst, into.where = late, into.where if is_back else place
 
 
 def _place(frame: FrameType | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
@@ -54,6 +55,20 @@ class Row:
             self.who.name if self.who else "", self.trailing, self.trailing_second,
         )  # fmt: skip
         return ", ".join(part for part in parts if part)
+
+
+class RowSource(Protocol):
+    """A long list that makes its rows when they are looked at, such as `PagedRows`."""
+
+    def __len__(self) -> int: ...
+    @property
+    def headings(self) -> Sequence[int]: ...
+    def is_heading(self, place: int) -> bool: ...
+    def key(self, place: int) -> object: ...
+    def place(self, key: object) -> int: ...
+    def row_at(self, place: int) -> Row: ...
+    def forget(self) -> None: ...
+    def has_same_rows(self, other: object) -> bool: ...
 
 
 class RowModel(QAbstractListModel):

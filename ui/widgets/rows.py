@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
@@ -130,10 +130,12 @@ class RowList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            for row in self.rows.rows():
-                if not row.is_heading:
-                    self.setCurrentIndex(self.rows.index_of(row.key))
-                    break
+            self.setCurrentIndex(self._first_row())
+
+    def _first_row(self) -> QModelIndex:
+        """Return the first row that is no heading, or an invalid index."""
+        first = next((row for row in self.rows.rows() if not row.is_heading), None)
+        return QModelIndex() if first is None else self.rows.index_of(first.key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

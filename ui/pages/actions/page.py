@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -10,13 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from facilitator.commands import actions as verbs
-from facilitator.queries.actions import ActionRow, actions, owed
-from facilitator.queries.engagement import people
-from facilitator.queries.search import found_ids
+from facilitator.queries.action_list import ActionGroup, ActionList, action_counts, action_list
+from facilitator.queries.actions import ActionRow, Owed, actions_of, owed
+from facilitator.store import Reader
 from ui.actions import Command
+from ui.asking import Asking
 from ui.pages.actions.detail import ActionView
 from ui.pages.actions.owed import OwedPicture
-from ui.pages.actions.rows import ActionDelegate, grouped
+from ui.pages.actions.rows import ActionDelegate, action_row, heading_row
 from ui.pages.register import RegisterPage
 from ui.shell import Shell
 from ui.theme import theme
@@ -24,16 +26,18 @@ from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.card import Card, PageHeader, column, row
 from ui.widgets.chips import DotLabel
 from ui.widgets.fields import SearchField
+from ui.widgets.long_list import LongList
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
-from ui.widgets.rows import RowList
+from ui.widgets.paged_rows import PagedRows
+from ui.widgets.rows import Row
 from ui.widgets.segmented import FilterTabs
 from ui.widgets.text import Text
 from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
 
 
-class ActionList(RowList):
+class ActionListView(LongList):
     """The list, in which Space takes the next step of an action."""
 
     def __init__(self, page: ActionsPage) -> None:
@@ -51,6 +55,14 @@ class ActionList(RowList):
         super().keyPressEvent(event)
 
 
+def _counts(reader: Reader) -> tuple[dict[str, int], list[Owed]]:
+    return action_counts(reader), owed(reader)
+
+
+def _heading(groups: Sequence[ActionGroup], by_person: bool, number: int, first: ActionRow) -> Row:
+    return heading_row(groups[number], first, by_person=by_person)
+
+
 class ActionsPage(RegisterPage):
     """Every action of the engagement, grouped by who owes it."""
 
@@ -61,9 +73,11 @@ class ActionsPage(RegisterPage):
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell)
-        self._rows: list[ActionRow] = []
+        self._has_any = False
+        self._is_forced = False  # an answer that is awaited also goes into the field being edited
         self._wanted: int | None = None
-        self._mine: set[int] = set()
+        self._counting = Asking(workspace, shell, self)
+        self._listing = Asking(workspace, shell, self)
         self._build()
         self._connect()
 
@@ -80,7 +94,7 @@ class ActionsPage(RegisterPage):
         whole.addWidget(self.header)
         whole.addLayout(self._build_filters())
         card = Card(margin=8)
-        self.list = identify(ActionList(self), "action-list")
+        self.list = identify(ActionListView(self), "action-list")
         card.add(self.list, 1)
         self.nothing = EmptyState("list-checks", "")
         card.add(self.nothing, 1)
@@ -157,57 +171,49 @@ class ActionsPage(RegisterPage):
     # --- loading ----------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Ask for the actions and the counts."""
-        self._rows = actions(self.workspace.reader)
-        self._mine = {
-            person.id for person in people(self.workspace.reader) if person.is_facilitator
-        }
-        counts: dict[object, int] = {
-            tab: sum(self._fits(row, tab) for row in self._rows)
-            for tab in ("person", "mine", "overdue", "waiting", "undated", "ended")
-        }
-        self.tabs.set_counts(counts)
-        counted = owed(self.workspace.reader)
+        """Ask for the counts and the list."""
+        self._counting.ask(_counts, self._show_counts)
+        if self.list.is_long:
+            self.list.refresh()  # what is in view says at once what it has become
+            if self.detail.isVisible():
+                self._show_detail(self.list.current())
+        self._ask(keep=self.list.current() if self.detail.isVisible() else None)
+
+    def _show_counts(self, found: tuple[dict[str, int], list[Owed]]) -> None:
+        counts, counted = found
+        self._has_any = bool(counts["person"] + counts["ended"])
+        self.tabs.set_counts({view: count for view, count in counts.items()})
         self.picture.set_owed(counted)
         for number, label in enumerate(self._side_labels):
             is_pair = len(counted) == 2
             label.setVisible(is_pair)
             if is_pair:
                 label.set_content(counted[number].party, [counted[number].colour])
-        self._show_rows(keep=self.list.current() if self.detail.isVisible() else None)
 
-    def _fits(self, row: ActionRow, tab: object) -> bool:
-        if tab == "ended":
-            return not row.is_open
-        if not row.is_open:
-            return False
-        return {
-            "mine": row.owner_id in self._mine,
-            "overdue": row.days_late > 0,
-            "waiting": row.state == "delivered",
-            "undated": not row.due_on and not row.due_is_next and row.state != "delivered",
-        }.get(str(tab), True)
-
-    def _show_rows(self, keep: object = None) -> None:
-        """List what fits, and `keep`: what somebody types in stays when it fits no longer."""
-        words = self.words.text().strip()
-        tab = self.tabs.current()
-        shown = [row for row in self._rows if words or self._fits(row, tab)]
-        if words:
-            ids = found_ids(self.workspace.reader, f"is:action {words}")
-            shown = [row for row in shown if row.id in ids]
+    def _ask(self, keep: object = None) -> None:
+        """Ask what fits, and `keep`: what somebody types in stays when it fits no longer."""
         kept = self._wanted or keep
-        if kept and kept not in [row.id for row in shown]:
-            shown = [row for row in self._rows if row.id == kept or row in shown]
-        by_person = tab != "party"
-        key = self._by_person if by_person else self._by_party
+        view, words = str(self.tabs.current()), self.words.text().strip()
+        self._is_forced = self._is_forced or self.is_replay
+        question = partial(
+            action_list, view=view, words=words, keep=kept if isinstance(kept, int) else None
+        )
+        self._listing.ask(question, partial(self._show_rows, view))
+
+    def _show_rows(self, view: str, found: ActionList) -> None:
         today = self.workspace.today()
-        if by_person:
-            shown.sort(key=self._worst_person(shown))
-        self.list.set_rows(grouped(shown, today, key, by_person))
-        self.list.setVisible(bool(shown))
-        self.legend.setVisible(bool(shown))
-        self.nothing.setVisible(not shown)
+        rows = PagedRows(
+            found.ids,
+            self._fetch,
+            partial(action_row, today=today),
+            tuple(group.starts for group in found.groups),
+            partial(_heading, found.groups, view != "party"),
+        )
+        self.list.set_source(rows)
+        is_any = bool(found.ids)
+        self.list.setVisible(is_any)
+        self.legend.setVisible(is_any)
+        self.nothing.setVisible(not is_any)
         self._explain_nothing()
         if self._wanted:
             self.list.set_current(self._wanted)
@@ -215,25 +221,13 @@ class ActionsPage(RegisterPage):
             self._wanted = None
         elif self.detail.isVisible():
             self._show_detail(self.list.current())
+        self._is_forced = False
 
-    def _worst_person(self, shown: list[ActionRow]) -> Callable[[ActionRow], tuple[int, str]]:
-        late: dict[object, int] = {}
-        for action in shown:
-            late[action.owner_id] = late.get(action.owner_id, 0) - action.days_late
-
-        def worst(action: ActionRow) -> tuple[int, str]:
-            return late[action.owner_id], action.owner
-
-        return worst
-
-    def _by_person(self, action: ActionRow) -> tuple[object, str]:
-        return action.owner_id, action.owner or self.tr("Nobody yet")
-
-    def _by_party(self, action: ActionRow) -> tuple[object, str]:
-        return action.owner_party_id, action.owner_party or self.tr("No side")
+    def _fetch(self, ids: Sequence[int]) -> list[tuple[int, ActionRow]]:
+        return [(row.id, row) for row in actions_of(self.workspace.reader, ids)]
 
     def _explain_nothing(self) -> None:
-        if self._rows:
+        if self._has_any:
             self.nothing.set_words(
                 self.tr("Nothing here"), self.tr("No action fits this view and these words.")
             )
@@ -245,7 +239,7 @@ class ActionsPage(RegisterPage):
 
     def _show_detail(self, key: object) -> None:
         if isinstance(key, int):
-            self.detail.show_action(key, force=self.is_replay)
+            self.detail.show_action(key, force=self.is_replay or self._is_forced)
         else:
             self.detail.hide()
 
@@ -253,14 +247,14 @@ class ActionsPage(RegisterPage):
 
     def advance(self, action_id: int) -> None:
         """Take the next step of an action; acceptance is for the side that asked."""
-        found = next((row for row in self._rows if row.id == action_id), None)
-        if found is not None and found.state == "delivered" and found.asked_by_party_id:
-            self.workspace.run(verbs.accept_action, action_id, found.asked_by_party_id)
+        found = actions_of(self.workspace.reader, [action_id])
+        if found and found[0].state == "delivered" and found[0].asked_by_party_id:
+            self.workspace.run(verbs.accept_action, action_id, found[0].asked_by_party_id)
         else:
             self.workspace.run(verbs.advance_action, action_id)
 
     def _on_filter(self, *_: object) -> None:
-        self._show_rows()
+        self._ask()
 
     def _on_picked(self, key: object) -> None:
         if self.detail.isVisible():
@@ -295,7 +289,9 @@ class ActionsPage(RegisterPage):
             self._wanted = wanted
             self.words.clear()
         if self.isVisible():
-            self._show_rows()
+            if self._wanted and self._listing.is_large:
+                self._show_detail(self._wanted)  # the list comes later
+            self._ask()
 
     def place(self) -> dict[str, object]:
         """Return the action and the view shown."""

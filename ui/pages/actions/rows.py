@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from facilitator.domain.words import ActionState
+from facilitator.queries.action_list import ActionGroup
 from facilitator.queries.actions import ActionRow
 from ui import wording
 from ui.theme import theme
@@ -84,37 +84,26 @@ def action_row(row: ActionRow, today: date) -> Row:
     )
 
 
-Key = Callable[[ActionRow], tuple[object, str]]
-
-
-def grouped(rows: list[ActionRow], today: date, key: Key, by_person: bool) -> list[Row]:
-    """Return rows below a heading for each owner or side, in the order of first appearance."""
-    groups: dict[object, list[ActionRow]] = {}
-    for row in rows:
-        groups.setdefault(key(row)[0], []).append(row)
-    out: list[Row] = []
-    for group, members in groups.items():
-        first, name = members[0], key(members[0])[1]
-        late = sum(row.days_late > 0 for row in members)
-        owed = sum(row.is_open for row in members)
-        words = translate("actions", "{0} open").format(owed)
-        if late:
-            words = translate("actions", "{0} open, {1} overdue").format(owed, late)
-        letters = initials(name) if by_person and first.owner_id is not None else ""
-        out.append(
-            Row(
-                ("group", group),
-                name,
-                second=first.owner_party if by_person else "",
-                second_dots=(first.owner_colour,) if by_person and first.owner_party else (),
-                who=Who(name, letters, (first.owner_colour,)),
-                trailing=words,
-                trailing_tone="danger" if late else "text2",
-                is_heading=True,
-            )
-        )
-        out += [action_row(row, today) for row in members]
-    return out
+def heading_row(group: ActionGroup, first: ActionRow, *, by_person: bool) -> Row:
+    """Return the heading of what one owner, or one side, owes; `first` stands right below it."""
+    if by_person:
+        name = first.owner or translate("actions", "Nobody yet")
+    else:
+        name = first.owner_party or translate("actions", "No side")
+    words = translate("actions", "{0} open").format(group.open)
+    if group.overdue:
+        words = translate("actions", "{0} open, {1} overdue").format(group.open, group.overdue)
+    letters = initials(name) if by_person and first.owner_id is not None else ""
+    return Row(
+        ("group", group.id),
+        name,
+        second=first.owner_party if by_person else "",
+        second_dots=(first.owner_colour,) if by_person and first.owner_party else (),
+        who=Who(name, letters, (first.owner_colour,)),
+        trailing=words,
+        trailing_tone="danger" if group.overdue else "text2",
+        is_heading=True,
+    )
 
 
 class ActionDelegate(RowDelegate):
