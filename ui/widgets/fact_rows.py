@@ -42,6 +42,10 @@ class FactRows(QWidget):
         """Return what is shown."""
         return {name.text(): value.text() for name, value in self._lines if not name.isHidden()}
 
+    def first_value(self) -> Text | None:
+        """Return where the first fact stands, None before there is one."""
+        return self._lines[0][1] if self._lines else None
+
     def _add_line(self) -> None:
         name, value = Text("", "small"), Text("", "body", wrap=True)
         name.setParent(self)
