@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import icalendar
@@ -113,7 +113,7 @@ def _moment(row: str) -> datetime:
     found = re.search(r"(\d+) (\w{3})\w*(?: (\d{4}))?, (\d\d:\d\d)", row)
     assert found, row
     day, month, year, time = found.groups()
-    words = f"{day} {month} {year or datetime.now().year} {time}"
+    words = f"{day} {month} {year or datetime.now(UTC).year} {time}"
     return datetime.strptime(words, "%d %b %Y %H:%M")
 
 
