@@ -21,12 +21,23 @@ from facilitator.commands.calendar import noting_told
 from facilitator.commands.numbers import issue_for_session
 from facilitator.queries.engagement import engagement
 from facilitator.queries.numbers import session_labels
+from ui.export_files import (
+    write_agenda_file,
+    write_calendar_file,
+    write_goals_file,
+    write_handover_file,
+    write_minutes_file,
+    write_plan_file,
+    write_prebrief_file,
+    write_record_file,
+    write_register_file,
+    write_report_file,
+)
 from ui.jobs import Job, JobContext
 
 if TYPE_CHECKING:
     from facilitator.clock import Clock
     from facilitator.domain.calendar import Told
-    from facilitator.projections.paper import Paper
     from facilitator.store import Reader, Store
     from ui.shell import Shell
 
@@ -47,127 +58,6 @@ class Written:
 
     path: Path
     warnings: tuple[str, ...]
-
-
-def write_minutes_file(
-    session_id: int, style: str, kind: str, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
-    """Write the minutes of a session as pdf, md or json."""
-    from facilitator.projections.minutes import build_minutes
-
-    minutes = build_minutes(reader, session_id, "joint", style)
-    if kind != "pdf":
-        from facilitator.exchange import render
-
-        part.write_text(render.minutes_text(minutes, kind), encoding="utf-8")
-        return ()
-    return print_paper(minutes, part, context)
-
-
-def print_paper(paper: Paper, part: Path, context: JobContext) -> tuple[str, ...]:
-    """Write a projection as PDF; return the characters that no font could draw."""
-    from facilitator.documents import write_paper
-    from ui.fonts import find_font
-
-    return write_paper(
-        paper,
-        part,
-        find_font=find_font,
-        progress=partial(_report, context),
-        cancelled=partial(_is_cancelled, context),
-    ).missing
-
-
-def write_agenda_file(
-    session_id: int, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
-    """Write the room's agenda of a session as PDF."""
-    from facilitator.projections.agenda import build_agenda
-
-    return print_paper(build_agenda(reader, session_id), part, context)
-
-
-def write_prebrief_file(
-    session_id: int, party_id: int, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
-    """Write what one party reads before a session as PDF."""
-    from facilitator.projections.prebrief import build_prebrief
-
-    return print_paper(build_prebrief(reader, session_id, party_id), part, context)
-
-
-def write_goals_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
-    """Write the goals with their timeline as PDF."""
-    from facilitator.projections.goals import build_goals
-
-    return print_paper(build_goals(reader), part, context)
-
-
-def write_plan_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
-    """Write the communication plan as PDF (K1)."""
-    from facilitator.projections.plan import build_plan
-
-    return print_paper(build_plan(reader), part, context)
-
-
-def write_record_file(
-    from_on: str | None, to_on: str | None, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
-    """Write many sessions as one PDF."""
-    from datetime import date
-
-    from facilitator.projections.record import build_record
-
-    days = [date.fromisoformat(day) if day else None for day in (from_on, to_on)]
-    return print_paper(build_record(reader, *days), part, context)
-
-
-def write_register_file(
-    what: str, kind: str, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
-    """Write the decisions, actions, glossary, goals or data as csv, md or json."""
-    from facilitator.exchange import render
-    from facilitator.projections.registers import build_actions, build_decisions
-
-    if what == "decisions":
-        text = render.decisions_text(build_decisions(reader), kind)
-    elif what == "glossary":
-        from facilitator.projections.glossary import build_glossary
-
-        text = render.glossary_text(build_glossary(reader), kind)
-    elif what == "goals":
-        from facilitator.projections.goals import build_goals
-
-        text = render.goals_text(build_goals(reader), kind)
-    elif what == "data":
-        from facilitator.projections.data_register import build_data
-
-        text = render.data_text(build_data(reader), kind)
-    else:
-        text = render.actions_text(build_actions(reader), kind)
-    part.write_text(text, encoding="utf-8", newline="")
-    return ()
-
-
-def write_calendar_file(
-    told: list[Told], reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
-    """Write sessions and actions as a calendar file; `told` gets what calendars hear by it."""
-    from facilitator.exchange.calendar_out import calendar_file
-    from facilitator.projections.calendar import build_calendar
-
-    made = calendar_file(build_calendar(reader), partial(_report, context))
-    part.write_text(made.text, encoding="utf-8", newline="")
-    told[:] = made.told
-    return ()
-
-
-def _report(context: JobContext, share: float) -> None:
-    context.report(round(share * 100), 100)
-
-
-def _is_cancelled(context: JobContext) -> bool:
-    return context.is_cancelled
 
 
 def _work(
@@ -219,6 +109,14 @@ class Exports(QObject):
         """Ask for a name and write the communication plan (K1)."""
         self._ask(self.tr("communication plan"), "pdf", self.write_plan)
 
+    def handover(self) -> None:
+        """Ask for a name and write what a stand-in facilitator needs (E8)."""
+        self._ask(self.tr("handover pack"), "pdf", self.write_handover)
+
+    def report(self, from_on: str | None = None, to_on: str | None = None) -> None:
+        """Ask for a name and write one page for the executives (M6)."""
+        self._ask(self.tr("report"), "pdf", partial(self.write_report, from_on, to_on))
+
     def record(self, from_on: str | None = None, to_on: str | None = None) -> None:
         """Ask for a name and write many sessions as one document."""
         self._ask(self.tr("record"), "pdf", partial(self.write_record, from_on, to_on))
@@ -269,6 +167,18 @@ class Exports(QObject):
         """Write the communication plan to a path; typing is saved first."""
         self._shell.drafts.flush()
         return self._start(self.tr("Writing the plan"), target, "pdf", write_plan_file)
+
+    def write_handover(self, target: Path) -> Job:
+        """Write the handover pack to a path; typing is saved first."""
+        self._shell.drafts.flush()
+        title = self.tr("Writing the handover pack")
+        return self._start(title, target, "pdf", write_handover_file)
+
+    def write_report(self, from_on: str | None, to_on: str | None, target: Path) -> Job:
+        """Write the report for the executives to a path; typing is saved first."""
+        self._shell.drafts.flush()
+        title = self.tr("Writing the report")
+        return self._start(title, target, "pdf", partial(write_report_file, from_on, to_on))
 
     def write_record(self, from_on: str | None, to_on: str | None, target: Path) -> Job:
         """Write the record to a path."""

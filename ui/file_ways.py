@@ -83,6 +83,20 @@ def file_commands(window: MainWindow) -> list[Command]:
         rows += [
             ("copy", translate("files", "Save a copy"), files.save_copy, "Ctrl+Shift+S", "copy"),
             ("record", translate("files", "Write the record"), files.record, "", "newspaper"),
+            (
+                "handover",
+                translate("files", "Handover pack for a stand-in (PDF)"),
+                files.handover,
+                "",
+                "file-pdf",
+            ),
+            (
+                "report",
+                translate("files", "Report for the executives (PDF)"),
+                files.report,
+                "",
+                "file-pdf",
+            ),
         ]
     words = translate("files", "Settings")
     rows.append(("settings", words, files.settings, "Ctrl+,", "gear"))

@@ -214,6 +214,16 @@ class Files(QObject):
 
         RecordDialog(self._shell, self._shell.window_widget).open()
 
+    def report(self) -> None:
+        """Ask for the days, and write one page for the executives (M6)."""
+        from ui.dialogs.report_form import ReportDialog
+
+        ReportDialog(self._shell, self._shell.window_widget).open()
+
+    def handover(self) -> None:
+        """Write what a stand-in facilitator needs (E8)."""
+        self._shell.exports.handover()
+
     def settings(self) -> None:
         """Show the settings."""
         from ui.dialogs.settings import SettingsDialog

@@ -18,6 +18,7 @@ from facilitator.store import Reader, Store, snapshots
 from tests.demo_file import demo_file
 from ui.dialogs.get_back import GetBackDialog
 from ui.dialogs.record_form import RecordDialog
+from ui.dialogs.report_form import ReportDialog
 from ui.dialogs.save_copy import SaveCopyDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.main_window import MainWindow
@@ -275,6 +276,54 @@ def test_the_record_asks_for_days_and_counts_the_sessions_between(
     dialog.to_on.read()
     qtbot.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
     assert asked == [("2026-05-25", None)]
+
+
+def test_the_report_asks_for_days_and_refuses_those_that_run_backwards(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """M6: without days it is the last three months."""
+    window.open_engagement(demo_file(tmp_path))
+    asked: list[tuple[str | None, str | None]] = []
+
+    def report(first: str | None, last: str | None) -> None:
+        asked.append((first, last))
+
+    monkeypatch.setattr(window.exports, "report", report)
+    window.files.report()
+    dialog = window.findChild(ReportDialog)
+    assert dialog is not None
+    assert dialog.confirm.isEnabled()
+    dialog.from_on.setText("25 may 2026")
+    dialog.from_on.read()
+    dialog.to_on.setText("1 may 2026")
+    dialog.to_on.read()
+    assert dialog.count.text() == "The last day lies before the first."
+    assert not dialog.confirm.isEnabled()
+    dialog.to_on.setText("")
+    dialog.to_on.read()
+    dialog.from_on.setText("1 jan 2030")
+    dialog.from_on.read()
+    assert not dialog.confirm.isEnabled()
+    dialog.from_on.setText("")
+    dialog.from_on.read()
+    qtbot.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
+    assert asked == [(None, None)]
+
+
+@pytest.mark.parametrize("paper", ["handover", "report"])
+def test_the_handover_pack_and_the_report_are_written_in_the_background(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, paper: str
+) -> None:
+    """E8, M6."""
+    window.open_engagement(demo_file(tmp_path))
+    target = tmp_path / f"{paper}.pdf"
+    exports = window.exports
+    with qtbot.waitSignal(exports.handed_over, timeout=15000):
+        if paper == "report":
+            exports.write_report(None, "2026-06-30", target)
+        else:
+            getattr(exports, f"write_{paper}")(target)
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 # --- settings and menu --------------------------------------------------------------------------

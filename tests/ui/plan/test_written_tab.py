@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands import parties, people, series
@@ -89,3 +90,15 @@ def test_the_plan_prints_as_pdf(
         pass
     assert target.read_bytes().startswith(b"%PDF")
     assert tab.print.isVisible()
+
+
+def test_the_other_papers_are_one_click_away(tab: WrittenTab, qtbot: QtBot) -> None:
+    """E8, M6: the handover pack, the report and the record."""
+    qtbot.mouseClick(tab.others, Qt.MouseButton.LeftButton)
+    (menu,) = [each for each in tab.findChildren(QMenu) if each.isVisible()]
+    assert [action.text() for action in menu.actions()] == [
+        "Handover pack for a stand-in (PDF)",
+        "Report for the executives (PDF)",
+        "Record of many sessions (PDF)",
+    ]
+    menu.close()

@@ -119,7 +119,7 @@ def _writing(
     reader: Reader, wanted: Wanted, context: JobContext
 ) -> tuple[Callable[[Path], tuple[str, ...]], Receipt]:
     """Return what writes the paper, and the receipt of the very same projection."""
-    from ui.exports import print_paper
+    from ui.export_files import print_paper
 
     if wanted.paper == "agenda":
         from facilitator.projections.agenda import build_agenda

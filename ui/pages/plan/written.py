@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QSpinBox, QWidget
 
 from facilitator.commands import plan as commands
 from facilitator.queries.plan import PlanRow, Seats, plan, seats
@@ -78,6 +78,10 @@ class WrittenTab(TabPage):
         self._numbers: dict[str, tuple[QSpinBox, int]] = {}
         self.print = identify(PlainButton(self.tr("Print plan"), icon="printer"), "print-plan")
         self.print.clicked.connect(self.shell.exports.plan)
+        self.others = identify(
+            PlainButton(self.tr("Other papers"), trailing="caret-down"), "other-papers"
+        )
+        self.others.clicked.connect(self._on_others)
         whole = column(0)
         self.setLayout(whole)
         inside = QWidget()
@@ -233,11 +237,20 @@ class WrittenTab(TabPage):
     def _on_people(self) -> None:
         self.shell.go("people")
 
+    def _on_others(self) -> None:
+        files = self.shell.files
+        menu = self._menu = QMenu(self)
+        menu.addAction(self.tr("Handover pack for a stand-in (PDF)"), files.handover)
+        menu.addAction(self.tr("Report for the executives (PDF)"), files.report)
+        menu.addAction(self.tr("Record of many sessions (PDF)"), files.record)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.others.mapToGlobal(self.others.rect().bottomLeft()))
+
     # --- the window's questions -------------------------------------------------------------
 
     def header_actions(self) -> list[QWidget]:
-        """Return the button that prints the plan."""
-        return [self.print]
+        """Return what prints the plan, and the papers that belong beside it."""
+        return [self.others, self.print]
 
     def commands(self) -> list[Command]:
         """Return what can be done with the written plan."""

@@ -1,0 +1,155 @@
+"""What leaves from the window, file by file: a projection, then paper or an export.
+
+Each runs in the background with a reader of its own; nothing here holds a widget.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilitator.domain.calendar import Told
+    from facilitator.projections.paper import Paper
+    from facilitator.store import Reader
+    from ui.jobs import JobContext
+
+
+def write_minutes_file(
+    session_id: int, style: str, kind: str, reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write the minutes of a session as pdf, md or json."""
+    from facilitator.projections.minutes import build_minutes
+
+    minutes = build_minutes(reader, session_id, "joint", style)
+    if kind != "pdf":
+        from facilitator.exchange import render
+
+        part.write_text(render.minutes_text(minutes, kind), encoding="utf-8")
+        return ()
+    return print_paper(minutes, part, context)
+
+
+def print_paper(paper: Paper, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write a projection as PDF; return the characters that no font could draw."""
+    from facilitator.documents import write_paper
+    from ui.fonts import find_font
+
+    return write_paper(
+        paper,
+        part,
+        find_font=find_font,
+        progress=partial(_report, context),
+        cancelled=partial(_is_cancelled, context),
+    ).missing
+
+
+def write_agenda_file(
+    session_id: int, reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write the room's agenda of a session as PDF."""
+    from facilitator.projections.agenda import build_agenda
+
+    return print_paper(build_agenda(reader, session_id), part, context)
+
+
+def write_prebrief_file(
+    session_id: int, party_id: int, reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write what one party reads before a session as PDF."""
+    from facilitator.projections.prebrief import build_prebrief
+
+    return print_paper(build_prebrief(reader, session_id, party_id), part, context)
+
+
+def write_goals_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write the goals with their timeline as PDF."""
+    from facilitator.projections.goals import build_goals
+
+    return print_paper(build_goals(reader), part, context)
+
+
+def write_plan_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write the communication plan as PDF (K1)."""
+    from facilitator.projections.plan import build_plan
+
+    return print_paper(build_plan(reader), part, context)
+
+
+def write_handover_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write what a stand-in facilitator needs as PDF (E8)."""
+    from facilitator.projections.handover_pack import build_handover
+
+    return print_paper(build_handover(reader), part, context)
+
+
+def write_report_file(
+    from_on: str | None, to_on: str | None, reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write one page on the engagement for the executives as PDF (M6)."""
+    from facilitator.projections.report import build_report
+
+    return print_paper(build_report(reader, *_days(from_on, to_on)), part, context)
+
+
+def _days(*days: str | None) -> list[date | None]:
+    return [date.fromisoformat(day) if day else None for day in days]
+
+
+def write_record_file(
+    from_on: str | None, to_on: str | None, reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write many sessions as one PDF."""
+    from facilitator.projections.record import build_record
+
+    return print_paper(build_record(reader, *_days(from_on, to_on)), part, context)
+
+
+def write_register_file(
+    what: str, kind: str, reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write the decisions, actions, glossary, goals or data as csv, md or json."""
+    from facilitator.exchange import render
+    from facilitator.projections.registers import build_actions, build_decisions
+
+    if what == "decisions":
+        text = render.decisions_text(build_decisions(reader), kind)
+    elif what == "glossary":
+        from facilitator.projections.glossary import build_glossary
+
+        text = render.glossary_text(build_glossary(reader), kind)
+    elif what == "goals":
+        from facilitator.projections.goals import build_goals
+
+        text = render.goals_text(build_goals(reader), kind)
+    elif what == "data":
+        from facilitator.projections.data_register import build_data
+
+        text = render.data_text(build_data(reader), kind)
+    else:
+        text = render.actions_text(build_actions(reader), kind)
+    part.write_text(text, encoding="utf-8", newline="")
+    return ()
+
+
+def write_calendar_file(
+    told: list[Told], reader: Reader, part: Path, context: JobContext
+) -> tuple[str, ...]:
+    """Write sessions and actions as a calendar file; `told` gets what calendars hear by it."""
+    from facilitator.exchange.calendar_out import calendar_file
+    from facilitator.projections.calendar import build_calendar
+
+    made = calendar_file(build_calendar(reader), partial(_report, context))
+    part.write_text(made.text, encoding="utf-8", newline="")
+    told[:] = made.told
+    return ()
+
+
+def _report(context: JobContext, share: float) -> None:
+    context.report(round(share * 100), 100)
+
+
+def _is_cancelled(context: JobContext) -> bool:
+    return context.is_cancelled
