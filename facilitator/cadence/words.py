@@ -180,9 +180,13 @@ def _sentence(term: Term, subject: str) -> str:
         TermName.INCIDENT: f"Incident open:{about}",
         TermName.CONCERN: f"Serious concern open:{about}",
         TermName.AGE: "Since the first session",
-        TermName.MILESTONE: f"{_way(term)} the milestone{about}, {_risk(term)}",
+        TermName.MILESTONE: (
+            f"Late: the milestone{about}"
+            if _is_past(term)
+            else f"To the milestone{about}, at risk or late"
+        ),
         TermName.ATTENDANCE: f"Of the last sessions attended by {subject or 'every side'}",
-        TermName.DECISION: f"{_since(term)} a decision is needed:{about}",
+        TermName.DECISION: f"{_decision(term)}:{about}",
     }[term.name]
 
 
@@ -190,16 +194,8 @@ def _is_past(term: Term) -> bool:
     return term.value is not None and term.value < 0
 
 
-def _way(term: Term) -> str:
-    return "Past" if _is_past(term) else "To"
-
-
-def _risk(term: Term) -> str:
-    return "which is late" if _is_past(term) else "at risk or late"
-
-
-def _since(term: Term) -> str:
-    return "Since" if _is_past(term) else "Until"
+def _decision(term: Term) -> str:
+    return "Late, a decision was needed" if _is_past(term) else "Until a decision is needed"
 
 
 def _note(term: Term, advice: Advice, inputs: Inputs, thresholds: Thresholds) -> str:
@@ -221,7 +217,7 @@ def _note(term: Term, advice: Advice, inputs: Inputs, thresholds: Thresholds) ->
         TermName.INCIDENT: "met at once",
         TermName.CONCERN: f"not longer than {stretch(own.concern_days)} while it is open",
         TermName.AGE: f"under {own.young_age} days not longer than {stretch(own.young_days)}",
-        TermName.MILESTONE: f"{half} with room to spare",
+        TermName.MILESTONE: _half(term, half),
         TermName.ATTENDANCE: (
             "fix the slot or the list of people before meeting more often"
             if term.decides
@@ -233,6 +229,12 @@ def _note(term: Term, advice: Advice, inputs: Inputs, thresholds: Thresholds) ->
             else "within the rhythm"
         ),
     }[term.name]
+
+
+def _half(term: Term, half: str) -> str:
+    if _is_past(term) and term.limit:
+        return f"a late milestone allows {stretch(term.limit)} at most"
+    return f"{half} with room to spare"
 
 
 def _covers(advice: Advice, inputs: Inputs, thresholds: Thresholds) -> str:

@@ -127,9 +127,10 @@ def test_every_term_is_a_sentence_with_its_figure() -> None:
 
 def test_what_is_past_is_said_so() -> None:
     late = _said(Inputs(28, risky_milestone=-4), TermName.MILESTONE, "Test")
-    assert (late.figure, late.sentence) == ("4 days", "Past the milestone “Test”, which is late")
+    assert (late.figure, late.sentence) == ("4 days", "Late: the milestone “Test”")
+    assert late.note == "a late milestone allows a week at most"
     over = _said(Inputs(28, decision_due=-1), TermName.DECISION, "Sign")
-    assert (over.figure, over.sentence) == ("1 day", "Since a decision is needed: “Sign”")
+    assert (over.figure, over.sentence) == ("1 day", "Late, a decision was needed: “Sign”")
 
 
 def test_where_there_is_nothing_it_says_that() -> None:

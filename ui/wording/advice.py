@@ -101,7 +101,7 @@ def term_figure(term: Term) -> str:
     if term.name in (TermName.NEW, TermName.QUEUE, TermName.USABLE, TermName.NEED):
         return translate("advice", "{0} min").format(figure(value))
     if term.name in (TermName.AGE, TermName.MILESTONE, TermName.DECISION):
-        return _days(int(value)) if value >= 0 else f"−{_days(-int(value))}"
+        return _days(abs(int(value)))
     if term.name is TermName.ATTENDANCE:
         return translate("advice", "{0} %").format(figure(value * 100))
     return f"{int(value)}"
@@ -149,6 +149,12 @@ def _named(term: Term, first: str, found: Counted) -> str:
             translate("advice", "No decision is needed before the next session"),
         ),
     }
+    if term.name is TermName.DECISION and _is_past(term):
+        forms[term.name] = (
+            translate("advice", "Late, a decision was needed: “{0}”"),
+            translate("advice", "Late, decisions were needed: “{0}” and {1} more"),
+            "",
+        )
     one, many, none = forms[term.name]
     if not first:
         return none
@@ -196,10 +202,13 @@ def _milestone(term: Term, sources: Sequence[Source]) -> str:
         "late": translate("advice", "late"),
         "at_risk": translate("advice", "at risk"),
     }.get(each.why, each.why)
-    form = translate("advice", "To “{0}”, {1}")
-    if term.value is not None and term.value < 0:
-        form = translate("advice", "Past “{0}”, {1}")
-    return form.format(each.text, state)
+    if _is_past(term):
+        return translate("advice", "Late: “{0}”").format(each.text)
+    return translate("advice", "To “{0}”, {1}").format(each.text, state)
+
+
+def _is_past(term: Term) -> bool:
+    return term.value is not None and term.value < 0
 
 
 def term_how(term: Term, view: AdviceView) -> str:
@@ -243,6 +252,10 @@ def _how_else(term: Term, limits: Thresholds) -> str:
     if term.name is TermName.MILESTONE:
         if term.limit is None:
             return translate("advice", "no limit from this")
+        if _is_past(term):
+            return translate("advice", "a late milestone allows {0} at most").format(
+                _stretch(term.limit)
+            )
         half = translate("advice", "half of it")
         if limits.milestone_percent != 50:
             half = translate("advice", "{0} % of it").format(limits.milestone_percent)
