@@ -144,6 +144,22 @@ def test_the_rows_of_what_waits_add_up_to_the_figure(
     found.reject()
 
 
+def test_what_is_needed_is_parted_into_what_came_and_what_waits(
+    tab: RhythmTab, demo_window: MainWindow, series_id: int
+) -> None:
+    """K3."""
+    view = advice_now(demo_window.workspace.reader, series_id)
+    assert view is not None
+    tab.advice.opened.emit(tab.advice.term(TermName.NEED.value))
+    found = dialog(SourcesDialog)
+    assert isinstance(found, SourcesDialog)
+    rows = found.list.rows.rows()
+    headings = [(at, row.trailing) for at, row in enumerate(rows) if row.is_heading]
+    came = len(view.counted.sources(TermName.NEW))
+    assert headings == [(0, "14 min"), (came + 1, "103 min")]
+    found.reject()
+
+
 def test_the_next_dates_say_what_falls_on_each(tab: RhythmTab) -> None:
     """K1, K2."""
     rows = tab.dates.list.rows.rows()

@@ -70,9 +70,10 @@ class SourcesDialog(FormDialog):
         if more:
             self.body.addWidget(Text(more, "small", wrap=True))
         self.list = identify(
-            RowList(self.tr("Rows of the file"), title_lines=2, fit=9), "advice-sources"
+            RowList(self.tr("Rows of the file"), title_lines=2, fit=7), "advice-sources"
         )
-        self.list.set_rows([_row(number, each, today) for number, each in enumerate(self._found)])
+        rows = [_row(number, each, today) for number, each in enumerate(self._found)]
+        self.list.set_rows(_with_headings(rows, view) if term.name is TermName.NEED else rows)
         self.list.opened.connect(self._on_opened)
         if self._found:
             self.body.addWidget(self.list)
@@ -86,6 +87,21 @@ class SourcesDialog(FormDialog):
         if isinstance(key, int) and 0 <= key < len(self._found):
             self.done(QDialog.DialogCode.Accepted)
             self.wanted.emit(self._found[key])
+
+
+def _with_headings(rows: list[Row], view: AdviceView) -> list[Row]:
+    """Part the rows of what is needed into those that arrived and those that wait."""
+    parts: list[Row] = []
+    at = 0
+    for name in (TermName.NEW, TermName.QUEUE):
+        count = len(view.counted.sources(name))
+        term = next(each for each in view.advice.terms if each.name is name)
+        title, figure = words.term_title(term, view.counted), words.term_figure(term)
+        if count:
+            parts.append(Row(("heading", name.value), title, trailing=figure, is_heading=True))
+        parts += rows[at : at + count]
+        at += count
+    return parts
 
 
 def _row(number: int, each: Source, today: date) -> Row:
