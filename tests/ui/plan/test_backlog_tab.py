@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.commands import agenda, backlog, parties, series, sessions
 from facilitator.domain.rule import weekly
 from facilitator.queries.backlog import waiting
+from facilitator.queries.home import home
 from facilitator.queries.prepare import agenda as agenda_of
 from facilitator.store import Store
 from tests.commands.scene import Scene, play
@@ -21,6 +22,7 @@ from tests.ui.sessions.window import named
 from ui.main_window import MainWindow
 from ui.pages import PageSpec
 from ui.pages.plan.backlog.tab import BacklogTab
+from ui.pages.search.ways import way_to
 from ui.theme import Theme
 from ui.workspace import Workspace
 
@@ -238,3 +240,17 @@ def test_four_sides_fit_and_each_is_counted(tab: BacklogTab, scene: Scene) -> No
     tab.load()
     assert tab.balance.accessibleName().count(" min") == 4
     assert named(tab, "backlog-side").isVisible()
+
+
+def test_what_is_found_in_the_backlog_leads_there(tab: BacklogTab, scene: Scene) -> None:
+    """P6, E4: with the request open, whatever side was shown before."""
+    tab.side.set_current(scene.marketing)
+    tab.side.chosen.emit(scene.marketing)
+    wanted = waiting(scene.store)[1].item.id
+    found = home(scene.store, "item", wanted)
+    assert found is not None
+    page, target = way_to(found)
+    assert page == "plan"
+    tab.shell.go(page, **target)
+    QApplication.processEvents()
+    assert tab.editor.title_edit.text() == "Who sees the log?"

@@ -78,6 +78,8 @@ def open_hit(shell: Shell, hit: Hit) -> None:
 
 def way_to(found: Home) -> Way:
     """Return the step of a session where a thing is shown: the one that is due."""
+    if found.session_id is None and found.item_id is not None:
+        return "plan", {"tab": "backlog", "item_id": found.item_id}
     if found.session_id is None:
         return "sessions", {}
     if found.state == SessionState.RUNNING:
