@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.queries.engagement import day_of, parties
@@ -106,6 +107,13 @@ _LOG = """
   LEFT JOIN issued_number n ON n.row_id = c.id AND n.kind = 'decision'
   LEFT JOIN session s ON s.id = c.session_id LEFT JOIN goal g ON g.id = c.goal_id
   LEFT JOIN person p ON p.id = d.decider_id"""
+
+
+def decisions_of(reader: Reader, ids: Sequence[int]) -> list[DecisionRow]:
+    """Return these decisions in this order; what is no decision any more is left out."""
+    rows = _chosen(reader, "d.id IN (SELECT value FROM json_each(?))", json.dumps([*ids]))
+    found = {row.id: row for row in rows}
+    return [found[each] for each in ids if each in found]
 
 
 def decisions(reader: Reader) -> list[DecisionRow]:

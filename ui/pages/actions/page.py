@@ -182,7 +182,7 @@ class ActionsPage(RegisterPage):
     def _show_counts(self, found: tuple[dict[str, int], list[Owed]]) -> None:
         counts, counted = found
         self._has_any = bool(counts["person"] + counts["ended"])
-        self.tabs.set_counts({view: count for view, count in counts.items()})
+        self.tabs.set_counts(dict(counts.items()))
         self.picture.set_owed(counted)
         for number, label in enumerate(self._side_labels):
             is_pair = len(counted) == 2

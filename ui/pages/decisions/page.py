@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.commands import decisions as verbs
-from facilitator.queries.decisions import DecisionRow, decisions
+from facilitator.queries.decision_log import (
+    DecisionLog,
+    Narrowed,
+    decision_counts,
+    decision_log,
+)
+from facilitator.queries.decisions import DecisionRow, decisions_of
 from facilitator.queries.engagement import goal_names, parties
-from facilitator.queries.search import found_ids
 from ui import wording
 from ui.actions import Command
+from ui.asking import Asking
 from ui.pages.decisions.detail import DecisionView
 from ui.pages.register import RegisterPage
 from ui.shell import Shell
@@ -21,19 +29,14 @@ from ui.theme import theme
 from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.card import Card, PageHeader, column, row
 from ui.widgets.fields import Choice, SearchField
+from ui.widgets.long_list import LongList
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
-from ui.widgets.rows import Row, RowList
+from ui.widgets.paged_rows import PagedRows
+from ui.widgets.rows import Row
 from ui.widgets.segmented import FilterTabs
 from ui.widgets.two_columns import TwoColumns
 from ui.workspace import Workspace
-
-_STATES: dict[object, tuple[str, ...]] = {
-    "open": ("proposed",),
-    "agreed": ("agreed", "agreed_to_differ"),
-    "deferred": ("deferred",),
-    "ended": ("superseded", "rejected"),
-}
 
 
 class DecisionsPage(RegisterPage):
@@ -50,7 +53,10 @@ class DecisionsPage(RegisterPage):
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell)
-        self._rows: list[DecisionRow] = []
+        self._has_any = False
+        self._is_forced = False  # an answer that is awaited also goes into the field being edited
+        self._counting = Asking(workspace, shell, self)
+        self._listing = Asking(workspace, shell, self)
         self._wanted: int | None = None
         self._build()
         self._connect()
@@ -70,7 +76,7 @@ class DecisionsPage(RegisterPage):
         self.log_card = Card(margin=8)
         self.log_card.body.addLayout(self._build_narrowing())
         self.log = identify(
-            RowList(self.tr("Decision log"), title_lines=2, dividers=False), "decision-list"
+            LongList(self.tr("Decision log"), title_lines=2, dividers=False), "decision-list"
         )
         self.log_card.add(self.log, 1)
         self.nothing = EmptyState("gavel", "")
@@ -146,15 +152,16 @@ class DecisionsPage(RegisterPage):
 
     def load(self) -> None:
         """Ask for the log and the decision shown."""
-        self._rows = decisions(self.workspace.reader)
         self._load_choices()
-        counts: dict[object, int] = {
-            key: sum(row.state in states for row in self._rows) for key, states in _STATES.items()
-        }
-        counts["all"] = len(self._rows)
-        counts["due"] = sum(row.is_review_due for row in self._rows)
-        self.tabs.set_counts(counts)
-        self._show_rows(keep=self.log.current())
+        self._counting.ask(decision_counts, self._show_counts)
+        if self.log.is_long:
+            self.log.refresh()  # what is in view says at once what it has become
+            self._show_detail(self.log.current())
+        self._ask(keep=self.log.current())
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        self._has_any = bool(counts["all"])
+        self.tabs.set_counts(dict(counts.items()))
 
     def _load_choices(self) -> None:
         side, goal = self.party.current(), self.about.current()
@@ -170,50 +177,44 @@ class DecisionsPage(RegisterPage):
             self.about.add(each.id, each.title, icon="target")
         self.about.set_current(goal)
 
-    def _shown(self) -> list[DecisionRow]:
-        tab, side, goal = self.tabs.current(), self.party.current(), self.about.current()
-        days = self.since.current()
-        first = ""
+    def _narrowed(self) -> Narrowed:
+        side, goal, days = self.party.current(), self.about.current(), self.since.current()
+        since = ""
         if isinstance(days, int):
-            first = (self.workspace.today() - timedelta(days=days)).isoformat()
-        words = self.words.text().strip()
-        found = None
-        if words:
-            found = found_ids(self.workspace.reader, f"is:decision {words}")
-        return [
-            row
-            for row in self._rows
-            if (tab == "all" or (row.is_review_due if tab == "due" else row.state in _STATES[tab]))
-            and (side is None or side in row.party_ids or side in row.unheard)
-            and (goal is None or row.goal_id == goal)
-            and (row.decided_on or row.session_day or "9999") >= first
-            and (found is None or row.id in found)
-        ]
+            since = (self.workspace.today() - timedelta(days=days)).isoformat()
+        return Narrowed(
+            str(self.tabs.current()),
+            side if isinstance(side, int) else None,
+            goal if isinstance(goal, int) else None,
+            since,
+            self.words.text().strip(),
+        )
 
-    def _show_rows(self, keep: object = None) -> None:
-        """List what fits, and `keep`: what somebody types in stays when it fits no longer."""
-        fitting = {each.id for each in self._shown()}
-        shown = [each for each in self._rows if each.id in fitting or each.id == keep]
-        rows: list[Row] = []
-        session: object = object()
-        for each in shown:
-            if each.session_id != session:
-                session = each.session_id
-                rows.append(self._heading(each))
-            rows.append(self._row(each))
+    def _ask(self, keep: object = None) -> None:
+        """Ask what fits, and `keep`: what somebody types in stays when it fits no longer."""
+        self._is_forced = self._is_forced or self.is_replay
+        kept = keep if isinstance(keep, int) else None
+        self._listing.ask(partial(decision_log, to=self._narrowed(), keep=kept), self._show_rows)
+
+    def _show_rows(self, found: DecisionLog) -> None:
         wanted = self._wanted or self.log.current()
-        self.log.set_rows(rows)
-        self.log.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
+        rows = PagedRows(found.ids, self._fetch, self._row, found.starts, self._heading)
+        self.log.set_source(rows)
+        self.log.setVisible(bool(found.ids))
+        self.nothing.setVisible(not found.ids)
         self._explain_nothing()
-        ids = [each.id for each in shown]
+        ids = found.ids
         current = wanted if wanted in ids or self._wanted else (ids[0] if ids else None)
         self._wanted = None
         self.log.set_current(current)
         self._show_detail(current)
+        self._is_forced = False
+
+    def _fetch(self, ids: Sequence[int]) -> list[tuple[int, DecisionRow]]:
+        return [(row.id, row) for row in decisions_of(self.workspace.reader, ids)]
 
     def _explain_nothing(self) -> None:
-        if self._rows:
+        if self._has_any:
             self.nothing.set_words(
                 self.tr("Nothing fits"), self.tr("No decision fits these filters and words.")
             )
@@ -224,11 +225,13 @@ class DecisionsPage(RegisterPage):
         )
 
     def _show_detail(self, key: object) -> None:
-        is_there = isinstance(key, int) and self.detail.show_decision(key, force=self.is_replay)
+        is_there = isinstance(key, int) and self.detail.show_decision(
+            key, force=self.is_replay or self._is_forced
+        )
         self.detail.setVisible(is_there)
         self.blank.setVisible(not is_there)
 
-    def _heading(self, each: DecisionRow) -> Row:
+    def _heading(self, _number: int, each: DecisionRow) -> Row:
         if each.session_id is None:
             return Row(("head", 0), self.tr("Outside a session"), is_heading=True)
         day = wording.short_day(each.session_day, self.workspace.today())
@@ -270,7 +273,7 @@ class DecisionsPage(RegisterPage):
     # --- doing ------------------------------------------------------------------------------
 
     def _on_filter(self, *_: object) -> None:
-        self._show_rows()
+        self._ask()
 
     def _on_picked(self, key: object) -> None:
         self._show_detail(key)
@@ -306,7 +309,9 @@ class DecisionsPage(RegisterPage):
             self.since.set_current(None)
             self.about.set_current(None)
             if self.isVisible():
-                self._show_rows()
+                if self._listing.is_large:
+                    self._show_detail(wanted)  # the log comes later
+                self._ask()
 
     def place(self) -> dict[str, object]:
         """Return the decision shown."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from facilitator.queries.engagement import parties
 from facilitator.queries.together import Together, together
 from ui.actions import Command
+from ui.asking import Asking
 from ui.pages.page import Page
 from ui.pages.together.goal_rows import GoalDelegate, goal_row, sorted_cards
 from ui.pages.together.places import lead
@@ -41,6 +42,7 @@ class TogetherPage(Page):
         super().__init__(workspace, shell)
         self._found: Together | None = None
         self._all_goals_shown = False
+        self._asking = Asking(workspace, shell, self)
         self._build()
         self._connect()
 
@@ -138,8 +140,11 @@ class TogetherPage(Page):
     # --- loading ----------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Ask for the whole page; a file of a million rows answers in milliseconds."""
-        found = self._found = together(self.workspace.reader)
+        """Ask for the whole page; a large file answers beside the window."""
+        self._asking.ask(together, self._show)
+
+    def _show(self, found: Together) -> None:
+        self._found = found
         today = self.workspace.today()
         purpose = found.engagement.purpose or found.engagement.success_sentence
         self.header.set_title(self.tr("Together"), purpose)
