@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -122,10 +122,10 @@ class MonthGrid(QWidget):
 
     def set_day(self, day: date) -> None:
         """Choose a day and bring it into view; `turned` is the only signal."""
-        self._day = day
+        before, self._day = self._day, day
         self._speak()
         self._show(brought(self._window, self._span, day))
-        self.update()
+        self._update_days(before, day)
 
     def go_today(self) -> None:
         """Choose today, as its key does."""
@@ -262,11 +262,11 @@ class MonthGrid(QWidget):
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self._drag_to(place, day)
         elif day != self._hovered:
+            self._update_days(self._hovered, day)
             self._hovered = day
             has_marks = day is not None and bool(self.marks_on(day))
             shape = Qt.CursorShape.PointingHandCursor if has_marks else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
-            self.update()
 
     def _drag_to(self, place: QPoint, day: date | None) -> None:
         far = (place - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
@@ -275,8 +275,8 @@ class MonthGrid(QWidget):
             if self._dragged is not None:
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
         if self._dragged is not None and day != self._target:
+            self._update_days(self._target, day, self._dragged.day)
             self._target = day
-            self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         mark, target, start = self._dragged, self._target, self._pressed
@@ -303,8 +303,8 @@ class MonthGrid(QWidget):
         self.turn(-1 if (delta.x() or delta.y()) > 0 else 1)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._update_days(self._hovered)
         self._hovered = None
-        self.update()
         super().leaveEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -317,25 +317,34 @@ class MonthGrid(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        self._update_days(self._day)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.update()
+        self._update_days(self._day)
 
     # --- painting ---------------------------------------------------------------------------
 
+    def _update_days(self, *days: date | None) -> None:
+        """Paint these days anew and leave the others alone: each key and each move asks for two."""
+        edge = theme().px(8)
+        for day in days:
+            if day is not None and self._window.holds(day):
+                self.update(self.grid().day(day).adjusted(-edge, -edge, edge, edge))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, grid = QPainter(self), self.grid()
+        painter, grid, asked = QPainter(self), self.grid(), event.rect()
         for first, box in grid.months():
-            paint.draw_head(painter, grid, first, box, self._today)
+            if asked.intersects(QRect(box.left(), box.top(), box.width(), grid.head)):
+                paint.draw_head(painter, grid, first, box, self._today)
         for band in self._bands:
             paint.draw_band(painter, grid, band)
-        day = self._window.first
+        day, edge = self._window.first, theme().px(8)
         while day < self._window.end:
-            paint.draw_day(
-                painter, grid.day(day), day, self.marks_on(day), self._span, self._look_of(day)
-            )
+            cell = grid.day(day)
+            if asked.intersects(cell.adjusted(-edge, -edge, edge, edge)):
+                marks = self.marks_on(day)
+                paint.draw_day(painter, cell, day, marks, self._span, self._look_of(day))
             day += timedelta(days=1)
 
     def _look_of(self, day: date) -> DayLook:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme
+from ui.widgets import month_grid_paint
 from ui.widgets.month_grid import DayBand, DayMark, MarkShape, MonthGrid, Span
 from ui.widgets.month_grid_layout import Grid, brought, turned_by, window_of
 from ui.widgets.timeline_scale import Window
@@ -221,3 +222,26 @@ def test_a_mark_changes_what_is_painted_on_its_day_alone(grid: MonthGrid, span: 
     grid.resize(1000, grid.heightForWidth(1000))
     assert all(cell(day) != plain[day] for day in days.values())
     assert cell(bare) == plain[bare]
+
+
+def test_a_key_paints_two_days_anew_and_turning_all_of_them(qtbot: QtBot, grid: MonthGrid) -> None:
+    """Responsiveness: going from day to day does not paint a year."""
+    grid.set_span(Span.YEAR)
+    grid.resize(1000, grid.heightForWidth(1000))
+    QApplication.processEvents()
+    seen: list[int] = []
+    whole = month_grid_paint.draw_day
+
+    def draw_day(*given: object) -> None:
+        seen.append(1)
+        whole(*given)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(month_grid_paint, "draw_day", draw_day)
+        grid.set_day(HELD)
+        QApplication.processEvents()
+        assert 0 < len(seen) < 60
+        seen.clear()
+        grid.turn(1)
+        QApplication.processEvents()
+        assert len(seen) >= 365
