@@ -11,6 +11,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,14 +38,19 @@ def play(what: str, file: Path, folder: Path) -> None:
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert told
     for each in told:
-        print(f"\n{each['what']}: p50 {each['p50']:.1f} ms, p99 {each['p99']:.1f}", end="")
-        print(f", max {each['max']:.1f}", end="")
-        print(f" ({each['ticks']} ticks, {each['over_16']} over 16 ms", end="")
-        print(f", {each['over_50']} over 50", end="")
-        print(f"; with waiting for a processor p99 {each['whole_p99']:.1f}", end="")
-        print(f", max {each['whole_max']:.1f})", end="")
-        if each["where"]:
-            print(f"\n  the longest at {each['where']}", end="")
+        tell(each)
+
+
+def tell(each: dict[str, Any]) -> None:
+    """Print what was measured in one stretch."""
+    print(f"\n{each['what']}: p50 {each['p50']:.1f} ms, p99 {each['p99']:.1f}", end="")
+    print(f", max {each['max']:.1f}", end="")
+    print(f" ({each['ticks']} ticks, {each['over_16']} over 16 ms", end="")
+    print(f", {each['over_50']} over 50", end="")
+    print(f"; with waiting for a processor p99 {each['whole_p99']:.1f}", end="")
+    print(f", max {each['whole_max']:.1f})", end="")
+    if each["where"]:
+        print(f"\n  the longest at {each['where']}", end="")
 
 
 def test_typing_ticking_and_exporting(tmp_path: Path) -> None:
