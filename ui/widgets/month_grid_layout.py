@@ -108,7 +108,11 @@ class Grid:
     def months(self) -> Iterator[tuple[date, QRect]]:
         """Yield the first day of each month with its box."""
         for number in range(self.window.months):
-            yield months_on(self.window.first, number), self._box(number)
+            yield months_on(self.window.first, number), self._boxes[number]
+
+    @cached_property
+    def _boxes(self) -> list[QRect]:
+        return [self._box(number) for number in range(self.window.months)]
 
     def _box(self, number: int) -> QRect:
         line, place = divmod(number, self.columns)
@@ -143,7 +147,7 @@ class Grid:
     def day(self, day: date) -> QRect:
         """Return the cell of a day that is shown."""
         place = day.replace(day=1).weekday() + day.day - 1
-        return self._cell(self._box(self._number(day)), place % 7, place // 7)
+        return self._cell(self._boxes[self._number(day)], place % 7, place // 7)
 
     def day_at(self, place: QPoint) -> date | None:
         """Return the day whose cell holds a place."""
