@@ -74,19 +74,15 @@ class BacklogEditor(Card):
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(self.tr(" min"))
         guard_wheel(self.minutes)
+        self.goal = identify(ElidingChoice(), "backlog-goal")
+        self.add(Field(self.tr("Purpose"), self.purpose))
         self.add_flow(
-            (Field(self.tr("Purpose"), self.purpose), 0),
-            (Field(self.tr("Estimate"), self.minutes), 0),
+            (Field(self.tr("Estimate"), self.minutes), 0), (Field(self.tr("Goal"), self.goal), 1)
         )
         self.asked_by = identify(ElidingChoice(), "backlog-asked-by")
-        self.goal = identify(ElidingChoice(), "backlog-goal")
         self.series = identify(ElidingChoice(), "backlog-series")
         self.series_field = Field(self.tr("Waits for"), self.series)
-        self.add_flow(
-            (Field(self.tr("Asked by"), self.asked_by), 1),
-            (Field(self.tr("Goal"), self.goal), 1),
-            (self.series_field, 1),
-        )
+        self.add_flow((Field(self.tr("Asked by"), self.asked_by), 1), (self.series_field, 1))
         self.wanted = identify(
             AutoGrowTextEdit(placeholder=self.tr("What is there at the end?"), least=1, most=4),
             "backlog-wanted",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.queries.candidates import Candidate, CarryOver
 from ui.pages.goals.locking import read_only_reason
@@ -36,6 +36,7 @@ class OffersCard(Card):
         self.add(self.lead)
         self.list = identify(RowList(self.tr("Also waiting"), dividers=True), "backlog-offers")
         self.list.setMinimumHeight(theme().px(64))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.add(self.list, 1)
         self.keep = identify(
             PlainButton(self.tr("Into the backlog"), icon="plus", key="B", compact=True),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.commands.backlog import add_request
 from facilitator.commands.carry_over import carry_over
@@ -78,6 +78,7 @@ class BacklogTab(TabPage):
         self.card.body.addLayout(self._build_new())
         self.list = identify(RowList(self.tr("Backlog"), title_lines=2), "plan-backlog")
         self.list.setMinimumHeight(theme().px(112))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.card.add(self.list, 1)
         self.empty = EmptyState(
             "list-checks",
