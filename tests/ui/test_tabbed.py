@@ -58,6 +58,15 @@ def test_buttons_come_last_where_they_do_not_fit_beside_the_title(
     assert _head(qtbot, 310) == [(0, 0), (0, 48), (0, 86)]
 
 
+def test_a_tab_without_buttons_begins_where_one_with_buttons_does(
+    qtbot: QtBot, look: Theme
+) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    whole.setLayout(TabsHead(Block(100, 30), Block(300, 32), Block(0, 0)))
+    assert whole.heightForWidth(700) == look.px(36)
+
+
 @pytest.fixture
 def right_to_left(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,6 +28,7 @@ from ui.theme import theme
 from ui.widgets import painting
 
 Index = QModelIndex | QPersistentModelIndex
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _INSET = 3  # pixels by which the style moves the words of a cell in
 
 
@@ -107,12 +115,24 @@ class _CellDelegate(QStyledItemDelegate):
 
 
 class PlainTable(QTableView):
-    """Arrows go from cell to cell, Enter or a double click opens the line."""
+    """Arrows go from cell to cell, Enter or a double click opens the line.
+
+    The line that is current stands out only while the keyboard is in the table. With `most` it is
+    as high as its lines, up to so many.
+    """
 
     opened = Signal(object)
 
-    def __init__(self, name: str, heads: Sequence[Head], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        heads: Sequence[Head],
+        parent: QWidget | None = None,
+        *,
+        most: int | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._most = most
         self.table = TableModel(heads, self)
         self.setModel(self.table)
         self.setItemDelegate(_CellDelegate(self))
@@ -144,7 +164,9 @@ class PlainTable(QTableView):
         self.table.show(lines)
         row = next((n for n, line in enumerate(self.table.lines) if line.key == key), 0)
         if self.table.lines:
-            self.setCurrentIndex(self.table.index(row, max(at.column(), 0)))
+            flags = _SELECT if self.hasFocus() else QItemSelectionModel.SelectionFlag.NoUpdate
+            index = self.table.index(row, max(at.column(), 0))
+            self.selectionModel().setCurrentIndex(index, flags)
         self._measure()
 
     def set_heads(self, heads: Sequence[Head]) -> None:
@@ -173,11 +195,29 @@ class PlainTable(QTableView):
             if head.stretches:
                 size = max(size + rest, look.px(140))
             self.setColumnWidth(column, size)
+        if self._most is not None:
+            self._fit(self._most, is_wide=sum(sizes) > room)
+
+    def _fit(self, most: int, *, is_wide: bool) -> None:
+        """Be as high as the lines, and the bar below them where they are wider than the room."""
+        lines = min(max(len(self.table.lines), 1), most)
+        bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + lines * self.verticalHeader().defaultSectionSize() + bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), _SELECT)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

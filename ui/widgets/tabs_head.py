@@ -9,6 +9,7 @@ from ui.theme import theme
 from ui.widgets import painting
 
 WIDE, NARROW = 24, 8  # between title, tabs and buttons; between two lines
+LINE = 36  # a line is as high with buttons as without: nothing below jumps from tab to tab
 
 
 class TabsHead(QLayout):
@@ -43,12 +44,14 @@ class TabsHead(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(rect.bottom() + 1 for rect in self._rects(width))
+        least = theme().px(LINE)
+        return max(least, *(rect.bottom() + 1 for rect in self._rects(width)))
 
     def sizeHint(self) -> QSize:
         title, tabs, buttons = (item.sizeHint() for item in self._items)
         width = title.width() + tabs.width() + buttons.width() + 2 * theme().px(WIDE)
-        return QSize(width, max(title.height(), tabs.height(), buttons.height()))
+        tall = max(title.height(), tabs.height(), buttons.height(), theme().px(LINE))
+        return QSize(width, tall)
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -82,5 +85,5 @@ class TabsHead(QLayout):
 
 def _in_line(*rects: QRect) -> list[QRect]:
     """Return the same, the middle of each at the same height."""
-    tall = max(rect.height() for rect in rects)
+    tall = max(theme().px(LINE), *(rect.height() for rect in rects))
     return [rect.translated(0, (tall - rect.height()) // 2) for rect in rects]

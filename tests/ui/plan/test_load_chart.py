@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Scheme, Theme
@@ -275,3 +276,35 @@ def test_a_table_speaks_its_cells_with_their_heads(qtbot: QtBot, look: Theme) ->
     assert opened.args == ["b"]
     table.show_lines([Line("b", ("27 Jan", "87")), Line("c", ("10 Feb", "55"))])
     assert table.currentIndex().row() == 0, "the line that was current stays so"
+
+
+def test_a_line_stands_out_only_while_the_keyboard_is_in_the_table(
+    qtbot: QtBot, look: Theme
+) -> None:
+    """U3: a picture says nothing that nobody chose."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    table, other = PlainTable("Load", [Head("Day")], holder), QLineEdit(holder)
+    holder.show()
+    holder.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    table.show_lines([Line(1, ("Mon",)), Line(2, ("Tue",))])
+    assert table.currentIndex().row() == 0
+    assert not table.selectionModel().hasSelection()
+    table.setFocus()
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+    other.setFocus()
+    assert not table.selectionModel().hasSelection()
+
+
+def test_a_table_that_fits_is_as_high_as_its_lines(qtbot: QtBot, look: Theme) -> None:
+    table = PlainTable("Load", [Head("Day")], most=3)
+    qtbot.addWidget(table)
+    table.show_lines([Line(1, ("Mon",))])
+    one = table.height()
+    table.show_lines([Line(key, ("Mon",)) for key in range(3)])
+    three = table.height()
+    assert three - one == 2 * look.px(30)
+    table.show_lines([Line(key, ("Mon",)) for key in range(30)])
+    assert table.height() == three, "more than these scroll"

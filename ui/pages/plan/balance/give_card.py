@@ -44,6 +44,7 @@ _MONTHS = {_YEAR: 12, _YEARS: 36}
 _SESSION, _MONTH = "session", "month"
 _MOST_BEHIND = 200
 _PERIODS = 60  # lines of the table
+_LINES = 12  # that are seen at once
 
 
 def _ask(since: date, reader: Reader) -> tuple[Reciprocity, list[Period], list[Period]]:
@@ -104,7 +105,9 @@ class GiveCard(Card):
         whole.addWidget(self.note)
         whole.addWidget(Divider())
         whole.addLayout(self._build_head())
-        self.table = identify(PlainTable(self.tr("Promises over time"), ()), "give-table")
+        self.table = identify(
+            PlainTable(self.tr("Promises over time"), (), most=_LINES), "give-table"
+        )
         whole.addWidget(self.table)
         self.add(self.inside)
 
@@ -159,8 +162,6 @@ class GiveCard(Card):
 
     def _on_theme_changed(self) -> None:
         self.behind.setMinimumHeight(theme().px(180))
-        self.table.setMinimumHeight(theme().px(190))
-        self.table.setMaximumHeight(theme().px(320))
 
     def start_focus(self) -> QWidget:
         """Return the counts that are chosen."""

@@ -9,13 +9,14 @@ from facilitator.store import Reader
 from ui import wording
 from ui.asking import Asking
 from ui.shell import Shell
-from ui.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.plain_table import Head, Line, PlainTable
 from ui.wording import balance as words
 from ui.workspace import Workspace
+
+_LINES = 6  # that are seen at once
 
 
 def _ask(reader: Reader) -> list[SessionRound]:
@@ -40,14 +41,11 @@ class RoundsCard(Card):
             ),
         )
         self.add(self.nothing)
-        self.table = identify(PlainTable(self.tr("Closing rounds"), ()), "rounds-table")
-        self.add(self.table, 1)
+        self.table = identify(
+            PlainTable(self.tr("Closing rounds"), (), most=_LINES), "rounds-table"
+        )
+        self.add(self.table)
         self.table.opened.connect(self._on_opened)
-        theme().changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-
-    def _on_theme_changed(self) -> None:
-        self.table.setMinimumHeight(theme().px(200))
 
     def load(self) -> None:
         """Ask what was said."""
