@@ -20,6 +20,7 @@ from facilitator.queries.series import SeriesRow, series
 from facilitator.queries.sessions import sessions
 from ui import icons
 from ui.actions import Command
+from ui.asking import Asking
 from ui.dialogs.bring_invitation import InvitationDrop, add_to_menu
 from ui.item_models.occasion_rows import (
     OccasionDelegate,
@@ -77,6 +78,7 @@ class CalendarTab(TabPage):
         self._wanted_session: int | None = None
         self._key = ""
         self._deeds = DateDeeds(workspace, shell, self)
+        self._asking = Asking(workspace, shell, self)
         self._build()
         self._connect()
 
@@ -149,7 +151,8 @@ class CalendarTab(TabPage):
             reason = self.tr("Set a rhythm first: sessions are created from it.")
         explain_disabled(self.next, reason)
         is_first = self.grid.today() != self.workspace.today()
-        self.grid.set_marks([], self.workspace.today())
+        if is_first:
+            self.grid.set_marks([], self.workspace.today())
         if self._wanted_session is not None:
             self._wanted = self._day_of_session(self._wanted_session)
             self._key = f"session {self._wanted_session}"
@@ -174,7 +177,10 @@ class CalendarTab(TabPage):
         return day_of(coming[0]) if coming else None
 
     def _ask(self, first: date, last: date) -> list[Occasion]:
-        found = occasions(self.workspace.reader, first, last)
+        return self._of_shown(occasions(self.workspace.reader, first, last))
+
+    def _of_shown(self, found: list[Occasion]) -> list[Occasion]:
+        """Return those of the series that is chosen, and those of none."""
         chosen = self.months.chosen_series()
         return [each for each in found if chosen is None or each.series_id in (chosen, None)]
 
@@ -183,16 +189,21 @@ class CalendarTab(TabPage):
         return [row for row in self._series if chosen is None or row.id == chosen]
 
     def _fill(self) -> None:
-        """Show what lies in the months shown now."""
+        """Ask for what lies in the months shown now; a large file answers a moment later."""
+        window, today = self.grid.window_shown, self.workspace.today()
+        self.months.set_words(wording.stretch(window.first, window.last, today))
+        first, last = margin(window.first, window.last)
+        self._asking.ask(partial(occasions, first=first, last=last), self._show_found)
+
+    def _show_found(self, found: list[Occasion]) -> None:
         window, today, zone = self.grid.window_shown, self.workspace.today(), self._zone()
-        around = self._ask(*margin(window.first, window.last))
+        around = self._of_shown(found)
         self._found = [each for each in around if window.holds(day_of(each))]
         can_write = not self.workspace.read_only
         self.grid.set_marks(
             day_marks(around, today, zone, can_write=can_write), today,
             rhythm_bands(self._shown_series(), today),
         )  # fmt: skip
-        self.months.set_words(wording.stretch(window.first, window.last, today))
         self.list.set_rows(occasion_rows(self._found, today, zone))
         self.list.setVisible(bool(self._found))
         self.nothing.setVisible(not self._found)
