@@ -45,9 +45,7 @@ def test_only_a_planned_session_moves_and_only_to_a_time_that_exists(scene: Scen
 
 def test_moving_to_where_it_is_changes_nothing(scene: Scene) -> None:
     before = scene.store.undo_label
-    starts = scene.store.value(
-        "SELECT starts_local FROM session WHERE id = ?", (scene.planned,)
-    )
+    starts = scene.store.value("SELECT starts_local FROM session WHERE id = ?", (scene.planned,))
     commands.move_session(scene.store, scene.planned, starts, "no reason at all")
     assert scene.store.undo_label == before
 
