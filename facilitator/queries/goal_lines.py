@@ -174,20 +174,23 @@ def silent_sides(reader: Reader, goal_id: int | None = None) -> dict[int, tuple[
     }
 
 
-def _sessions(reader: Reader) -> tuple[dict[int, str], dict[int, int]]:
-    """Return for each goal the day of its first session, and the sessions held since its last.
+def _sessions(reader: Reader, goal_id: int | None = None) -> tuple[dict[int, str], dict[int, int]]:
+    """Return the day of each goal's first session, and the sessions held since its last.
 
     A session touched a goal when an item of it was worked on or something was captured for it.
+    With `goal_id` only that goal is looked at.
     """
+    asked = "{}.goal_id IS NOT NULL" if goal_id is None else "{}.goal_id = :goal"
     rows = reader.all(
         "SELECT t.goal_id, g.begins_on, min(starts_local) AS first, max(starts_local) AS last"
         " FROM ("
         " SELECT i.goal_id, s.starts_local FROM agenda_item i JOIN session s ON s.id = i.session_id"
-        f"  WHERE i.goal_id IS NOT NULL AND {_HELD} AND (i.state = 'done' OR i.used_s > 0)"
+        f"  WHERE {asked.format('i')} AND {_HELD} AND (i.state = 'done' OR i.used_s > 0)"
         " UNION ALL"
         " SELECT c.goal_id, s.starts_local FROM capture c JOIN session s ON s.id = c.session_id"
-        f"  WHERE c.goal_id IS NOT NULL AND {_HELD}) t"
-        " JOIN goal g ON g.id = t.goal_id GROUP BY t.goal_id"
+        f"  WHERE {asked.format('c')} AND {_HELD}) t"
+        " JOIN goal g ON g.id = t.goal_id GROUP BY t.goal_id",
+        {"goal": goal_id},
     )
     held = [
         row["starts_local"]
@@ -209,4 +212,4 @@ def _later(row: Row) -> str:
 
 def sessions_since(reader: Reader, goal_id: int) -> int | None:
     """Return how many sessions were held since anybody touched a goal, None if nobody did."""
-    return _sessions(reader)[1].get(goal_id)
+    return _sessions(reader, goal_id)[1].get(goal_id)

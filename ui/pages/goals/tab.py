@@ -15,6 +15,7 @@ from facilitator.queries.goal_lines import GoalLine, goal_lines
 from facilitator.queries.goals import goal_detail
 from facilitator.store import Change
 from ui.actions import Command
+from ui.asking import Asking
 from ui.pages.goals.detail import GoalView
 from ui.pages.goals.line_card import LineCard
 from ui.pages.goals.linked import LinkedCard
@@ -45,6 +46,8 @@ class GoalsTab(TabPage):
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(workspace, shell)
         self._lines: list[GoalLine] = []
+        self._is_forced = False  # the answer awaited also goes into the field being edited
+        self._asking = Asking(workspace, shell, self)
         self._wanted: int | None = None
         self._menu: QMenu | None = None
         self._turn = QTimer(self)  # the layout takes its turn before the page scrolls
@@ -107,7 +110,11 @@ class GoalsTab(TabPage):
         self._load(force=change.kind != "do")
 
     def _load(self, *, force: bool) -> None:
-        self._lines = goal_lines(self.workspace.reader)
+        self._is_forced = self._is_forced or force
+        self._asking.ask(goal_lines, self._show_lines)
+
+    def _show_lines(self, lines: list[GoalLine]) -> None:
+        self._lines, force, self._is_forced = lines, self._is_forced, False
         has_any = bool(self._lines)
         self.nothing_card.setVisible(not has_any)
         self.area.setVisible(has_any)

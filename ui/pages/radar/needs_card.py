@@ -24,6 +24,7 @@ from ui.wording import radar as wording_radar
 from ui.workspace import Workspace
 
 _MOST = 6  # of one kind and side; earlier ones are asked for
+_SETTLED = 50  # of those that are settled; more are asked for
 
 
 class _NeedLine(QWidget):
@@ -228,6 +229,7 @@ class NeedsCard(Card):
         super().__init__(margin=16, spacing=8)
         self._workspace, self._shell = workspace, shell
         self._columns: dict[int | None, _SideColumn] = {}
+        self._most_settled = _SETTLED
         head = row(8)
         head.addWidget(Text(self.tr("Wants, needs, challenges"), "strong"))
         self.turns = Text("", "small", wrap=True)
@@ -274,7 +276,7 @@ class NeedsCard(Card):
         self.settled.set_title(self.tr("Settled  {0}").format(len(over)))
         self.settled.setVisible(bool(over))
         clear_layout(self.settled.body)
-        for side, each in over:
+        for side, each in over[: self._most_settled]:
             line = QWidget()
             box = row(8)
             line.setLayout(box)
@@ -287,6 +289,16 @@ class NeedsCard(Card):
             again.clicked.connect(partial(self._reopen, each.id))
             box.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
             self.settled.body.addWidget(line)
+        if len(over) > self._most_settled:
+            more = LinkButton(
+                self.tr("Show {0} more").format(min(len(over) - self._most_settled, _SETTLED))
+            )
+            more.clicked.connect(self._on_more_settled)
+            self.settled.body.addWidget(identify(more, "more-settled"))
+
+    def _on_more_settled(self) -> None:
+        self._most_settled += _SETTLED
+        self._show_settled(side_needs(self._workspace.reader))
 
     def _reopen(self, need_id: int, _checked: bool = False) -> None:
         self._workspace.carry_out(captures.reopen_capture, need_id)
