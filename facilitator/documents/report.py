@@ -19,6 +19,7 @@ from facilitator.projections.types import DecisionEntry, RaisedEntry
 STANDING = "REPORT FOR THE EXECUTIVES"
 _LABEL = 92.0
 _FIRST = {"decisions": 1, "needed": 1, "goals": 3, "serious": 1, "eased": 1}
+_NEEDED_FIRST = 5  # what is needed from the reader comes before more of anything else
 _MOST = 40  # more than a page could hold of anything
 _LONGEST, _ONE_LINE = 150, 84
 _NEEDS_SOMEBODY = ("late", "at_risk")
@@ -42,6 +43,11 @@ def _shares(desk: Desk, report: EngagementReport) -> Shares:
         "eased": len(report.eased),
         "decisions": len(report.decisions),
     }
+    while shares["needed"] < min(there["needed"], _NEEDED_FIRST):
+        more = shares | {"needed": shares["needed"] + 1}
+        if not _fits(desk, report, more):
+            break
+        shares = more
     growing = [kind for kind in shares if there[kind] > shares[kind]]
     while growing:
         for kind in list(growing):
@@ -69,7 +75,7 @@ def _write(desk: Desk, report: EngagementReport, shares: Shares) -> None:
     title = report.engagement.title or "Our work together"
     parts.head(desk, head, STANDING, title, wording.period(report.from_on, report.on))
     if report.success_sentence:
-        desk.paragraph([say(report.success_sentence, look.PLAIN)], after=4)
+        desk.paragraph([say(_short(report.success_sentence, 2 * _LONGEST), look.PLAIN)], after=4)
     desk.paragraph([Span(_counted(report), look.BODY)], after=4)
     _needed(desk, report, shares["needed"])
     _goals(desk, report.goals, shares["goals"])
@@ -100,23 +106,27 @@ def _lines_needed(report: EngagementReport) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     for goal in report.goals:
         if goal.state in _NEEDS_SOMEBODY:
-            because = f": {goal.state_reason}" if goal.state_reason else ""
+            because = f": {_short(goal.state_reason)}" if goal.state_reason else ""
             lines.append(("Goal", f"{_short(goal.title)}{because}"))
     for choice in report.choices:
         number = f"{choice.number}: " if choice.number else ""
         lines.append(("Decision", f"{number}{_short(choice.text)}{_waits(choice)}"))
     for asked in report.money_asked:
         amount = show(asked.cents, report.currency) if asked.cents else "an amount to be named"
-        goal_words = f" for “{asked.goal}”" if asked.goal else ""
-        lines.append(("Money", f"{asked.name}: {amount}{goal_words}"))
+        goal_words = f" for “{_short(asked.goal, _ONE_LINE)}”" if asked.goal else ""
+        lines.append(("Money", f"{_short(asked.name, _ONE_LINE)}: {amount}{goal_words}"))
     return lines
 
 
 def _waits(choice: OpenChoice) -> str:
-    state = ", deferred" if choice.state == "deferred" else ""
-    until = f" until {wording.short_day(choice.review_on)}" if state and choice.review_on else ""
-    by = f", needed by {wording.short_day(choice.needed_on)}" if choice.needed_on else ""
-    return f"{state}{until}{by}"
+    """Return ` (deferred until 2 Jun 2026, needed by 7 Aug 2026)`, empty where no day is known."""
+    until = f" until {wording.short_day(choice.review_on)}" if choice.review_on else ""
+    words = [
+        f"deferred{until}" if choice.state == "deferred" else "",
+        f"needed by {wording.short_day(choice.needed_on)}" if choice.needed_on else "",
+    ]
+    told = ", ".join(word for word in words if word)
+    return f" ({told})" if told else ""
 
 
 def _needed(desk: Desk, report: EngagementReport, most: int) -> None:
@@ -159,7 +169,7 @@ def _next(goal: GoalEntry) -> Sequence[Rich]:
         return ()
     when = f", {wording.short_day(upcoming.due_on)}" if upcoming.due_on else ""
     late = ", late" if upcoming.is_late else ""
-    return ([say(f"Next: {upcoming.title}{when}{late}", look.DATA_SOFT)],)
+    return ([say(f"Next: {_short(upcoming.title, _ONE_LINE)}{when}{late}", look.DATA_SOFT)],)
 
 
 def _decisions(desk: Desk, decisions: Sequence[DecisionEntry], most: int) -> None:
@@ -211,7 +221,7 @@ def _money(desk: Desk, report: EngagementReport) -> None:
 
 
 def _foot(desk: Desk, report: EngagementReport) -> None:
-    sides = ", ".join(mark.name for mark in report.parties)
+    sides = _short(", ".join(mark.name for mark in report.parties), 2 * _LONGEST)
     words = [sides, f"facilitated by {report.facilitator}" if report.facilitator else ""]
     if report.next_starts:
         when = wording.long_day(report.next_starts)

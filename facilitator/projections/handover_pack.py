@@ -25,7 +25,7 @@ from facilitator.projections.handover_papers import (
 )
 from facilitator.projections.items import Items
 from facilitator.projections.moments import minutes_of
-from facilitator.projections.names import Names, item_numbers, load_names
+from facilitator.projections.names import Names, load_names
 from facilitator.projections.plan import build_plan
 from facilitator.projections.prebrief import raised_entry, side_briefs
 from facilitator.projections.requests import unanswered_requests
@@ -196,9 +196,7 @@ def _due(action: ActionEntry) -> tuple[str, str]:
 
 def _concerns(reader: Reader, names: Names) -> list[RaisedEntry]:
     """Return the concerns without an answer that stands, a side at a time."""
-    rows = reader.all(_CONCERNS)
-    numbers = item_numbers(reader, names, {row["session_id"] for row in rows} - {None})
-    return [raised_entry(row, names, numbers) for row in rows]
+    return [raised_entry(row, names, {}) for row in reader.all(_CONCERNS)]
 
 
 def _questions(reader: Reader, names: Names) -> list[RaisedEntry]:

@@ -361,6 +361,67 @@ def test_days_that_do_not_exist_or_run_backwards_are_refused(run: Run, file: Pat
     assert "before" in _said(done)
 
 
+@pytest.mark.parametrize(
+    ("paper", "words"),
+    [
+        ("plan", "How often we meet"),
+        ("handover", "What is open"),
+        ("report", "What is needed from you"),
+    ],
+)
+def test_the_papers_around_the_sessions_are_printed(
+    run: Run, file: Path, tmp_path: Path, paper: str, words: str
+) -> None:
+    """K1, E8, M6: nothing is written to the file for it."""
+    before = file.read_bytes()
+    out = tmp_path / "out.pdf"
+    assert run(paper, file, "-o", out).exit_code == 0
+    assert words in "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert file.read_bytes() == before
+    done = run(paper, file, "-o", tmp_path / "out.txt")
+    assert done.exit_code == 2
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_a_report_is_about_the_days_of_its_options(run: Run, file: Path, tmp_path: Path) -> None:
+    """M6."""
+    out = tmp_path / "report.pdf"
+    days = ("--from", "2026-02-01", "--to", "2026-02-28")
+    assert run("report", file, "-o", out, *days).exit_code == 0
+    (page,) = PdfReader(out).pages
+    assert "1 February 2026 to 28 February 2026" in page.extract_text()
+    done = run("report", file, "-o", out, "--from", "2026-03-01", "--to", "2026-02-01")
+    assert done.exit_code == 2
+    assert "before" in _said(done)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_known"),
+    [
+        (("advise", "FILE", "--on", "0001-01-01"), False),
+        (("advise", "FILE", "--on", "9999-12-31"), False),
+        (("advise", "FILE", "--on", "1900-01-01"), True),
+        (("advise", "FILE", "--on", "2200-12-31"), True),
+        (("report", "FILE", "-o", "OUT.pdf", "--to", "0001-01-01"), False),
+        (("report", "FILE", "-o", "OUT.pdf", "--to", "1900-01-01"), True),
+        (("record", "FILE", "-o", "OUT.pdf", "--from", "9999-12-31"), False),
+        (("demo", "OUT.facilitator", "--on", "9999-12-31"), False),
+        (("demo", "OUT.facilitator", "--on", "2200-12-31"), False),
+        (("demo", "OUT.facilitator", "--on", "1900-01-01"), False),
+    ],
+)
+def test_days_at_the_end_of_time_are_answered_or_refused(
+    run: Run, file: Path, tmp_path: Path, line: tuple[str, ...], is_known: bool
+) -> None:
+    """Issue 4, bad input: no year makes the program stumble or writes half a file."""
+    out = str(tmp_path / "out")
+    done = run(*(part.replace("FILE", str(file)).replace("OUT", out) for part in line))
+    assert done.exit_code == (0 if is_known else 2), done.output
+    if not is_known:
+        assert "too far away" in _said(done)
+        assert not list(tmp_path.glob("out*"))
+
+
 @pytest.mark.parametrize("what", ["actions", "decisions"])
 def test_an_export_is_written_in_the_form_that_the_ending_names(
     run: Run, file: Path, tmp_path: Path, what: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +22,20 @@ from facilitator.errors import SealedTextFound
 from facilitator.exchange import render
 from facilitator.exchange.calendar_out import calendar_file
 from facilitator.handover import hand_over
-from facilitator.projections import types
+from facilitator.projections import common_ground, handover_papers, plan_papers, types
 from facilitator.projections.agenda import build_agenda
 from facilitator.projections.calendar import build_calendar
 from facilitator.projections.data_register import build_data
 from facilitator.projections.glossary import build_glossary
 from facilitator.projections.goals import build_goals
+from facilitator.projections.handover_pack import build_handover
 from facilitator.projections.minutes import build_minutes
+from facilitator.projections.paper import Paper
+from facilitator.projections.plan import build_plan
 from facilitator.projections.prebrief import build_prebrief
 from facilitator.projections.record import build_record
 from facilitator.projections.registers import build_actions, build_decisions
+from facilitator.projections.report import build_report
 from facilitator.queries.costs import costs
 from facilitator.queries.sealed import sealed_texts
 from facilitator.queries.search import search
@@ -40,6 +44,11 @@ from facilitator.store.tables import TRACKED, UNTRACKED
 from tests.demo_file import NOW, demo_file
 from tests.projections.planting import NUMBER, STEM, marker, plant, sealed_columns
 
+AROUND: dict[str, Callable[[Reader], Paper]] = {
+    "plan": build_plan,
+    "handover": build_handover,
+    "report": build_report,
+}
 STYLES = ("decisions", "reasons", "discussion")
 
 
@@ -73,6 +82,8 @@ def _projections(reader: Reader) -> Iterator[Any]:
     yield build_data(reader)
     yield build_glossary(reader)
     yield build_goals(reader)
+    for build in AROUND.values():
+        yield build(reader)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -109,7 +120,8 @@ def test_every_table_is_sealed_by_its_name_or_joint() -> None:
 def test_no_projection_type_has_a_field_for_sealed_text() -> None:
     fields = [
         f"{name}.{field.name}"
-        for name, kind in vars(types).items()
+        for module in (types, common_ground, plan_papers, handover_papers)
+        for name, kind in vars(module).items()
         if dataclasses.is_dataclass(kind)
         for field in dataclasses.fields(kind)
     ]
@@ -230,6 +242,10 @@ def _papers(reader: Reader, folder: Path) -> Iterator[Path]:
     path = folder / "record.pdf"
     documents.write_paper(build_record(reader), path)
     yield path
+    for name, build in AROUND.items():
+        path = folder / f"{name}.pdf"
+        documents.write_paper(build(reader), path)
+        yield path
 
 
 def test_no_byte_of_any_paper_holds_a_marker(reader: Reader, tmp_path: Path) -> None:
@@ -325,3 +341,20 @@ def test_no_export_tells_what_a_session_costs(reader: Reader) -> None:
 def test_the_command_line_searches_no_sealed_text(planted: Path) -> None:
     done = CliRunner().invoke(facilitator, ["search", str(planted), STEM])
     assert (done.exit_code, done.stdout) == (0, "Nothing was found.\n")
+
+
+@pytest.mark.parametrize("paper", AROUND)
+def test_the_papers_around_the_sessions_tell_nothing_sealed(
+    planted: Path, reader: Reader, tmp_path: Path, paper: str
+) -> None:
+    """E8, K1, M6: no marker, no rate, no cost, no speaking time, whoever prints them."""
+    out = tmp_path / f"{paper}.pdf"
+    done = CliRunner().invoke(facilitator, [paper, str(planted), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    parts = list(_every_byte(out))
+    assert any("Tallowmere" in part for part in parts)
+    amounts = _sealed_amounts(reader)
+    for part in parts:
+        assert bare(STEM) not in bare(part)
+    text = _digits("".join(page.extract_text() for page in PdfReader(out).pages))
+    assert not [amount for amount in amounts if len(amount) > 4 and amount in text]
