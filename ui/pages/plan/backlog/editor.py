@@ -21,7 +21,7 @@ from ui.jargon.desk import JargonDesk
 from ui.jargon.strip import ExplainStrip
 from ui.pages.goals.locking import lock
 from ui.shell import Shell
-from ui.widgets.buttons import IconButton, PlainButton
+from ui.widgets.buttons import IconButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.dense_segmented import DenseSegmented
 from ui.widgets.eliding_choice import ElidingChoice
@@ -103,8 +103,8 @@ class BacklogEditor(Card):
         self.age = Text("", "small", wrap=True)
         self.add(self.age)
         self.put = identify(
-            PlainButton(self.tr("Put on an agenda"), icon="arrow-bend-down-right",
-                        trailing="caret-down"),
+            PrimaryButton(self.tr("Put on an agenda"), icon="arrow-bend-down-right",
+                          trailing="caret-down"),
             "backlog-put",
         )  # fmt: skip
         line = row(8)

@@ -72,15 +72,12 @@ class OffersCard(Card):
         )  # fmt: skip
         total = sum(each.length_s for each in found.candidates)
         words = self.tr("{0} things, {1}, stand on no agenda. Nothing moves by itself.")
-        self.lead.setText(
-            words.format(len(self._offers), wording_sessions.minutes(total))
-            if self._offers
-            else self.tr("Nothing open stands outside of an agenda or the backlog.")
-        )
+        if len(self._offers) == 1:
+            words = self.tr("1 thing, {1}, stands on no agenda. Nothing moves by itself.")
+        self.lead.setText(words.format(len(self._offers), wording_sessions.minutes(total)))
         if self.list.current() not in self._offers and self._offers:
             self.list.set_current(next(iter(self._offers)))
-        for widget in (self.list, self.keep, self.put):
-            widget.setVisible(bool(self._offers))
+        self.setVisible(bool(self._offers))
         self.set_fixed()
 
     def set_fixed(self) -> None:

@@ -23,10 +23,11 @@ from ui.pages.plan.backlog import rows as listing
 from ui.pages.plan.backlog.deeds import BacklogDeeds
 from ui.pages.plan.backlog.editor import BacklogEditor
 from ui.pages.plan.backlog.offers import OffersCard, below, stacked
+from ui.pages.plan.backlog.views import Views
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import PlainButton
 from ui.widgets.card import Card, column, row
 from ui.widgets.chips import DotLabel
 from ui.widgets.eliding_choice import ElidingChoice
@@ -70,12 +71,15 @@ class BacklogTab(TabPage):
         whole = column(0)
         self.setLayout(whole)
         self.card = Card(margin=16, spacing=10)
-        self.card.body.addLayout(self._build_head())
+        self.views = Views()
+        self.whose, self.side = self.views.whose, self.views.side
+        self.order = self.views.order
         self.balance = QWidget()
         self.balance.setProperty("plain", "true")
         self._balance = FlowLayout(self.balance, spacing=12)
-        self.card.add(self.balance)
         self.card.body.addLayout(self._build_new())
+        self.card.add(self.views)
+        self.card.add(self.balance)
         self.list = identify(RowList(self.tr("Backlog"), title_lines=2), "plan-backlog")
         self.list.setMinimumHeight(theme().px(112))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -94,27 +98,6 @@ class BacklogTab(TabPage):
         )  # fmt: skip
         whole.addWidget(self.columns)
 
-    def _build_head(self) -> FlowLayout:
-        self.whose = identify(ElidingChoice(self.tr("Whose backlog")), "backlog-whose")
-        self.whose.setMinimumContentsLength(11)
-        self.side = identify(ElidingChoice(self.tr("Asked by which side")), "backlog-side")
-        self.side.setMinimumContentsLength(9)
-        self.order = identify(ElidingChoice(self.tr("In which order")), "backlog-order")
-        self.order.setMinimumContentsLength(13)
-        self.order.set_choices(
-            [
-                (listing.OWN, self.tr("In our order")),
-                (listing.AGE, self.tr("Longest waiting first")),
-                (listing.SIDE, self.tr("By side")), (listing.MINUTES, self.tr("Shortest first")),
-                (listing.NEEDED, self.tr("Needed first")),
-            ],
-            listing.OWN,
-        )  # fmt: skip
-        flow = FlowLayout(None, spacing=8)
-        for choice in (self.whose, self.side, self.order):
-            flow.addWidget(choice)
-        return flow
-
     def _build_new(self) -> QVBoxLayout:
         self.new = identify(
             line_edit(placeholder=self.tr("An idea or a request"), name=self.tr("New request")),
@@ -122,7 +105,10 @@ class BacklogTab(TabPage):
         )
         self.by = identify(ElidingChoice(self.tr("Who asked")), "request-asked-by")
         self.by.setMinimumContentsLength(9)
-        self.write = identify(IconButton("plus", self.tr("Add this request")), "add-request")
+        self.write = identify(
+            PlainButton(self.tr("Add"), icon="plus", compact=True), "add-request",
+            self.tr("Add this request"),
+        )  # fmt: skip
         line = row(6)
         line.addWidget(self.new, 1)
         line.addWidget(self.by)
@@ -268,6 +254,8 @@ class BacklogTab(TabPage):
         self._shown = [each.key for each in rows if isinstance(each.key, int)]
         self.list.setVisible(bool(self._shown))
         self.empty.setVisible(not self._shown)
+        self.views.setVisible(bool(self._rows) or self.series_id() is not None)
+        self.balance.setVisible(bool(self._rows))
         wanted = self._wanted if self._wanted in self._shown else at
         if wanted not in self._shown and self._shown:
             place = before.index(wanted) if wanted in before else 0
