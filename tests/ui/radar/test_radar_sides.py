@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.commands import captures, concerns, decisions, parties
+from facilitator.commands import captures, concerns, decisions, levels, parties, series
+from facilitator.domain.rule import weekly
 from facilitator.domain.words import CaptureKind, DecisionState
 from facilitator.queries.concerns import concern, open_concerns
 from facilitator.queries.engagement import parties as table
@@ -18,6 +19,7 @@ from tests.ui.radar.window import dialog_of, hear_all, store_of, unanswered
 from ui.main_window import MainWindow
 from ui.pages.decisions.detail import DecisionView
 from ui.pages.decisions.proposal import ProposalDialog
+from ui.pages.radar.concern_card import ConcernCard
 from ui.pages.radar.page import RadarPage
 
 
@@ -222,3 +224,21 @@ def test_a_read_only_file_shows_all_and_takes_nothing(
 
 def _yes(_space: object) -> bool:
     return True
+
+
+def test_a_concern_is_handed_up_from_its_card_and_the_card_says_so(
+    demo_window: MainWindow, page: RadarPage
+) -> None:
+    """E10: the button's name tells where it went and what became of it."""
+    store = store_of(demo_window)
+    found = unanswered(demo_window)
+    lead = series.new_series(store, "Leadership", weekly(4), "2026-07-23T10:00", level="leadership")
+    demo_window.go("radar", concern_id=found.id)
+    QApplication.processEvents()
+    card = next(each for each in page.findChildren(ConcernCard) if each.isVisible())
+    levels.hand_row(store, "concern", found.id, series_id=lead)
+    card.hand.show_row("concern", found.id, found.session_id)
+    assert "handed up to Leadership, waits in the backlog" in card.hand.accessibleName()
+    menu = card.hand.menu_of_row()
+    assert menu.actions()[0].text().startswith("Handed up to Leadership")
+    menu.close()

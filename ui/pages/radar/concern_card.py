@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.queries.concerns import Answer, ConcernRow, Proposed, concern_history
 from ui import wording
+from ui.handing_button import HandingButton
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets import painting
@@ -52,6 +53,8 @@ class ConcernCard(QWidget):
         head.addWidget(self.state)
         head.addWidget(self.facts, 1)
         self.edit = IconButton("pencil-simple", self.tr("Edit this concern"))
+        self.hand = HandingButton(self._workspace, self._shell)
+        head.addWidget(self.hand)
         head.addWidget(self.edit)
         self.title = Text("", "lead", wrap=True)
         said = row(8)
@@ -113,6 +116,7 @@ class ConcernCard(QWidget):
     def show_concern(self, found: ConcernRow) -> None:
         """Show one concern as the file has it."""
         self.row = found
+        self.hand.show_row("concern", found.id, found.session_id)
         answer = found.answer
         lapsed = bool(answer and answer.lapsed)
         self._tone = "danger" if found.is_open else ("warn" if lapsed else "border")
