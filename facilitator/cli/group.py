@@ -11,6 +11,7 @@ import click
 
 import facilitator as product
 from facilitator.cli.terminal import NO, STDOUT, HouseGroup, wrong_use
+from facilitator.domain.moments import YEARS
 
 FILE = click.Path(path_type=Path)
 LISTED = (
@@ -27,11 +28,16 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(
             f"“{value}” is not a day that exists; write it as 2026-06-30", ctx, param
         ) from None
+    if found.year not in YEARS:
+        raise click.BadParameter(
+            f"“{value}” is too far away; the years {YEARS[0]} to {YEARS[-1]} are known", ctx, param
+        )
+    return found
 
 
 def day_option(name: str, target: str, text: str) -> Callable[[Function], Function]:

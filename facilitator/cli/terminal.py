@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -51,12 +52,31 @@ class HouseGroup(DefaultGroup):
         """Run the command; a reader that closed the pipe early (`| head`) is no error."""
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            with _writing():
+                sys.stdout.flush()
         except BrokenPipeError:
-            # Else the interpreter tries to flush once more on its way out and complains.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _shut_stdout()
             return 0
         return result
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Turn a failure to write to standard output into the cause that exit code 4 stands for."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _shut_stdout()
+        cause = (error.strerror or str(error)).lower()
+        raise WriteFailed(Path("Standard output"), cause) from error
+
+
+def _shut_stdout() -> None:
+    """Let what is still to be written go nowhere, else the interpreter complains on its way out."""
+    with suppress(OSError):  # no process of its own, so that there is nothing to complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(run: Callable[[], Any]) -> int:
@@ -122,19 +142,21 @@ def print_json(value: Any) -> None:
 
 def print_bytes(data: bytes) -> None:
     """Write bytes to standard output as they are, whatever the terminal's encoding."""
-    sys.stdout.flush()
-    out = getattr(sys.stdout, "buffer", None)
-    if out is None:
-        sys.stdout.write(data.decode("utf-8"))
-        return
-    out.write(data)
-    out.flush()
+    with _writing():
+        sys.stdout.flush()
+        out = getattr(sys.stdout, "buffer", None)
+        if out is None:
+            sys.stdout.write(data.decode("utf-8"))
+            return
+        out.write(data)
+        out.flush()
 
 
 def print_line(text: str) -> None:
     """Print a line; a character that the terminal cannot show becomes a question mark."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding))
+    with _writing():
+        click.echo(text.encode(encoding, "replace").decode(encoding))
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], nothing: str) -> None:

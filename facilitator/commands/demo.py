@@ -11,9 +11,10 @@ from typing import Any, TypeAlias
 from facilitator import resources
 from facilitator.commands.glossary import bring_starter
 from facilitator.commands.speaking import add_speaking
+from facilitator.domain.moments import YEARS
 from facilitator.domain.moved_dates import MovedDates
 from facilitator.domain.words import DecisionState, SessionState
-from facilitator.errors import CommandRefused
+from facilitator.errors import CommandRefused, InvalidMoment
 from facilitator.queries.numbers import capture_label, request_label, session_label
 from facilitator.store import Store
 
@@ -67,6 +68,8 @@ _GROUND = (
     ("primers", "primer"),
 )
 
+_REACHES = 5  # years before its anchor and after it
+
 
 def write_demo(store: Store, on: date) -> None:
     """Fill a new file with the demo; its dates move by whole weeks until its anchor is near `on`.
@@ -75,7 +78,10 @@ def write_demo(store: Store, on: date) -> None:
 
     Raises:
         CommandRefused: the file holds an engagement already.
+        InvalidMoment: its sessions would lie in years that a file cannot hold.
     """
+    if not YEARS[_REACHES] <= on.year <= YEARS[-1] - _REACHES:
+        raise InvalidMoment(on.isoformat(), "is too far away for the demo")
     if store.value("SELECT 1 FROM engagement") is not None:
         raise CommandRefused("This file holds an engagement already; the demo needs a new one.")
     story = json.loads(resources.text("demo", "demo.json"))

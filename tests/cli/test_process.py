@@ -58,6 +58,24 @@ def test_a_reader_that_stops_early_is_no_error(file: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, b"SQLite", b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "line",
+    [("advise",), ("list", "sessions"), ("export", "calendar", "-o", "-"), ("plan", "-o", "-")],
+)
+def test_a_full_disk_behind_standard_output_is_exit_code_4(
+    file: Path, line: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "facilitator", line[0], str(file), *line[1:]],
+            stdout=full, stderr=subprocess.PIPE, timeout=60, check=False, env=_env(),
+        )  # fmt: skip
+    assert done.returncode == 4, done.stderr
+    assert done.stderr.count(b"\n") == 1
+    assert b"no space left" in done.stderr
+
+
 def test_json_is_utf_8_and_tables_survive_a_terminal_that_knows_only_ascii(file: Path) -> None:
     with Store.open(file) as store, store.step("Name"):
         store.update("goal", store.value("SELECT id FROM goal"), title="Größe zählt, 大きさ")
