@@ -5,6 +5,7 @@ What is sealed is not read here at all. Every list is bounded, the most pressing
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -80,9 +81,13 @@ class _Cut:
     def __call__(
         self, name: str, entries: Sequence[_Entry], most: int = _MOST
     ) -> tuple[_Entry, ...]:
-        if len(entries) > most:
-            self.left.append((name, len(entries) - most))
+        self.note(name, len(entries) - most)
         return tuple(entries[:most])
+
+    def note(self, name: str, count: int) -> None:
+        """Remember that so many of a list were cut."""
+        if count > 0:
+            self.left.append((name, count))
 
 
 def build_handover(reader: Reader) -> HandoverPack:
@@ -109,7 +114,7 @@ def build_handover(reader: Reader) -> HandoverPack:
         tensions=cut("tensions", [_tension(each, names) for each in tensions(reader)]),
         decisions=cut("decisions", _decisions(reader, names, today)),
         actions=cut("actions", _actions(reader, names)),
-        concerns=cut("concerns", _concerns(reader, names)),
+        concerns=_concerns(reader, names, cut),
         questions=cut("questions", _questions(reader, names)),
         restatements=cut("restatements", open_saybacks(reader, names)),
         requests=cut("requests", unanswered_requests(reader, names)),
@@ -194,9 +199,17 @@ def _due(action: ActionEntry) -> tuple[str, str]:
     return action.due_on or "9", action.number
 
 
-def _concerns(reader: Reader, names: Names) -> list[RaisedEntry]:
-    """Return the concerns without an answer that stands, a side at a time."""
-    return [raised_entry(row, names, {}) for row in reader.all(_CONCERNS)]
+def _concerns(reader: Reader, names: Names, cut: _Cut) -> tuple[RaisedEntry, ...]:
+    """Return the concerns without an answer that stands: of each side the most serious."""
+    rows = reader.all(_CONCERNS)
+    seen: Counter[int | None] = Counter()
+    shown = []
+    for row in rows:
+        seen[row["party_id"]] += 1
+        if seen[row["party_id"]] <= _MOST_OF_A_SIDE:
+            shown.append(row)
+    cut.note("concerns", len(rows) - len(shown))
+    return tuple(raised_entry(row, names, {}) for row in shown)
 
 
 def _questions(reader: Reader, names: Names) -> list[RaisedEntry]:

@@ -16,9 +16,11 @@ from pypdf.generic import Destination
 from facilitator import documents
 from facilitator.clock import FixedClock
 from facilitator.commands import parties
+from facilitator.commands.captures import capture
 from facilitator.documents.press import Printed
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import printable
+from facilitator.domain.words import CaptureKind
 from facilitator.errors import InvalidText
 from facilitator.projections.handover_pack import build_handover
 from facilitator.projections.handover_papers import HandoverPack
@@ -290,6 +292,19 @@ def test_a_pack_of_hundreds_is_bounded_and_says_so(tmp_path: Path) -> None:
     assert len(pack.plan.turnover) <= 26
     assert f"and {left['concerns']} more in the file" in _text(printed)
     assert printed.page_count < 30
+
+
+def test_a_side_with_many_concerns_does_not_crowd_out_the_others(tmp_path: Path) -> None:
+    """E8: the most serious of each side."""
+    with Store.open(demo_file(tmp_path), FixedClock(NOW)) as store:
+        for party in store.all("SELECT id FROM party"):
+            for number in range(30):
+                words = f"Worry {number}"
+                capture(store, CaptureKind.CONCERN, words, party_id=party["id"])
+        pack = build_handover(store)
+    told = [one.party.short_name for one in pack.concerns if one.party is not None]
+    assert told == ["Security"] * 12 + ["Marketing"] * 12
+    assert dict(pack.left_out)["concerns"] == 61 - 24
 
 
 def _fill(store: Store) -> None:
