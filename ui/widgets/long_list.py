@@ -28,7 +28,7 @@ from ui.widgets.row_model import Index, KeyRole, Row, RowRole, RowSource
 from ui.widgets.rows import RowList
 
 LONG = 400
-_MANY_HEADINGS = 50  # beyond, they are as high as the first
+_MANY_HEADINGS = 12  # beyond, they are as high as these
 _FULL = Row(None, "m " * 200, second="m", trailing_second="m")
 _Action = QAbstractItemView.CursorAction
 
@@ -117,7 +117,7 @@ class LongList(RowList):
         was = self.blockSignals(True)
         self._become(is_long=True)
         count = len(source)
-        sample = [source.row_at(place) for place in (*range(50), *range(count - 50, count))]
+        sample = [source.row_at(place) for place in (*range(20), *range(count - 10, count))]
         self.painter_of_rows.measure(sample)
         self._measured = (-1, 0.0)
         self.long_rows.set_source(source)
