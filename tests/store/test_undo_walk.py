@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -18,6 +18,8 @@ from facilitator.store.tables import LINKED, TRACKED
 from tests.store.rows import dump
 
 WORDS = ["", "risk", "Über", "עברית", '"quoted"\\', "two\nlines", "👩‍👩‍👧", "x" * 300, "'; DROP"]
+ZONES = ["Europe/Berlin", "America/New_York", "UTC"]
+RULES = ["FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYDAY=-1TH", "FREQ=WEEKLY;BYDAY=MO,TH"]
 STATES = ["proposed", "deferred", "agreed", "superseded", "rejected"]
 
 
@@ -27,6 +29,7 @@ class Walk:
     def __init__(self, store: Store, dice: random.Random) -> None:
         self.store = store
         self.dice = dice
+        self.slots = 0
         self.columns = {table: store.all(f"PRAGMA table_info({table})") for table in TRACKED}
         self.keys = {
             table: {
@@ -59,14 +62,21 @@ class Walk:
             if not free:
                 return
             values["id"] = self.dice.choice(free)
-        self.store.insert(table, **values)
+        made = self.store.insert(table, **values)
+        if table == "series":  # none is without a rhythm
+            names = [c["name"] for c in self.columns["rhythm"] if c["name"] != "id"]
+            rhythm = self.values("rhythm", names)
+            assert rhythm is not None
+            self.store.insert("rhythm", **rhythm | {"series_id": made})
 
     def update(self) -> None:
         table, row = self.anything()
         if row is None:
             return
         # What a decision replaces is chosen once, so that none replaces itself over others.
-        fixed = ("id", "supersedes_id")
+        fixed: tuple[str, ...] = ("id", "supersedes_id")
+        if table == "rhythm":
+            fixed = ("id", "series_id")  # the last one of a series never leaves it
         names = [c["name"] for c in self.columns[table] if c["name"] not in fixed]
         values = self.values(table, self.dice.sample(names, self.dice.randint(1, len(names))))
         if values is not None and not (table == "consideration" and len(values) < len(names)):
@@ -74,8 +84,17 @@ class Walk:
 
     def delete(self) -> None:
         table, row = self.anything()
-        if row is not None and self.dice.random() < 0.4:
+        if row is None or (table == "rhythm" and self.is_the_last(row)):
+            return
+        if self.dice.random() < 0.4:
             self.store.delete(table, row)
+
+    def is_the_last(self, rhythm: int) -> bool:
+        """Tell whether a series would be without a rhythm, which no key of the engine forbids."""
+        return not self.store.value(
+            "SELECT 1 FROM rhythm r JOIN rhythm other ON other.series_id = r.series_id"
+            " AND other.id <> r.id WHERE r.id = ?", (rhythm,)
+        )  # fmt: skip
 
     def anything(self) -> tuple[str, int | None]:
         table = self.dice.choice(TRACKED)
@@ -128,9 +147,24 @@ class Walk:
             return self.dice.choice(WORDS)  # without one, an answer would be nobody's
         if not column["notnull"] and self.dice.random() < 0.3:
             return None
+        if column["name"] == "original_local":
+            return self.slot()
+        if table == "rhythm" and column["name"] in ("starts_local", "zone", "rule"):
+            return self.of_a_rhythm(column["name"])
         if column["type"] == "INTEGER":
             return self.dice.choice([0, 1, -1, 2**63 - 1, -(2**63), self.dice.getrandbits(50)])
         return self.dice.choice(WORDS)
+
+    def slot(self) -> str:
+        """Return a time of a series that nothing fills yet: none is filled twice."""
+        self.slots += 1
+        return (datetime(2026, 1, 1) + timedelta(hours=self.slots)).isoformat("T", "minutes")
+
+    def of_a_rhythm(self, name: str) -> str:
+        """Return what makes a rhythm that can be followed."""
+        if name == "starts_local":
+            return f"2026-{self.dice.randint(1, 12):02}-{self.dice.randint(1, 28):02}T12:30"
+        return self.dice.choice(ZONES if name == "zone" else RULES)
 
 
 def _walk(steps: int, dice: random.Random, check: Callable[[Store, Walk, int], None]) -> None:
