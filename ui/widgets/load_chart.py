@@ -29,6 +29,8 @@ from ui.widgets.notices import announce
 
 Part = Column | Strip | Point
 
+_COLUMNS = 88  # how high the columns are, in design pixels: the whole picture is seen at once
+
 
 class LoadChart(QWidget):
     """Shows a `LoadPicture`. `opened` carries the key of a part, `chosen` too.
@@ -111,7 +113,7 @@ class LoadChart(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        height = load_paint.height_of(self._picture) if self._picture else 160
+        height = load_paint.height_of(self._picture, _COLUMNS) if self._picture else 160
         return QSize(look.px(480), look.px(height))
 
     def minimumSizeHint(self) -> QSize:

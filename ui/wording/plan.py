@@ -17,6 +17,7 @@ from ui.wording import QT_TRANSLATE_NOOP, long_day, short_day, translate
 from ui.wording import calendar as wording_calendar
 from ui.wording import series as wording_series
 
+_LINE = 52  # letters of a fact that stands in one line
 _NUMBERS = {
     2: QT_TRANSLATE_NOOP("plan", "two"),
     3: QT_TRANSLATE_NOOP("plan", "three"),
@@ -69,6 +70,15 @@ def advised(days: int, current: int) -> str:
     if days % 7 == 0 and current % 7 == 0 and days > 7:
         before = translate("plan", "one") if current == 7 else number(current // 7)
     return translate("plan", "Advice: meet {0} instead of {1}").format(every_days(days), before)
+
+
+def first_words(text: str) -> str:
+    """Return the first line of what was agreed, only its first clause where that is long."""
+    line = text.strip().split("\n")[0]
+    ends = [at for mark in (": ", "; ", ". ", " – ") if (at := line.find(mark)) > 0]
+    if len(line) <= _LINE or not ends:
+        return line
+    return line[: min(ends)]
 
 
 # --- rhythms -------------------------------------------------------------------------------------
@@ -287,7 +297,12 @@ def rhythm_then(row: SeriesRow, today: date) -> str:
 
 
 def falls_words(each: NextDate, today: date) -> str:
-    """Return what falls on a date: 'D-2026-020 up for review', 'two-week rhythm starts'…"""
+    """Return all that falls on a date in one line."""
+    return ", ".join(falls_parts(each, today))
+
+
+def falls_parts(each: NextDate, today: date) -> tuple[str, ...]:
+    """Return what falls on a date, the most telling first: 'D-2026-020 up for review', …"""
     about, parts = each.occasion, []
     if about.state == "skipped":
         parts.append(translate("plan", "skipped"))
@@ -308,7 +323,7 @@ def falls_words(each: NextDate, today: date) -> str:
         parts.append(wording_calendar.without_facilitator(about.state).lower())
     if about.reason:
         parts.append(about.reason)
-    return ", ".join(part for part in parts if part)
+    return tuple(part for part in parts if part)
 
 
 def _decisions(found: Sequence[Falling], form: str) -> str:

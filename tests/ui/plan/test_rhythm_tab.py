@@ -26,11 +26,15 @@ from ui.dialogs.create_sessions import CreateSessionsDialog
 from ui.dialogs.move_date import MoveDateDialog
 from ui.dialogs.series_form import SeriesDialog
 from ui.main_window import MainWindow
+from ui.pages.plan.rhythm.dates_card import fitting
 from ui.pages.plan.rhythm.dialogs import AcceptDialog, IncidentDialog, MeetingDialog
 from ui.pages.plan.rhythm.settings import RatesDialog, ThresholdsDialog
 from ui.pages.plan.rhythm.sources import SourcesDialog
 from ui.pages.plan.rhythm.tab import RhythmTab
 from ui.theme import Theme
+from ui.widgets import painting
+from ui.widgets.rows import Row
+from ui.wording.plan import first_words
 from ui.workspace import Workspace
 
 
@@ -167,6 +171,24 @@ def test_the_next_dates_say_what_falls_on_each(tab: RhythmTab) -> None:
     assert rows[0].number == "2026/13"
     assert "up for review" in rows[0].title
     assert rows[2].title.startswith("every 2 weeks from here")
+
+
+def test_what_was_agreed_is_told_in_one_line() -> None:
+    """K1: the written plan has it whole."""
+    long = "One call with each side in the week after a session: what was heard, what is stuck."
+    assert first_words(long) == "One call with each side in the week after a session"
+    assert first_words("One call: short.\nOne page.") == "One call: short."
+    plain = "A long line without any of the marks that would end a clause of it"
+    assert first_words(plain) == plain
+
+
+def test_what_falls_on_a_date_is_cut_between_two_things(look: Theme) -> None:
+    """K2: the first is read whole, the rest where there is room."""
+    row = Row(1, "Skipped, Sale freeze", data=("Skipped", "Sale freeze"))
+    assert fitting(row, 1000) == "Skipped, Sale freeze"
+    room = painting.text_width("Skipped, …", look.font(13))
+    assert fitting(row, room) == "Skipped, …"
+    assert fitting(row, 1) == "Skipped"
 
 
 def test_a_date_opens_the_calendar_at_that_date(tab: RhythmTab, demo_window: MainWindow) -> None:

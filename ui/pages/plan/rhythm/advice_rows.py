@@ -66,7 +66,7 @@ class TermDelegate(TippedDelegate):
     def row_height(self, row: Row, width: int) -> int:
         look = theme()
         lines = painting.line_height(look.font(13)) + painting.line_height(look.font(11))
-        return max(lines + look.px(4), look.px(37))
+        return max(lines + look.px(2), look.px(35))
 
     def paint_ground(
         self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag, *, is_last: bool

@@ -70,7 +70,8 @@ class DatesCard(Card):
     def _row(self, each: NextDate, today: date) -> Row:
         about = each.occasion
         day = short_day(about.starts_local, today, weekday=True)
-        falls = words.falls_words(each, today)
+        parts = words.falls_parts(each, today)
+        falls = ", ".join(parts)
         tone = "warn" if about.state in ("skipped", "moved") else "text2"
         spoken = ", ".join(part for part in (day, about.label, about.title, falls) if part)
         return Row(
@@ -81,6 +82,7 @@ class DatesCard(Card):
             trailing_tone=tone,
             is_quiet=about.state == "skipped",
             spoken=spoken,
+            data=parts,
         )
 
     def chosen(self) -> Occasion | None:
@@ -124,6 +126,16 @@ def _not_current(current: object, each: tuple[str, NextDate]) -> bool:
     return current is not None and each[0] != current
 
 
+def fitting(row: Row, room: int) -> str:
+    """Return as much of what falls on a date as fits whole; the first is cut where it must be."""
+    parts = [str(part) for part in row.data] if isinstance(row.data, tuple) else []
+    for count in range(len(parts), 0, -1):
+        said = ", ".join([*parts[:count], *(["…"] if count < len(parts) else [])])
+        if painting.text_width(said, theme().font(13)) <= room:
+            return said
+    return parts[0] if parts else row.title
+
+
 class DateDelegate(TippedDelegate):
     """Day, number, and what falls on it, in one line."""
 
@@ -131,7 +143,7 @@ class DateDelegate(TippedDelegate):
         """The columns are fixed."""
 
     def row_height(self, row: Row, width: int) -> int:
-        return theme().px(29)
+        return theme().px(26)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool) -> None:
         look = theme()
@@ -141,9 +153,10 @@ class DateDelegate(TippedDelegate):
         top = rect.top() + (rect.height() - line) // 2
         number = left + look.px(_DAY)
         words_at = number + (look.px(_NUMBER) if rect.width() > look.px(300) else 0)
+        room = rect.right() - look.px(6) - words_at
         cells = [
             (left, look.px(_DAY), row.trailing, font, ink),
-            (words_at, rect.right() - look.px(6) - words_at, row.title, look.font(13), "text2"),
+            (words_at, room, fitting(row, room - look.px(4)), look.font(13), "text2"),
         ]
         if words_at > number:
             small = look.font(13, tabular=True)

@@ -28,7 +28,7 @@ class ForceCard(Card):
     cost_asked = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(self.tr("Rhythm in force"), margin=16, spacing=8)
+        super().__init__(self.tr("Rhythm in force"), margin=16, spacing=4)
         self._workspace = workspace
         self.change = identify(
             LinkButton(self.tr("Change")), "rhythm-change", self.tr("Change the rhythm")
@@ -36,7 +36,7 @@ class ForceCard(Card):
         self.add_to_header(self.change)
         self.series = identify(ElidingChoice(), "rhythm-series", self.tr("Series"))
         self.add(self.series)
-        self.facts = FactRows(60, 6)
+        self.facts = FactRows(60, 4)
         self.add(self.facts)
         self.body.addStretch(1)
         self.change.clicked.connect(self.change_asked)
@@ -72,7 +72,7 @@ class ForceCard(Card):
                 (self.tr("Place"), row.place),
                 (self.tr("Who"), words.who_words(people)),
                 (self.tr("Papers"), words.working_days_before(written.papers_days)),
-                (self.tr("Between"), written.contact_between.split("\n")[0]),
+                (self.tr("Between"), words.first_words(written.contact_between)),
                 (self.tr("Cost"), money),
             ]
         )
