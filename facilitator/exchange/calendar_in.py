@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 from facilitator.domain.invitation import Doubt, Invitation, InvitationFile, Invited, Unsure
 from facilitator.domain.moments import (
     DAY_SECONDS,
+    YEARS,
     ClockChange,
     local_to_utc,
     utc_to_local,
@@ -239,7 +240,7 @@ class _Reader:
             if name == "COUNT":
                 count = _whole(value)
             elif moment := self._moment(Property("UNTIL", {}, value)):
-                until = _checked(moment, zone)
+                until = _limit(moment, zone)
         return _ENDS.sub("", text).strip(";"), until, count
 
     def _skipped(self, event: Part, zone: str) -> frozenset[str]:
@@ -249,7 +250,7 @@ class _Reader:
                 for value in found.value.split(",")[:_MOST_SKIPPED]:
                     moment = self._moment(Property("EXDATE", found.parameters, value))
                     if moment is not None and len(out) < _MOST_SKIPPED:
-                        out.add(_checked(moment, zone))
+                        out.add(_limit(moment, zone))
         return frozenset(out)
 
 
@@ -298,6 +299,17 @@ def _checked(moment: datetime, zone: str) -> str:
     except (OverflowError, InvalidMoment) as error:
         raise _Unread(f"“{moment:%Y-%m-%d}” is too far away") from error
     return local
+
+
+def _limit(moment: datetime, zone: str) -> str:
+    """Return the wall time of a moment; of one beyond all calendars its first or last minute.
+
+    Programs write the year 9999 for a series without an end.
+    """
+    try:
+        return _checked(moment, zone)
+    except _Unread:
+        return f"{YEARS[0]}-01-01T00:00" if moment.year < YEARS[0] else f"{YEARS[-1]}-12-31T23:59"
 
 
 def _seconds(text: str) -> int:

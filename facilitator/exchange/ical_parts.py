@@ -20,7 +20,9 @@ MOST_CHANGES = 300  # of a zone
 MOST_PROPERTIES = 500
 MOST_LETTERS = 20_000
 DEEPEST = 8
+_LONGEST = 2 * MOST_LETTERS  # letters of a line: a name with its parameters, and a value
 _LINE_END = re.compile("\r\n|\r|\n")
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]{1,60})=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
 _TURN = 5_000  # lines between two looks at Cancel
@@ -97,15 +99,24 @@ def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
+        text = _folded_within_letters(data)
     return text.replace("\0", "")
+
+
+def _folded_within_letters(data: bytes) -> str:
+    """Return the text of a file that simple programs folded by bytes, else of one that is old."""
+    try:
+        return _FOLD.sub(b"", data).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _unfolded(text: str) -> Iterator[str]:
     """Yield logical lines; of one that goes on and on, what is beyond the limit is not kept."""
     parts: list[str] = []
     size = 0
-    for line in _LINE_END.split(text):
+    for whole in _LINE_END.split(text):
+        line = whole[:_LONGEST]
         if line[:1] in (" ", "\t") and parts:
             if size <= MOST_LETTERS:
                 parts.append(line[1:])

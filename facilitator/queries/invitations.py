@@ -20,7 +20,7 @@ from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader, Row
 
 MOST_TIMES = 12
-_LOOKED_AT = 2_000  # times of a rule that began long ago
+_LOOKED_AT = 2_000  # times of a rule that is over, or that counts its times
 _MINUTE = timedelta(minutes=1)
 
 
@@ -192,19 +192,24 @@ def _times(invitation: Invitation, today: str) -> list[Invitation]:
     """Return the next times of a series; its first one alone where its rule is not understood."""
     first = datetime.fromisoformat(invitation.starts_local)
     try:
-        found = list(islice(_going_through(invitation, first), _LOOKED_AT))
+        since = first if invitation.count else max(first, datetime.fromisoformat(today))
+        there = _looked_at(invitation, first, since) or _looked_at(invitation, first, first)
     except FacilitatorError:
         doubt = Unsure(Doubt.ODD_RULE, invitation.rule[:60])
         return [replace(invitation, unsure=(*invitation.unsure, doubt))]
-    there = [each for each in found if each not in invitation.skipped]
     coming = [each for each in there if each >= today]
     return [_one_of(invitation, each) for each in (coming[:MOST_TIMES] or there[-1:])]
 
 
-def _going_through(invitation: Invitation, first: datetime) -> Iterator[str]:
+def _looked_at(invitation: Invitation, first: datetime, since: datetime) -> list[str]:
+    found = islice(_going_through(invitation, first, since), _LOOKED_AT)
+    return [each for each in found if each not in invitation.skipped]
+
+
+def _going_through(invitation: Invitation, first: datetime, since: datetime) -> Iterator[str]:
     rule = _rule(invitation.rule)
     until = invitation.until_local or "9999"
-    each = times(first, rule, first - _MINUTE)
+    each = times(first, rule, since - _MINUTE)
     for moment in islice(each, invitation.count or None):
         local = moment.isoformat(timespec="minutes")
         if local > until:

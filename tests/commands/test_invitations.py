@@ -181,8 +181,19 @@ def test_a_series_that_is_over_offers_its_last_time(scene: Scene) -> None:
     assert [each.starts_local for each in choices(scene.store, [ended])] == ["2026-01-27T15:00"]
     three = replace(WEEKLY, until_local="", count=3)
     assert [each.starts_local for each in choices(scene.store, [three])] == ["2026-01-20T15:00"]
-    daily = replace(WEEKLY, starts_local="1950-01-02T15:00", rule="FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR")
-    assert len(choices(scene.store, [daily])) == 1  # too long ago to go through
+
+
+def test_a_series_that_began_long_ago_offers_its_coming_times(scene: Scene) -> None:
+    daily = replace(
+        WEEKLY, starts_local="1950-01-02T15:00", rule="FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
+        until_local="", skipped=frozenset({"2026-06-24T15:00"}),
+    )  # fmt: skip
+    found = choices(scene.store, [daily])
+    assert [each.starts_local for each in found[:3]] == [
+        "2026-06-23T15:00", "2026-06-25T15:00", "2026-06-26T15:00"
+    ]  # fmt: skip
+    counted = replace(daily, count=99_999)
+    assert len(choices(scene.store, [counted])) == 1  # too long ago to count its times
 
 
 def test_an_invitation_without_a_name_is_brought_each_time(scene: Scene) -> None:

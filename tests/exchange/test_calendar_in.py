@@ -280,6 +280,29 @@ def test_rules_that_never_end_are_not_gone_through() -> None:
     assert Doubt.UNKNOWN_ZONE in doubts(quick(file(*lines))[0])
 
 
+def test_a_line_of_nothing_but_parameters_costs_no_time() -> None:
+    endless = "DTSTART" + ";A=a" * 1_200_000 + ":20260707T120000Z"
+    lines = event("DTSTART:20260707T120000Z", endless)
+    assert len(quick(file(*lines))) == 1
+
+
+def test_an_end_beyond_all_calendars_is_no_reason_to_refuse_a_series() -> None:
+    """Programs write the year 9999 for a series that goes on."""
+    found = one(
+        "DTSTART:20260707T120000Z", "RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z",
+        "EXDATE:99991231T120000Z,00010101T120000Z,20260714T120000Z",
+    )  # fmt: skip
+    assert (found.rule, found.until_local) == ("FREQ=WEEKLY", "2200-12-31T23:59")
+    assert "2026-07-14T14:00" in found.skipped
+
+
+def test_lines_folded_within_a_letter_are_put_together_again() -> None:
+    """RFC 5545, 3.1: simple programs fold by bytes, and readers have to restore the letters."""
+    data = file(*event("DTSTART:20260707T120000Z", "SUMMARY:Grüße, größer"))
+    torn = data.replace("ü".encode(), b"\xc3\r\n \xbc").replace("ö".encode(), b"\xc3\n\t\xb6")
+    assert read_invitation(torn, "x.ics", ZONE).invitations[0].title == "Grüße, größer"
+
+
 def test_nul_and_control_characters_do_not_come_in() -> None:
     found = one("DTSTART:20260707T120000Z", "SUMMARY:A\0b\x07c\\nd", "LOCATION:\u202e\ud83d\ude00"
                 .encode("utf-16", "surrogatepass").decode("utf-16"))  # fmt: skip
