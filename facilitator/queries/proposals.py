@@ -58,16 +58,8 @@ def proposal(reader: Reader, decision_id: int) -> Proposal | None:
     )
     if row is None:
         return None
-    how = _met(reader, decision_id)
-    waiting = open_concerns(reader)
-    ids = {each.id for each in waiting}
-    others = [found for key in how if key not in ids and (found := concern(reader, key))]
     goal = row["goal_id"]
-    lines = [
-        Met(each, how.get(each.id, ""), goal is not None and each.goal_id == goal)
-        for each in (*waiting, *others)
-    ]
-    lines.sort(key=_near_first)
+    lines = _lines(reader, _met(reader, decision_id), goal)
     return Proposal(
         decision_id,
         row["text"],
@@ -78,6 +70,30 @@ def proposal(reader: Reader, decision_id: int) -> Proposal | None:
         tuple(lines),
         tuple(perspectives(reader)),
     )
+
+
+def _lines(reader: Reader, how: dict[int, str], goal: int | None) -> list[Met]:
+    """Return every open concern and those in `how`, the concerns of the goal first."""
+    waiting = open_concerns(reader)
+    ids = {each.id for each in waiting}
+    others = [found for key in how if key not in ids and (found := concern(reader, key))]
+    lines = [
+        Met(each, how.get(each.id, ""), goal is not None and each.goal_id == goal)
+        for each in (*waiting, *others)
+    ]
+    return sorted(lines, key=_near_first)
+
+
+def concerns_met(reader: Reader, decision_id: int) -> tuple[Met, ...]:
+    """Return the concerns that a decision says it meets, those of its own goal first.
+
+    Of most decisions that is none, and then nothing else of the file is read.
+    """
+    how = _met(reader, decision_id)
+    if not how:
+        return ()
+    goal = reader.value("SELECT goal_id FROM capture WHERE id = ?", (decision_id,))
+    return tuple(each for each in _lines(reader, how, goal) if each.is_met)
 
 
 def _near_first(row: Met) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import proposals
-from facilitator.queries.proposals import Met, proposal, waiting_for_answer
+from facilitator.queries.proposals import Met, concerns_met, waiting_for_answer
 from ui.pages.decisions.proposal import open_proposal
 from ui.shell import Shell
 from ui.widgets.buttons import PlainButton, explain_disabled
@@ -47,8 +47,7 @@ class MetConcerns(QWidget):
     def show_decision(self, decision_id: int, state: str) -> None:
         """Show the concerns of one decision."""
         self._id = decision_id
-        found = proposal(self._workspace.reader, decision_id)
-        met = found.met if found is not None else ()
+        met = concerns_met(self._workspace.reader, decision_id)
         clear_layout(self.list)
         for each in met:
             self.list.addWidget(self._line(each))
