@@ -148,11 +148,12 @@ def _meeting(desk: Desk, pack: HandoverPack) -> None:
     plan_sheets.rhythm(desk, pack.plan, title="How we meet")
     plan_sheets.between(desk, pack.plan)
     plan_sheets.dates(desk, pack.plan.dates)
+    plan_sheets.history(desk, pack.plan.series)
     plan_sheets.advices(desk, pack.plan.advices)
 
 
 def _load(desk: Desk, pack: HandoverPack) -> None:
-    plan_sheets.load(desk, pack.plan.bars)
+    plan_sheets.load(desk, pack.plan.bars, pack.plan.series)
     plan_sheets.turnover(desk, pack.plan.turnover)
 
 

@@ -6,6 +6,8 @@ The pictures mean nothing that the table below them does not say in words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from facilitator.documents import look, wording, wording_plan
@@ -13,7 +15,7 @@ from facilitator.documents.desk import Desk
 from facilitator.documents.flow import Cell, Row, Shape
 from facilitator.documents.lines import Span
 from facilitator.documents.roles import Element, Role
-from facilitator.projections.plan_papers import LoadBar, TurnoverLine
+from facilitator.projections.plan_papers import LoadBar, RhythmLine, TurnoverLine
 
 _HIGH, _LOW = 92.0, 40.0
 _SCALE_WIDTH = 30.0
@@ -25,6 +27,7 @@ KEY = (
     "Outline: the session's length. Filled: minutes used. Pale: planned on a coming agenda."
     " Amber: over the length."
 )
+KEY_BANDS = " The strip below: which rhythm was in force."
 KEY_TOPICS = (
     "For each session from left to right: agenda minutes that came in since the one before it"
     " (grey), were handled (green), and waited when it was over (amber)."
@@ -59,8 +62,8 @@ def _scale(most: int, steps: Sequence[int], high: float, lines: int) -> _Scale:
     return _Scale(max(each, -(-most // each) * each), each, high)
 
 
-def put(desk: Desk, bars: Sequence[LoadBar]) -> None:
-    """Put each session's length, and what was used or is planned of it."""
+def put(desk: Desk, bars: Sequence[LoadBar], rhythms: Sequence[RhythmLine] = ()) -> None:
+    """Put each session's length, and what was used or is planned of it, above the rhythms."""
     most = max(max(bar.length, bar.planned, bar.used or 0) for bar in bars)
     scale = _scale(most, _MINUTES, _HIGH, 4)
 
@@ -69,18 +72,19 @@ def put(desk: Desk, bars: Sequence[LoadBar]) -> None:
 
     _picture(desk, scale, len(bars), draw)
     _days(desk, [bar.starts for bar in bars])
-    desk.paragraph([Span(KEY, look.META)], before=3, after=8)
+    _bands(desk, bars, rhythms)
+    key = KEY + (KEY_BANDS if rhythms else "")
+    desk.paragraph([Span(key, look.META)], before=3, after=8)
 
 
 def topics(desk: Desk, bars: Sequence[LoadBar]) -> None:
-    """Put what came in, was handled and waited, for the sessions of which that is known."""
-    known = [bar for bar in bars if bar.waiting is not None]
-    if not known:
+    """Put what came in, was handled and waited, below the same sessions; empty where unknown."""
+    groups = [(bar.arrived or 0, bar.handled or 0, bar.waiting or 0) for bar in bars]
+    most = max(max(group) for group in groups)
+    if not most:
         return
-    groups = [(bar.arrived or 0, bar.handled or 0, bar.waiting or 0) for bar in known]
-    scale = _scale(max(max(group) for group in groups), _MINUTES, _HIGH, 4)
-    _threes(desk, scale, groups)
-    _days(desk, [bar.starts for bar in known])
+    _threes(desk, _scale(most, _MINUTES, _HIGH, 4), groups)
+    _days(desk, [bar.starts for bar in bars])
     desk.paragraph([Span(KEY_TOPICS, look.META)], before=3, after=8)
 
 
@@ -149,6 +153,44 @@ def _session(bar: LoadBar, scale: _Scale, left: float, base: float, width: float
     if over := scale.tall(max(minutes - bar.length, 0)):
         shapes.append(Shape("bar", left, base - outline - over, width, over, look.WARN))
     return shapes
+
+
+def _bands(desk: Desk, bars: Sequence[LoadBar], rhythms: Sequence[RhythmLine]) -> None:
+    """Put a strip for each rhythm under the sessions it was in force for, named where it fits."""
+    pitch = _pitch(desk, len(bars))
+    element = Element(Role.P, desk.sect)
+    cells: list[Cell] = []
+    strips: list[Shape] = []
+    place = 0
+    for at, group in groupby(bars, key=partial(_in_force, rhythms)):
+        count = len(list(group))
+        left, width = _SCALE_WIDTH + place * pitch, count * pitch - 2
+        place += count
+        if at is None:
+            continue
+        fill = look.SOFT_INK if at % 2 else look.ACCENT
+        strips.append(Shape("bar", left, 0, width, 2.2, fill))
+        name = _name_within(desk, rhythms[at], width)
+        if name:
+            cells.append(Cell(left, width, [desk.text([name], width, element, before=3.5)]))
+    if cells:
+        row = Row(cells, before=2, after=2, keeps=True, is_whole=True, width=desk.measure)
+        row.shapes = strips
+        desk.put(row)
+
+
+def _in_force(rhythms: Sequence[RhythmLine], bar: LoadBar) -> int | None:
+    """Return the place of the rhythm that was in force on the day of a session."""
+    begun = [at for at, each in enumerate(rhythms) if each.starts_local[:10] <= bar.starts[:10]]
+    return begun[-1] if begun else None
+
+
+def _name_within(desk: Desk, rhythm: RhythmLine, width: float) -> Span | None:
+    name = wording_plan.how_often(rhythm.rule)
+    for words in (name, name.removeprefix("every ")):
+        if desk.setter.width(f"{words} ", look.DATA_SOFT) <= width:
+            return Span(f"{words} ", look.DATA_SOFT)
+    return None
 
 
 def _days(desk: Desk, days: Sequence[str]) -> None:

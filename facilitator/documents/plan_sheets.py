@@ -38,7 +38,7 @@ def compose(desk: Desk, paper: PlanPaper) -> None:
     history(desk, paper.series)
     advices(desk, paper.advices)
     agreements(desk, paper.agreements)
-    load(desk, paper.bars)
+    load(desk, paper.bars, paper.series)
     turnover(desk, paper.turnover)
     parts.closing(desk, (), paper.engagement.classification)
 
@@ -213,12 +213,15 @@ def _chosen(line: AdviceLine) -> list[Rich]:
     return out
 
 
-def load(desk: Desk, bars: Sequence[LoadBar]) -> None:
-    """Put the pictures of rhythm and load, and the same as a table."""
+def load(desk: Desk, bars: Sequence[LoadBar], series: Sequence[SeriesLine]) -> None:
+    """Put the pictures of rhythm and load, and the same as a table.
+
+    The rhythms stand below the sessions where there is one series to which they belong.
+    """
     if not bars:
         return
     desk.section("Rhythm and load", "load")
-    load_picture.put(desk, bars)
+    load_picture.put(desk, bars, series[0].rhythms if len(series) == 1 else ())
     load_picture.topics(desk, bars)
     numbers = ("Length", "Planned", "Used", "Came in", "Handled", "Waiting")
     columns = [Column(name, 46, is_right=True) for name in numbers]

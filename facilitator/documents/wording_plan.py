@@ -54,6 +54,11 @@ def rhythm(rule: str, starts_local: str) -> str:
     return f"{_how_often(parse_rule(rule), DAYS[at.weekday()] if at else '')}{time}"
 
 
+def how_often(rule: str) -> str:
+    """Return `every 4 weeks`, without the day."""
+    return _how_often(parse_rule(rule), "").partition(" on ")[0]
+
+
 def _how_often(rule: Rule, first_day: str) -> str:
     if rule.pattern is Pattern.WORKING_DAYS:
         return "every working day"

@@ -142,6 +142,15 @@ def test_the_pictures_of_load_are_also_a_table(kind: str, demo: Reader) -> None:
         assert [row for row in rows if row[:1] == [line.number or "since"] and row[2:] == told]
 
 
+def test_the_rhythms_stand_below_the_sessions_they_were_in_force_for(plan: PlanPaper) -> None:
+    """K3: as strips named where there is room; of several series none, for which would it be?"""
+    one = _text(documents.render(plan))
+    assert "The strip below: which rhythm was in force." in one
+    assert one.count("every 4 weeks ") >= 2  # in the list of rhythms, and below the sessions
+    two = _text(documents.render(replace(plan, series=plan.series * 2)))
+    assert "The strip below" not in two
+
+
 def test_the_figures_of_the_pictures_are_those_of_the_window(demo: Reader, plan: PlanPaper) -> None:
     """K3: one source of truth."""
     from facilitator.queries.opened_closed import opened_closed
