@@ -38,7 +38,7 @@ class ChangeRhythmDialog(FormDialog):
         because: str = "",
     ) -> None:
         super().__init__(
-            parent, self.tr("Change the rhythm from…"), self.tr("Change the rhythm"),
+            parent, self.tr("Change the rhythm"), self.tr("Change the rhythm"),
             lead=self.tr("Earlier dates stay as they were. What was to follow later is replaced."),
         )  # fmt: skip
         self._workspace = workspace

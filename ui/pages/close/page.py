@@ -91,7 +91,7 @@ class ClosePage(Page):
         self.minutes = MinutesCard(self.workspace)
         self.carry = CarryCard(self.workspace, self.shell)
         for card in (self.missing, self.minutes, self.carry):
-            card.setMinimumHeight(look.px(280))
+            card.setMinimumHeight(look.px(360))
             self._columns.addWidget(card, 1)
         self.round = RoundCard(self.workspace, self.shell)
         body.addWidget(self.round)

@@ -7,10 +7,22 @@ from PySide6.QtWidgets import QWidget
 
 from ui.pages.plan.backlog import rows as listing
 from ui.theme import theme
+from ui.widgets.card import row
 from ui.widgets.eliding_choice import ElidingChoice
 from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.text import Text
+
+
+def _together(*parts: QWidget) -> QWidget:
+    """Return parts that stay in one line."""
+    holder = QWidget()
+    holder.setProperty("plain", "true")
+    line = row(8)
+    holder.setLayout(line)
+    for each in parts:
+        line.addWidget(each)
+    return holder
 
 
 class Views(QWidget):
@@ -37,8 +49,8 @@ class Views(QWidget):
         self._words = (Text(self.tr("Show"), "small"), Text(self.tr("Sort"), "small"))
         show, sort = self._words
         flow = FlowLayout(self, spacing=8)
-        for each in (show, self.whose, self.side, sort, self.order):
-            flow.addWidget(each)
+        flow.addWidget(_together(show, self.whose, self.side))
+        flow.addWidget(_together(sort, self.order))
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 

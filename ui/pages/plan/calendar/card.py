@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from facilitator.queries.calendar import Occasion
 from ui.pages.goals.locking import read_only_reason
+from ui.theme import theme
 from ui.widgets.buttons import PlainButton, explain_disabled
 from ui.widgets.card import Card, row
 from ui.widgets.chips import StatePill
@@ -78,6 +79,7 @@ class OccasionCard(Card):
             button.setProperty("asks", name)
             self.buttons[name] = button
             flow.addWidget(button)
+        self.body.addSpacing(theme().px(8))
         self.add(holder)
         self.body.addStretch(1)
 

@@ -86,7 +86,7 @@ class RhythmTab(TabPage):
                 " will say when it should follow the work."
             ),
         )
-        self.first = self.nothing.set_step(self.tr("Set a rhythm"), self._on_set, primary=False)
+        self.first = self.nothing.set_step(self.tr("Set a rhythm"), self._on_set)
         identify(self.first, "set-rhythm")
         self.nothing_card.add(self.nothing, 1)
         whole.addWidget(self.nothing_card, 1)
