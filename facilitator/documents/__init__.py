@@ -53,7 +53,7 @@ def write_paper(
     cancelled: IsCancelled | None = None,
     inspect: Inspect | None = None,
 ) -> Printed:
-    """Write a projection as a PDF file: minutes, agenda, pre-brief, record or goals.
+    """Write a projection as a PDF file.
 
     Args:
         find_font: asked for a font that has the given character, where the shipped ones lack it.
