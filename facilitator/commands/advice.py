@@ -25,6 +25,7 @@ from facilitator.domain.words import AdviceAnswer, AdviceRemark
 from facilitator.errors import CommandRefused, InvalidMoment, InvalidText, NotThere
 from facilitator.queries.cadence import AdviceView, Coming, advice_now
 from facilitator.queries.engagement import day_of
+from facilitator.queries.next_dates import change_dates
 from facilitator.store import Store
 
 MOST_CENTS = 100_000_000  # a million an hour: more is a slip of the finger
@@ -37,8 +38,9 @@ def accept_advice(
 ) -> int:
     """Follow the advice of today and keep that it was; returns the id of the answer.
 
-    Another rhythm is in force from its first time on or after `from_local` (the next session where
-    left out). The next session is called off, or its time left out, where that is the advice.
+    Another rhythm is in force from its first time on or after `from_local` (the next time of the
+    series where left out). The next session is called off, or its time left out, where that is
+    the advice.
     """
     view = _answerable(store, series_id)
     moment = _from(store, view, from_local)
@@ -88,13 +90,13 @@ def _from(store: Store, view: AdviceView, from_local: str | datetime) -> str | N
     """Return from when another rhythm holds; None where the advice is none."""
     if view.advice.remark != AdviceRemark.CHANGE:
         return None
-    coming = view.counted.coming
-    if not from_local and coming is None:
+    coming = change_dates(store, view.counted.series.id, 1)
+    if not from_local and not coming:
         raise CommandRefused(
             "No session is to come in this series, so say from which day the rhythm holds. "
             "Nothing was changed."
         )
-    moment = local_moment("From", from_local or (coming.starts_local if coming else ""))
+    moment = local_moment("From", from_local or coming[0])
     if moment[:10] < day_of(store).isoformat():
         raise InvalidMoment(moment[:10], "is past; a rhythm changes from today on")
     return moment

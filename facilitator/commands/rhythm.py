@@ -57,7 +57,7 @@ def set_rhythm(
         InvalidText: it would begin before the rhythm that comes before it, or after the next.
     """
     row = must_exist(store, "rhythm", rhythm_id)
-    _refuse_used(store, row)
+    refuse_used(store, row["series_id"], row["starts_local"], row["id"])
     values = rhythm_values(
         rule or parse_rule(row["rule"]),
         starts_local or row["starts_local"],
@@ -81,14 +81,18 @@ def _next_rhythm_starts(store: Store, row: Row) -> str | None:
     return None if found is None else str(found)
 
 
-def _refuse_used(store: Store, row: Row) -> None:
-    found = one_series(store, row["series_id"])
-    rhythms = found.rhythms if found else ()
-    if any(each.id == row["id"] and rhythm_was_used(store, each) for each in rhythms):
-        raise CommandRefused(
-            "Sessions were held in this rhythm, so it stays as it was. "
-            "Change the rhythm from a later day on instead."
-        )
+def refuse_used(
+    store: Store, series_id: int, starts_local: str, rhythm_id: int | None = None
+) -> None:
+    """Refuse to touch a rhythm by which people met: this one, or any that begins from then on."""
+    found = one_series(store, series_id)
+    for each in found.rhythms if found else ():
+        is_meant = each.id == rhythm_id if rhythm_id else each.starts_local >= starts_local
+        if is_meant and rhythm_was_used(store, each):
+            raise CommandRefused(
+                "Sessions were held in this rhythm, so it stays as it was. "
+                "Change the rhythm from a later day on instead."
+            )
 
 
 def _refuse_disorder(store: Store, row: Row, starts_local: str) -> None:

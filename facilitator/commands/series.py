@@ -17,12 +17,17 @@ from facilitator.commands.fields import (
     stamp,
     text,
 )
-from facilitator.commands.rhythm import refuse_end_before, rhythm_values, settle_times
+from facilitator.commands.rhythm import (
+    refuse_end_before,
+    refuse_used,
+    rhythm_values,
+    settle_times,
+)
 from facilitator.commands.sessions import new_session
 from facilitator.domain.moments import local_to_utc
 from facilitator.domain.rule import Rule
 from facilitator.domain.templates import Template
-from facilitator.domain.words import ExceptionState, Level, SessionKind
+from facilitator.domain.words import ExceptionState, Level, SessionKind, SessionState
 from facilitator.errors import CommandRefused, InvalidText, NotThere
 from facilitator.queries.calendar import Occasion, next_slots, slot_at
 from facilitator.queries.engagement import zone_of
@@ -110,6 +115,9 @@ def change_rhythm(
 
     Rhythms that were to begin later are replaced. Planned sessions stay where they are; times
     that were moved or left out and that the new rhythm does not have fall away.
+
+    Raises:
+        CommandRefused: a session was held in a rhythm that would be replaced.
     """
     row = must_exist(store, "series", series_id)
     before = _rhythm_at(store, series_id, local_moment("Start", starts_local))
@@ -121,6 +129,7 @@ def change_rhythm(
         because,
     )
     refuse_end_before(row["ends_on"], values["starts_local"])
+    refuse_used(store, series_id, values["starts_local"])
     with store.step("Change the rhythm"):
         for later in store.all(
             "SELECT id FROM rhythm WHERE series_id = ? AND starts_local >= ? ORDER BY id",
@@ -220,6 +229,11 @@ def _slot_without_session(store: Store, series_id: int, original_local: str) -> 
         raise CommandRefused(
             f"The rhythm of “{row['title']}” has no time at {original.replace('T', ' ')}. "
             "Nothing was changed."
+        )
+    if found.state == SessionState.CANCELLED:
+        raise CommandRefused(
+            f"“{found.title}” was planned for this time and called off. Plan that session again, "
+            "or delete it to free the time. Nothing was changed."
         )
     if found.session_id is not None:
         raise CommandRefused(

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from facilitator.commands.fields import choice, flag, line, local_moment, must_exist, remember
 from facilitator.commands.sessions import must_be, set_session
+from facilitator.domain.moments import local_to_utc
 from facilitator.domain.words import Level, SessionState
+from facilitator.queries.held import known_zone
 from facilitator.store import Store
 
 
@@ -15,7 +17,7 @@ def move_session(
 ) -> None:
     """Move a planned session; it keeps its place in the rhythm, and the reason is kept (K2)."""
     row = must_be(store, session_id, SessionState.PLANNED)
-    starts = local_moment("Start", starts_local)
+    starts = local_to_utc(local_moment("Start", starts_local), known_zone(row["zone"])).local
     if starts == row["starts_local"]:
         return
     with store.step("Move session"):

@@ -155,17 +155,20 @@ def set_session(
     """Change fields of a session; a planned one that moves seats people as of its new day.
 
     A session that moves keeps its place in the rhythm; one that comes to another series gets the
-    nearest free one there.
+    nearest free one there. A start that the clocks leave out is moved on by what they leave out.
     """
     if "length_s" in fields:
         session_length(fields["length_s"])
-    if not {"starts_local", "series_id"} & fields.keys():
+    if not {"starts_local", "zone", "series_id"} & fields.keys():
         edit(store, "Edit session", "session", session_id, SESSION, fields, origin)
         return
     before = must_exist(store, "session", session_id)["series_id"]
     with store.step("Edit session", origin=origin):
         edit(store, "Edit session", "session", session_id, SESSION, fields)
         row = must_exist(store, "session", session_id)
+        if {"starts_local", "zone"} & fields.keys():
+            starts = local_to_utc(row["starts_local"], row["zone"]).local
+            store.update("session", session_id, starts_local=starts)
         if row["series_id"] != before:
             slot = _slot(store, row["series_id"], row["starts_local"], None)
             fill_slot(store, session_id, slot)

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from facilitator.domain.moments import ClockChange, local_to_utc
+from facilitator.domain.moments import YEARS, ClockChange, local_to_utc
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -40,7 +40,10 @@ def later(local: str, zone: str, seconds: int) -> str:
 def is_plain(local: str, zone: str, seconds: int) -> bool:
     """Tell whether clocks show a wall time once, and go evenly from it on for so many seconds."""
     ends = datetime.fromisoformat(local) + timedelta(seconds=seconds)
-    begin, end = local_to_utc(local, zone), local_to_utc(ends.isoformat(), zone)
+    begin = local_to_utc(local, zone)
+    if ends.year not in YEARS:  # no law of clocks reaches the last hours that a file can hold
+        return begin.change is ClockChange.NONE
+    end = local_to_utc(ends.isoformat(), zone)
     if {begin.change, end.change} != {ClockChange.NONE}:
         return False
     return end.utc == begin.utc + timedelta(seconds=seconds)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from facilitator.queries.calendar import Occasion, occasions
 from facilitator.queries.engagement import day_of
 from facilitator.queries.numbers import capture_label
-from facilitator.queries.series import RhythmRow, one_series
+from facilitator.queries.series import RhythmRow, one_series, slots
 from facilitator.store import Reader
 
 _COMING = ("planned", "running", "free", "moved", "skipped")
@@ -68,6 +69,28 @@ def next_dates(reader: Reader, series_id: int | None, count: int = 5) -> list[Ne
             )
         )
     return out
+
+
+def change_dates(reader: Reader, series_id: int, count: int) -> list[str]:
+    """Return from which times of a series another rhythm can hold: its next ones, as it has them,
+    that are neither over nor left out.
+
+    A date that was moved, and a session beside the rhythm, would take the weekday along.
+    """
+    row = one_series(reader, series_id)
+    if row is None:
+        return []
+    behind = datetime.combine(day_of(reader), time()) - timedelta(minutes=1)
+    off = reader.all(
+        "SELECT original_local FROM session WHERE series_id = :series AND original_local > :behind"
+        " AND state IN ('closed', 'cancelled')"
+        " UNION ALL SELECT original_local FROM series_exception WHERE series_id = :series"
+        " AND original_local > :behind AND state = 'skipped'",
+        {"series": series_id, "behind": behind.isoformat(timespec="minutes")},
+    )
+    none_then = {each["original_local"] for each in off}
+    coming = (each.original_local for each in slots(row, behind))
+    return list(islice((each for each in coming if each not in none_then), count))
 
 
 def _falling(reader: Reader, column: str, states: tuple[str, ...]) -> list[tuple[str, Falling]]:

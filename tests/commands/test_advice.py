@@ -93,6 +93,29 @@ def test_an_accepted_advice_begins_with_the_next_session_where_no_day_is_said(sc
     assert rhythm_spans(scene.store, row)[-1].from_on == "2026-07-07"
 
 
+def test_a_moved_date_does_not_take_its_weekday_along(scene: Scene) -> None:
+    """K3: what comes next was moved to a Thursday, beside it stands a session in addition."""
+    row = _busy(scene)
+    series.move_slot(scene.store, row, FIRST, "2026-07-09T14:15", "holidays")
+    sessions.new_session(
+        scene.store, "In addition", "2026-07-01T16:00", series_id=row, original_local=""
+    )
+    advice.accept_advice(scene.store, row)
+    (span,) = scene.store.all("SELECT * FROM rhythm")
+    assert span["starts_local"] == FIRST
+    (first,) = occasions(scene.store, date(2026, 7, 7), date(2026, 7, 20))
+    assert (first.original_local, first.starts_local) == (FIRST, "2026-07-09T14:15")
+
+
+def test_a_date_that_is_left_out_does_not_begin_a_rhythm(scene: Scene) -> None:
+    row = _busy(scene)
+    series.skip_slot(scene.store, row, FIRST)
+    called_off = series.create_session_at(scene.store, row, "2026-08-04T10:00")
+    sessions.cancel_session(scene.store, called_off)
+    advice.accept_advice(scene.store, row)
+    assert rhythm_spans(scene.store, row)[-1].from_on == "2026-09-01"
+
+
 def test_a_rhythm_does_not_change_in_the_past(scene: Scene) -> None:
     row = _busy(scene)
     with pytest.raises(InvalidMoment, match="is past"):

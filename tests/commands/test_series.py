@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from facilitator.commands import running, sessions
+from facilitator.commands import running, session_changes, sessions
 from facilitator.commands.rhythm import move_to_rhythm, set_rhythm
 from facilitator.commands.series import (
     change_rhythm,
@@ -482,3 +482,49 @@ def test_what_cannot_be_is_refused_and_nothing_is_half_changed(
     assert scene.store.value("SELECT count(*) FROM rhythm") == 1
     assert scene.store.all("SELECT * FROM series_exception") == []
     assert scene.store.value("SELECT count(*) FROM session") == 2
+
+
+# --- what was is left as it was ------------------------------------------------------------------
+
+
+def _met(s: Scene, session_id: int) -> None:
+    running.start_session(s.store, session_id)
+    s.clock.advance(minutes=20)
+    running.close_session(s.store, session_id)
+
+
+@pytest.mark.parametrize("starts", ["2026-06-30T10:00", "2026-07-07T10:00"])
+def test_a_rhythm_people_met_by_is_not_replaced(scene: Scene, table: int, starts: str) -> None:
+    """K2: earlier dates stay as they were, so the picture of the rhythm does not lie."""
+    _met(scene, create_session_at(scene.store, table, "2026-07-07T10:00"))
+    before = scene.store.all("SELECT * FROM rhythm")
+    with pytest.raises(CommandRefused, match="Sessions were held"):
+        change_rhythm(scene.store, table, weekly(1), starts)
+    assert scene.store.all("SELECT * FROM rhythm") == before
+    change_rhythm(scene.store, table, weekly(1), "2026-07-21T10:00")
+    assert len(scene.store.all("SELECT * FROM rhythm")) == 2
+
+
+def test_a_time_whose_session_was_called_off_says_so(scene: Scene, table: int) -> None:
+    called_off = create_session_at(scene.store, table, "2026-07-07T10:00")
+    sessions.cancel_session(scene.store, called_off)
+    with pytest.raises(CommandRefused, match="called off"):
+        create_session_at(scene.store, table, "2026-07-07T10:00")
+
+
+def test_a_session_is_moved_out_of_the_hour_that_does_not_exist(scene: Scene) -> None:
+    """K2: in Berlin there is no half past two on 28 March 2027, in New York none on 14 March."""
+    row = sessions.new_session(scene.store, "Night", "2027-03-27T02:30")
+
+    def starts() -> object:
+        return scene.store.value("SELECT starts_local FROM session WHERE id = ?", (row,))
+
+    session_changes.move_session(scene.store, row, "2027-03-28T02:30")
+    assert starts() == "2027-03-28T03:30"
+    sessions.set_session(scene.store, row, starts_local="2027-03-28T02:15")
+    assert starts() == "2027-03-28T03:15"
+    sessions.set_session(scene.store, row, starts_local="2027-03-14T02:30")
+    sessions.set_session(scene.store, row, zone="America/New_York")
+    assert starts() == "2027-03-14T03:30"
+    scene.store.undo()
+    assert starts() == "2027-03-14T02:30"

@@ -15,11 +15,13 @@ from facilitator.clock import FixedClock
 from facilitator.commands.actions import advance_action, end_action, set_action, set_owner
 from facilitator.commands.calendar import note_told, noting_told
 from facilitator.commands.captures import delete_capture
+from facilitator.commands.new_file import make_engagement
 from facilitator.commands.people import add_person
 from facilitator.commands.series import delete_series, set_series, skip_slot
 from facilitator.commands.sessions import (
     cancel_session,
     delete_session,
+    new_session,
     restore_session,
     set_session,
 )
@@ -266,3 +268,16 @@ def test_a_line_folds_at_75_octets_and_reads_back(words: str) -> None:
     text = document(["BEGIN:VEVENT", "UID:1", line, "END:VEVENT"])
     read = str(Event.from_ical(text).get("SUMMARY", ""))
     assert read == plain
+
+
+@pytest.mark.parametrize(
+    ("local", "zone"),
+    [("2200-12-31T23:59", "America/New_York"), ("1900-01-01T00:00", "Asia/Tokyo")],
+)
+def test_a_session_at_the_end_of_time_does_not_stop_the_calendar(
+    tmp_path: Path, clock: FixedClock, local: str, zone: str
+) -> None:
+    make_engagement(tmp_path / "far.facilitator", "Far", ["Security", "Marketing"], clock=clock)
+    with Store.open(tmp_path / "far.facilitator", clock) as store:
+        new_session(store, "Far away", local, zone=zone)
+        assert "SUMMARY:Far away" in calendar_file(build_calendar(store)).text

@@ -14,7 +14,7 @@ from facilitator.commands.rhythm import move_to_rhythm
 from facilitator.domain.rule import weekly
 from facilitator.domain.words import AdviceRemark
 from facilitator.queries.cadence import AdviceView, IncidentRow
-from facilitator.queries.calendar import next_slots
+from facilitator.queries.next_dates import change_dates
 from facilitator.queries.off_rhythm import left_behind
 from facilitator.queries.series import with_rhythm
 from ui import wording
@@ -80,12 +80,8 @@ class AcceptDialog(FormDialog):
         self.when.setFocus()
 
     def _dates(self) -> list[str]:
-        """Return the next dates: the one that comes next, then those that are free."""
-        coming = self._view.counted.coming
-        found = [coming.starts_local] if coming else []
-        slots = next_slots(self._workspace.reader, self._series_id, _OFFERED)
-        found += [each.starts_local for each in slots]
-        return sorted(set(found))[:_OFFERED]
+        """Return the next times of the series, planned or free, as its rhythm has them."""
+        return change_dates(self._workspace.reader, self._series_id, _OFFERED)
 
     def _on_when(self, key: object) -> None:
         self.other_field.setVisible(key == _OTHER)
