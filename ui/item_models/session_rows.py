@@ -228,8 +228,8 @@ class SessionDelegate(RowDelegate):
         if wide < 620:
             return right, 0, 0
         room = look.px(max(72 * self._parties, 144) + 16)
-        counts = look.px(110 if wide >= 860 else 0)
-        first = right - counts - room - look.px(80 if counts else 150)
+        counts = look.px(110) if wide >= 860 else 0
+        first = right - counts - room - look.px(80 if counts else 110)
         second = right - counts if counts else 0
         return first - look.px(16), first, second
 

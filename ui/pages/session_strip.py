@@ -30,6 +30,7 @@ _KINDS = {
     SessionState.CLOSED: MarkKind.PAST,
     SessionState.CANCELLED: MarkKind.CROSSED,
 }
+_A_RHYTHM = 3  # sessions outside of any series, from which on one is told
 
 
 class SessionStrip(Card):
@@ -86,8 +87,8 @@ class SessionStrip(Card):
             )
             for each in rhythm_bands(series, today)
         ]
-        if not bands:
-            held = [mark.day for mark in marks if mark.kind is not MarkKind.CROSSED]
+        held = [mark.day for mark in marks if mark.kind is not MarkKind.CROSSED]
+        if not bands and len(held) >= _A_RHYTHM:
             bands = [
                 Band(each.start, each.end, each.words, each.short, each.start <= today < each.end)
                 for each in wording.stretches(held)

@@ -62,14 +62,18 @@ def agenda_line(items: int, planned_s: int, length_s: int) -> tuple[str, str]:
 
 
 def ready_line(row: SessionRow) -> str:
-    """Return '5 of 6 items have a lead, 1 paper missing'; nothing where nothing stands yet."""
+    """Return '5 of 6 items have a lead', '1 lead, 1 paper missing'; nothing without items."""
     if not row.items:
         return ""
     if not row.papers_missing:
         return _leads(row)
     one, many = translate("session", "1 paper missing"), translate("session", "{0} papers missing")
     papers = one if row.papers_missing == 1 else many.format(row.papers_missing)
-    return papers if row.items_with_lead == row.items else f"{_leads(row)}, {papers}"
+    leads = row.items - row.items_with_lead
+    if not leads:
+        return papers
+    one, many = translate("session", "1 lead, {0}"), translate("session", "{1} leads, {0}")
+    return (one if leads == 1 else many).format(papers, leads)
 
 
 def _leads(row: SessionRow) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,12 +29,14 @@ from tests.ui.sessions.window import (
 from ui.dialogs.series_form import SeriesDialog
 from ui.dialogs.session_forms import NewSessionDialog, SessionDetailsDialog
 from ui.dialogs.words_form import WordsDialog
+from ui.item_models.session_rows import SessionDelegate
 from ui.main_window import MainWindow
 from ui.pages.prepare import PreparePage
 from ui.pages.sessions import SessionsPage
 from ui.templates import shipped
+from ui.theme import Theme
 from ui.widgets.calendar_line import MarkKind
-from ui.wording.sessions import session_line
+from ui.wording.sessions import ready_line, session_line
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Left = Qt.MouseButton.LeftButton
@@ -420,6 +423,41 @@ def test_the_line_shows_rhythms_and_the_times_not_planned_yet(
     assert [band.words for band in listing.line._bands] == ["every 2 weeks, Tuesday 10:00"]
     spoken = [mark.spoken for mark in listing.line._marks if str(mark.day) == "2026-08-04"]
     assert spoken == ["Tue 4 Aug, Round table, skipped, Holidays"]
+
+
+def test_two_sessions_outside_of_a_series_are_no_rhythm(listing: SessionsPage) -> None:
+    """U3: the head says that sessions stand alone; the line says nothing else."""
+    assert listing.line._marks
+    assert not listing.line._bands
+
+
+@pytest.mark.parametrize(
+    ("items", "leads", "papers", "words"),
+    [
+        (0, 0, 0, ""),
+        (2, 2, 0, "Every item has a lead"),
+        (2, 1, 0, "1 of 2 items have a lead"),
+        (2, 2, 1, "1 paper missing"),
+        (2, 1, 1, "1 lead, 1 paper missing"),
+        (3, 1, 2, "2 leads, 2 papers missing"),
+    ],
+)
+def test_readiness_fits_its_column(
+    scene: Scene, items: int, leads: int, papers: int, words: str
+) -> None:
+    row = sessions(scene.store)[0]
+    row = replace(row, items=items, items_with_lead=leads, papers_missing=papers)
+    assert ready_line(row) == words
+
+
+@pytest.mark.parametrize(("width", "has_counts"), [(640, False), (900, True)])
+def test_counts_take_no_column_where_there_is_no_room(
+    listing: SessionsPage, look: Theme, width: int, has_counts: bool
+) -> None:
+    delegate = SessionDelegate(listing.list)
+    _end, first, second = delegate._columns(QRect(0, 0, look.px(width), look.px(48)))
+    assert first
+    assert bool(second) is has_counts
 
 
 def test_several_series_are_filtered_and_each_has_its_line(
