@@ -38,7 +38,7 @@ class BacklogPanel(QWidget):
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__()
         self._workspace, self._shell = workspace, shell
-        self._session_id: int | None = None
+        self.session_id: int | None = None
         self._items: dict[int, ItemRow] = {}
         self._parties: tuple[PartyRow, ...] = ()
         self._series_id: int | None = None
@@ -104,9 +104,9 @@ class BacklogPanel(QWidget):
         rows = rows[:_MOST]
         items = [each.item for each in rows]
         today = self._workspace.today()
-        if session_id != self._session_id:
+        if session_id != self.session_id:
             self.list.forget()
-            self._session_id = session_id
+            self.session_id = session_id
         self._is_fixed = is_fixed
         self._items = {item.id: item for item in items}
         self.list.set_ticks(
@@ -176,8 +176,8 @@ class BacklogPanel(QWidget):
         chosen = self._chosen()
         if (
             chosen
-            and self._session_id is not None
-            and self._workspace.carry_out(pull_items, chosen, self._session_id)
+            and self.session_id is not None
+            and self._workspace.carry_out(pull_items, chosen, self.session_id)
         ):
             words = self.tr("{0} added to this agenda.").format(len(chosen))
             self._shell.toast(words, undo=True)

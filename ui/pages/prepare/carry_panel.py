@@ -21,6 +21,7 @@ from ui.wording import sessions as wording_sessions
 from ui.workspace import Workspace
 
 _MOST_LEFT = 120  # lines of what stays
+_LEFT_AT_ONCE = 20  # more are laid out when somebody unfolds them
 
 
 class CarryPanel(QWidget):
@@ -31,9 +32,10 @@ class CarryPanel(QWidget):
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__()
         self._workspace, self._shell = workspace, shell
-        self._session_id: int | None = None
+        self.session_id: int | None = None
         self._preview: CarryOver | None = None
         self._unlisted = 0
+        self._owes_lines = False
         self._series_id: int | None = None
         self._is_fixed = False
         self._build()
@@ -64,6 +66,7 @@ class CarryPanel(QWidget):
         self.add.clicked.connect(self._on_add)
         self.keep.clicked.connect(self._on_keep)
         self.list.menu_asked.connect(self._on_menu)
+        self.left.toggled.connect(self._on_left_toggled)
 
     def show_preview(
         self,
@@ -75,9 +78,9 @@ class CarryPanel(QWidget):
     ) -> None:
         """Show what could return to a session of a series."""
         self._series_id = series_id
-        if session_id != self._session_id:
+        if session_id != self.session_id:
             self.list.forget()
-            self._session_id = session_id
+            self.session_id = session_id
         self._is_fixed = is_fixed
         today = self._workspace.today()
         is_other = preview != self._preview
@@ -110,6 +113,16 @@ class CarryPanel(QWidget):
         count = len(preview.left)
         self.left.set_title(self.tr("What does not return, and why ({0})").format(count))
         clear_layout(self.left.body)
+        self._owes_lines = count > _LEFT_AT_ONCE and not self.left.is_open()
+        if not self._owes_lines:
+            self._write_left(preview)
+
+    def _on_left_toggled(self, opened: bool) -> None:
+        if opened and self._owes_lines and self._preview is not None:
+            self._owes_lines = False
+            self._write_left(self._preview)
+
+    def _write_left(self, preview: CarryOver) -> None:
         if self._unlisted > 0:
             more = self.tr("{0} more could return; the plan lists them").format(self._unlisted)
             self.left.body.addWidget(Text(more, "small", wrap=True))
@@ -161,8 +174,8 @@ class CarryPanel(QWidget):
         self.summed.emit(sum(each.length_s for each in chosen))
 
     def _on_add(self) -> None:
-        if self._session_id is not None:
-            self._carry(self._session_id, self.tr("{0} added to this agenda."))
+        if self.session_id is not None:
+            self._carry(self.session_id, self.tr("{0} added to this agenda."))
 
     def _on_keep(self) -> None:
         self._carry(None, self.tr("{0} kept in the backlog."))

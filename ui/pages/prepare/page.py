@@ -12,8 +12,8 @@ from facilitator.commands import running
 from facilitator.commands import sessions as session_commands
 from facilitator.domain.words import SessionState
 from facilitator.queries import carry_over as carry_query
-from facilitator.queries.backlog import waiting
-from facilitator.queries.engagement import goal_names, parties, people
+from facilitator.queries.backlog import BacklogRow, waiting
+from facilitator.queries.engagement import PartyRow, goal_names, parties, people
 from facilitator.queries.prepare import SessionDetail, agenda
 from facilitator.queries.primers import primers
 from facilitator.queries.readiness import readiness
@@ -22,6 +22,7 @@ from facilitator.queries.sessions import sessions
 from facilitator.store import Change
 from ui import wording
 from ui.actions import Command
+from ui.asking import Asking
 from ui.item_models.session_rows import next_of
 from ui.pages.page import Page
 from ui.pages.prepare.agenda_card import AgendaCard
@@ -49,7 +50,9 @@ class PreparePage(Page):
         self._session_id: int | None = None
         self._item_wanted: int | None = None
         self._detail: SessionDetail | None = None
-        self._side_known: object = None
+        self._side_known: dict[str, object] = {}
+        self._counts: dict[object, int] = {}
+        self._returning, self._waiting = (Asking(workspace, shell, self) for _ in range(2))
         self._build()
         self._connect()
 
@@ -134,7 +137,7 @@ class PreparePage(Page):
 
     def load(self) -> None:
         """Show everything anew."""
-        self._side_known = None
+        self._side_known = {}
         self._show(None)
         if self._item_wanted is not None:
             self.agenda.unfold(self._item_wanted)
@@ -183,29 +186,50 @@ class PreparePage(Page):
         self.agenda.set_fixed(self._is_fixed(detail), self._closed_words(detail))
 
     def _show_side(self, session_id: int, detail: SessionDetail) -> None:
-        reader, side, is_fixed = self.workspace.reader, self.side, self._is_fixed(detail)
-        preview, requests = (
-            carry_query.carry_over(reader, session_id), waiting(reader, detail.series_id),
-        )  # fmt: skip
+        """Show all panels; while somebody types, nothing here moves or is painted anew."""
+        reader, is_fixed = self.workspace.reader, self._is_fixed(detail)
         coming, sides, everybody = attendance(reader, session_id), parties(reader), people(reader)
-        free_s = self._free_s(detail)
-        cards = len(primers(reader, session_id))
-        known = (session_id, is_fixed, preview, requests, coming, sides, everybody, free_s, cards)
-        if known == self._side_known:
-            return  # while somebody types, nothing here moves or is painted anew
-        self._side_known = known
-        side.carry.show_preview(session_id, preview, is_fixed=is_fixed, series_id=detail.series_id)
-        side.backlog.show_backlog(session_id, detail.series_id, requests, sides, is_fixed=is_fixed)
-        side.invited.show_people(session_id, coming, everybody, is_fixed=is_fixed)
-        side.tabs.set_counts(
-            {
-                CARRY: len(preview.candidates),
-                BACKLOG: len(requests),
-                INVITED: len(coming),
-                PRIMER: cards,
-            }
-        )
-        side.set_free(free_s, detail.length_s)
+        if self._is_new(INVITED, (session_id, is_fixed, coming, everybody)):
+            self.side.invited.show_people(session_id, coming, everybody, is_fixed=is_fixed)
+            self._count(INVITED, len(coming))
+        self._count(PRIMER, len(primers(reader, session_id)))
+        self.side.set_free(self._free_s(detail), detail.length_s)
+        for panel in (self.side.carry, self.side.backlog):
+            panel.setEnabled(panel.session_id == session_id)  # never that of another session
+        returning = partial(carry_query.carry_over, session_id=session_id)
+        self._returning.ask(returning, partial(self._show_returning, detail))
+        requests = partial(waiting, series_id=detail.series_id)
+        self._waiting.ask(requests, partial(self._show_waiting, detail, sides))
+
+    def _is_new(self, panel: str, told: object) -> bool:
+        """Tell whether a panel has to show something else than it does."""
+        was = self._side_known.get(panel)
+        self._side_known[panel] = told
+        return was != told
+
+    def _count(self, panel: str, count: int) -> None:
+        self._counts[panel] = count
+        self.side.tabs.set_counts(dict(self._counts))
+
+    def _show_returning(self, detail: SessionDetail, preview: carry_query.CarryOver) -> None:
+        is_fixed, series_id = self._is_fixed(detail), detail.series_id
+        told = (detail.id, is_fixed, series_id, preview)
+        if detail.id != self._session_id or not self._is_new(CARRY, told):
+            return
+        self.side.carry.setEnabled(True)
+        self.side.carry.show_preview(detail.id, preview, is_fixed=is_fixed, series_id=series_id)
+        self._count(CARRY, len(preview.candidates))
+
+    def _show_waiting(
+        self, detail: SessionDetail, sides: list[PartyRow], rows: list[BacklogRow]
+    ) -> None:
+        is_fixed, series_id = self._is_fixed(detail), detail.series_id
+        told = (detail.id, is_fixed, series_id, sides, rows)
+        if detail.id != self._session_id or not self._is_new(BACKLOG, told):
+            return
+        self.side.backlog.setEnabled(True)
+        self.side.backlog.show_backlog(detail.id, series_id, rows, sides, is_fixed=is_fixed)
+        self._count(BACKLOG, len(rows))
 
     def _free_s(self, detail: SessionDetail) -> int:
         return detail.length_s - sum(item.length_s for item in self.agenda.items())
