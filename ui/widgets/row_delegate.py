@@ -269,8 +269,8 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_who(self, painter: QPainter, rect: QRect, who: Who, box: QRect) -> None:
         look = theme()
         if not who.letters:
-            name = who.name if box.width() > look.px(34) else ""  # a letter or two say nothing
-            chips.draw_dotted(painter, painting.mirrored(box, rect), name, who.colours)
+            said = who.name if box.width() > look.px(34) else ""  # a letter or two say nothing
+            chips.draw_dotted(painter, painting.mirrored(box, rect), said, who.colours)
             return
         side = look.px(22)
         disc = QRect(box.left(), box.center().y() - side // 2, side, side)
