@@ -67,7 +67,7 @@ def closing_rounds(
     labels = session_labels(reader, [row["id"] for row in rows])
     return [
         SessionRound(
-            row["id"], labels[row["id"]].label, row["title"],
+            row["id"], labels[row["id"]].label if row["id"] in labels else "", row["title"],
             begin_of(row["starts_local"], row["started_at"], row["zone"])[:10],
             tuple(closing_round(reader, row["id"])),
         )

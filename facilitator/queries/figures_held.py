@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from facilitator.queries.engagement import parties
 from facilitator.queries.figures import Figure, Scope, Source
+from facilitator.queries.held import begin_of
 from facilitator.store import Row
 
 LOOKED_BACK = 24  # sessions in which a row of them is looked for
@@ -36,18 +37,45 @@ class Past:
 
 
 def held(scope: Scope) -> list[Past]:
-    """Return what lies behind, the latest first."""
-    rows = scope.reader.all(
-        "SELECT s.id, s.title, s.state, s.starts_local, s.length_s, s.started_at, s.ended_at"
-        " FROM session s WHERE s.state IN ('closed', 'cancelled') AND s.starts_local < :after"
-        f" AND {scope.sessions()} ORDER BY s.starts_local DESC, s.id DESC LIMIT :most",
-        scope.values | {"most": LOOKED_BACK},
-    )
+    """Return what lies behind, the latest first: a session lies where it was really held.
+
+    What was called off or left out before the day of the advice, for a later one, is no news when
+    that day comes.
+    """
+    rows = [row for row in _sessions(scope) if _begins(row)[:10] <= scope.until.isoformat()]
     sums = _sums(scope, [row["id"] for row in rows])
-    past = [(row["starts_local"], _past(row, sums.get(row["id"]))) for row in rows]
+    past = [(_begins(row), _past(row, sums.get(row["id"]))) for row in rows]
     past += [(row["original_local"], _left_out(scope, row)) for row in _skipped(scope)]
     past.sort(key=_when, reverse=True)
     return [each for _, each in past[:LOOKED_BACK]]
+
+
+_SESSION = """
+  SELECT s.id, s.title, s.state, s.starts_local, s.zone, s.length_s, s.started_at, s.ended_at
+  FROM session s WHERE """
+_SINCE = "date(:on, '+1 day')"  # the day after that of the advice
+
+
+def _sessions(scope: Scope) -> list[Row]:
+    """Return the sessions until the day that counts, and those that were held before theirs."""
+    rows = scope.reader.all(
+        f"{_SESSION} s.state IN ('closed', 'cancelled') AND s.starts_local < :after"
+        f" AND (s.state = 'closed' OR s.starts_local < {_SINCE} OR EXISTS (SELECT 1 FROM history h"
+        "  WHERE h.row_id = s.id AND h.field = 'state' AND h.after = 'cancelled'"
+        f"  AND h.at >= {_SINCE}))"
+        f" AND {scope.sessions()} ORDER BY s.starts_local DESC, s.id DESC LIMIT :most",
+        scope.values | {"most": LOOKED_BACK},
+    )
+    early = scope.reader.all(
+        f"{_SESSION} s.state = 'closed' AND s.starts_local >= :after AND {scope.sessions()}",
+        scope.values,
+    )
+    return rows + early
+
+
+def _begins(row: Row) -> str:
+    is_held = row["state"] == "closed"
+    return begin_of(row["starts_local"], row["started_at"] if is_held else None, row["zone"])
 
 
 def _when(each: tuple[str, Past]) -> tuple[str, int]:
@@ -77,7 +105,7 @@ def _past(row: Row, sums: Row | None) -> Past:
         "session",
         row["id"],
         row["title"],
-        row["starts_local"][:10],
+        _begins(row)[:10],
         row["state"] == "closed",
         row["length_s"],
         used or _span_s(row),
@@ -98,6 +126,7 @@ def _skipped(scope: Scope) -> list[Row]:
     return scope.reader.all(
         "SELECT id, original_local FROM series_exception WHERE series_id = :series"
         " AND state = 'skipped' AND original_local < :after"
+        f" AND (original_local < {_SINCE} OR at >= {_SINCE})"
         " ORDER BY original_local DESC LIMIT :most",
         scope.values | {"most": LOOKED_BACK},
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from facilitator.cadence.advice import Thresholds
+from facilitator.cadence.advice import TermName, Thresholds
 from facilitator.commands import (
     actions,
     advice,
@@ -225,6 +225,39 @@ def test_a_session_held_since_brings_a_declined_advice_back_when_it_changes_a_fi
     view = _view(scene, row)
     assert view.counted.inputs.queue > 0
     assert view.standing is None
+
+
+def test_a_session_held_before_its_day_counts_from_then_on(scene: Scene) -> None:
+    """K3: the planned session of 21 July is held on 24 June; its day brings nothing new."""
+    row = _busy(scene)
+    _days(scene, 1)
+    running.start_session(scene.store, scene.planned)
+    scene.clock.advance(minutes=20)
+    running.close_session(scene.store, scene.planned)
+    thin = _view(scene, row).counted.figures[TermName.THIN]
+    assert [(each.id, each.day) for each in thin.sources][:1] == [(scene.planned, "2026-06-24")]
+    advice.decline_advice(scene.store, row, "Summer")
+    _days(scene, 40)
+    assert _view(scene, row).standing is not None
+
+
+def test_a_date_called_off_before_the_answer_is_no_news_when_it_comes(scene: Scene) -> None:
+    row = _busy(scene)
+    sessions.cancel_session(scene.store, scene.planned, "holidays")
+    series.skip_slot(scene.store, row, FIRST, "holidays")
+    advice.decline_advice(scene.store, row, "Summer")
+    _days(scene, 35)  # both dates are over
+    assert _view(scene, row).counted.inputs.thin >= 2
+    assert _view(scene, row).standing is not None or _view(scene, row).advice.days != 14
+
+
+def test_a_session_called_off_after_the_answer_is_news(scene: Scene) -> None:
+    row = _busy(scene)
+    advice.decline_advice(scene.store, row, "Summer")
+    _days(scene, 3)
+    sessions.cancel_session(scene.store, scene.planned, "nobody comes")
+    _days(scene, 30)
+    assert _view(scene, row).standing is None
 
 
 def test_another_advice_is_not_declined_with_the_first(scene: Scene) -> None:
