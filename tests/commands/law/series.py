@@ -54,4 +54,4 @@ LAW: Table = {
     "series.skip_slot": (_moved, lambda s, x: series.skip_slot(s.store, x, FIRST, "Holidays")),
     "series.restore_slot": (_moved, lambda s, x: series.restore_slot(s.store, x, FIRST)),
 }  # fmt: skip
-NO_LAW = {"rhythm.settle_times"}
+NO_LAW = {"rhythm.refuse_used", "rhythm.settle_times"}  # parts of the commands above
