@@ -79,14 +79,20 @@ class SideNeeds:
         return tuple(row for row in self.rows if row.kind == kind and not row.settled_on)
 
 
-def side_needs(reader: Reader) -> list[SideNeeds]:
-    """Return the sides at the table with theirs, then what belongs to none of them."""
+def side_needs(reader: Reader, *, open_of: int | None = None) -> list[SideNeeds]:
+    """Return the sides at the table with theirs, then what belongs to none of them.
+
+    With `open_of` only what is open of that side is read.
+    """
     rows = reader.all(
         "SELECT c.id, c.kind, c.text, c.party_id, c.session_id, c.at, c.settled_on,"
         " c.settled_words, p.name AS person, g.title AS goal, s.starts_local, s.started_at, s.zone"
         " FROM capture c LEFT JOIN person p ON p.id = c.person_id"
         " LEFT JOIN goal g ON g.id = c.goal_id LEFT JOIN session s ON s.id = c.session_id"
-        " WHERE c.kind IN ('want', 'need', 'challenge') ORDER BY c.at, c.id"
+        " WHERE c.kind IN ('want', 'need', 'challenge')"
+        " AND (:open_of IS NULL OR (c.settled_on IS NULL AND c.party_id = :open_of))"
+        " ORDER BY c.at, c.id",
+        {"open_of": open_of},
     )
     labels = session_labels(reader, {row["session_id"] for row in rows})
     last, begun = _last_session(reader)

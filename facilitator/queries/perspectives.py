@@ -54,7 +54,8 @@ def perspective(reader: Reader, party_id: int) -> Perspective | None:
     def of(kind: PointKind) -> tuple[str, ...]:
         return tuple(found.get(kind.value, ()))
 
-    needs = next((side for side in side_needs(reader) if side.party_id == party_id), None)
+    sides = side_needs(reader, open_of=party_id)
+    needs = next((side for side in sides if side.party_id == party_id), None)
     return Perspective(
         party_id=party.id,
         party=party.name,
@@ -68,7 +69,7 @@ def perspective(reader: Reader, party_id: int) -> Perspective | None:
         evidence=of(PointKind.EVIDENCE),
         told_how=of(PointKind.TOLD_HOW),
         concerns=tuple(open_concerns(reader, party_id)),
-        needs=tuple(row for row in needs.rows if not row.settled_on) if needs else (),
+        needs=needs.rows if needs else (),
     )
 
 

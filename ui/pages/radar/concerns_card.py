@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.commands import concerns as verbs
 from facilitator.queries.concerns import ConcernRow, concerns
 from facilitator.queries.engagement import parties
+from ui.asking import Asking
 from ui.dialogs.words_form import WordsDialog
 from ui.pages.radar.concern_card import ConcernCard
 from ui.pages.radar.concern_list import ConcernList
@@ -17,7 +19,7 @@ from ui.pages.radar.concern_rows import concern_row
 from ui.pages.radar.forms import AnswerForm, ConcernForm
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.buttons import IconButton, explain_disabled
+from ui.widgets.buttons import IconButton, LinkButton, explain_disabled
 from ui.widgets.card import Card, row
 from ui.widgets.fields import Choice
 from ui.widgets.naming import identify
@@ -28,6 +30,7 @@ from ui.wording import radar as wording_radar
 from ui.workspace import Workspace
 
 _OTHER = "other"  # a category of an older file
+_MOST = 200  # rows; more are asked for
 
 
 class ConcernsCard(Card):
@@ -41,6 +44,8 @@ class ConcernsCard(Card):
         self._rows: list[ConcernRow] = []
         self._wanted: int | None = None
         self._was_folded = False
+        self._most = _MOST
+        self._asking = Asking(workspace, shell, self)
         self._file: object = None
         self._build()
         self._connect()
@@ -90,11 +95,16 @@ class ConcernsCard(Card):
         for after in (self.card.edit, *self.card.answers.values(), self.card.reopen):
             QWidget.setTabOrder(before, after)
             before = after
+        self.nothing.hide()  # until it is known
         self.body.addWidget(self.nothing, 1)
+        self.more = identify(LinkButton(""), "more-concerns")
+        self.more.hide()
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(self.tr("Concerns"))
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.write_new)
+        self.more.clicked.connect(self._on_more)
         for control in (self.sides, self.state, self.category):
             control.chosen.connect(self._on_filter)
         self.list.opened.connect(self._on_opened)
@@ -107,18 +117,22 @@ class ConcernsCard(Card):
 
     def load(self) -> None:
         """Ask for all concerns and show those that fit the filters."""
-        reader = self._workspace.reader
-        self._rows = concerns(reader)
-        if self._file != reader.path:  # another file starts with what waits longest
-            self._file, self._was_folded = reader.path, False
+        path = self._workspace.path
+        if self._file != path:  # another file starts with what waits longest
+            self._file, self._was_folded, self._rows = path, False, []
             self.list.unfold(None)
-        self._load_filters()
         why = self.tr("This file is open for reading only.")
         explain_disabled(self.new, why if self._workspace.read_only else None)
+        self._asking.ask(concerns, self._show_all)
+
+    def _show_all(self, rows: list[ConcernRow]) -> None:
+        self._rows = rows
+        self._load_filters()
         unanswered = sum(each.is_open for each in self._rows)
         self.number.setText(str(len(self._rows)) if self._rows else "")
         self.counted.emit(unanswered)
         self._show()
+        self._wanted = None
 
     def _load_filters(self) -> None:
         side, about = self.sides.current(), self.category.current()
@@ -127,31 +141,39 @@ class ConcernsCard(Card):
         choices += [(party.id, party.short) for party in table]
         ids = [key for key, _ in choices]
         self.sides.set_choices(choices, side if side in ids else None)
-        self.sides.set_counts(
-            {party.id: sum(r.party_id == party.id for r in self._rows) for party in table}
-        )
+        counts = Counter(each.party_id for each in self._rows)
+        self.sides.set_counts({party.id: counts[party.id] for party in table})
         known = {key for key, _ in wording_radar.categories()}
         found = [(None, self.tr("Any category")), *wording_radar.categories()]
         if any(each.category not in known for each in self._rows if each.category):
             found.append((_OTHER, self.tr("Other words")))
         self.category.set_choices(found, about)
 
-    def _fits(self, each: ConcernRow) -> bool:
+    def _fitting(self, keep: object) -> list[ConcernRow]:
+        """Return those that fit the filters, and the one to be kept whatever they say."""
         side, state, about = self.sides.current(), self.state.current(), self.category.current()
         known = {key for key, _ in wording_radar.categories()}
-        lapsed = each.answer is not None and bool(each.answer.lapsed)
-        states: dict[object, bool] = {
-            None: True, "open": each.is_open, "answered": not each.is_open, "lapsed": lapsed,
-        }  # fmt: skip
-        is_about = about is None or each.category == about
-        if about == _OTHER:
-            is_about = bool(each.category) and each.category not in known
-        return is_about and states.get(state, True) and (side is None or each.party_id == side)
+
+        def fits(each: ConcernRow) -> bool:
+            if side is not None and each.party_id != side:
+                return False
+            if state is not None and not _is_in(each, state):
+                return False
+            if about == _OTHER:
+                return bool(each.category) and each.category not in known
+            return about is None or each.category == about
+
+        return [each for each in self._rows if fits(each) or each.id == keep]
 
     def _show(self) -> None:
         opened = self.list.open_key()
         keep = self._wanted or opened
-        shown = [each for each in self._rows if self._fits(each) or each.id == keep]
+        fitting = self._fitting(keep)
+        shown = fitting[: self._most]
+        shown += [each for each in fitting[self._most :] if each.id == keep]
+        left = len(fitting) - len(shown)
+        self.more.setText(self.tr("Show {0} more").format(min(left, _MOST)))
+        self.more.setVisible(left > 0)
         today = self._workspace.today()
         self.list.set_rows([concern_row(each, today) for each in shown])
         self.list.setVisible(bool(shown))
@@ -160,8 +182,13 @@ class ConcernsCard(Card):
         wanted = self._wanted or opened
         if wanted is None and not self._was_folded:
             wanted = next((each.id for each in shown if each.is_open), None)
-        self._wanted = None
+        if not self._asking.is_busy:  # else it may come with the answer
+            self._wanted = None
         self._unfold(wanted)
+
+    def _on_more(self) -> None:
+        self._most += _MOST
+        self._show()
 
     def _explain_nothing(self) -> None:
         self.first.setVisible(not self._rows)
@@ -199,7 +226,7 @@ class ConcernsCard(Card):
 
     def _on_filter(self, *_: object) -> None:
         self.list.unfold(None)
-        self._was_folded = False
+        self._was_folded, self._most = False, _MOST
         self._show()
 
     def _on_opened(self, key: object) -> None:
@@ -249,3 +276,10 @@ class ConcernsCard(Card):
                 self.tr("Because"), self.tr("Open it again"),
                 partial(verbs.reopen_concern, self._workspace.store, found.id), lead=found.title,
             ).open()  # fmt: skip
+
+
+def _is_in(each: ConcernRow, state: object) -> bool:
+    """Tell whether a concern is open, answered, or answered by what fell away."""
+    if state == "lapsed":
+        return each.answer is not None and bool(each.answer.lapsed)
+    return each.is_open == (state == "open")

@@ -8,9 +8,11 @@ from facilitator.commands import ideas as verbs
 from facilitator.domain.words import IdeaStage
 from facilitator.queries.engagement import parties
 from facilitator.queries.ideas import IdeaRow, ideas
+from ui.asking import Asking
 from ui.pages.radar.half_disc import HalfDisc
 from ui.pages.radar.idea_rows import ConsideredLegend, IdeaDelegate, idea_row
-from ui.widgets.buttons import IconButton, explain_disabled
+from ui.shell import Shell
+from ui.widgets.buttons import IconButton, LinkButton, explain_disabled
 from ui.widgets.card import Card, Collapsible, row
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
@@ -18,16 +20,25 @@ from ui.widgets.rows import RowList
 from ui.widgets.text import Text
 from ui.workspace import Workspace
 
+_ENDED = 50  # of those dropped and done; more are asked for
+
 
 class IdeasCard(Card):
-    """The half disc and the list show the same ideas; `opened` carries the one asked for."""
+    """The half disc and the list show the same ideas; `opened` carries the one asked for.
+
+    `loaded` says that what was asked for shows.
+    """
 
     opened = Signal(object)
     new_asked = Signal()
+    loaded = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(margin=16, spacing=6)
         self._workspace = workspace
+        self._ended: list[IdeaRow] = []
+        self._most_ended = _ENDED
+        self._asking = Asking(workspace, shell, self)
         self._build()
         self._connect()
 
@@ -62,6 +73,9 @@ class IdeasCard(Card):
             RowList(self.tr("Dropped and done"), dividers=False, fit=10_000), "ended-ideas"
         )
         self.closed.body.addWidget(self.ended)
+        self.more = identify(LinkButton(""), "more-ended-ideas")
+        self.closed.body.addWidget(self.more)
+        self.nothing.hide()  # until it is known
         for widget in (self.radar, self.list, self.nothing, self.closed):
             self.body.addWidget(widget)
         self.setAccessibleName(self.tr("Ideas"))
@@ -74,17 +88,20 @@ class IdeasCard(Card):
         self.list.picked.connect(self._on_picked)
         self.list.opened.connect(self.opened)
         self.ended.opened.connect(self.opened)
+        self.more.clicked.connect(self._on_more)
 
     def load(self) -> None:
         """Ask for the ideas and show them."""
-        every = ideas(self._workspace.reader)
+        self._asking.ask(ideas, self._show)
+
+    def _show(self, every: list[IdeaRow]) -> None:
         open_ones = [each for each in every if not each.is_closed]
-        over = [each for each in every if each.is_closed]
+        self._ended = over = [each for each in every if each.is_closed]
         self.number.setText(str(len(open_ones)) if open_ones else "")
         fixed = self._workspace.read_only
         self.radar.show_ideas(open_ones, self._sectors(open_ones), fixed)
         self.list.set_rows([idea_row(each) for each in open_ones])
-        self.ended.set_rows([idea_row(each) for each in over])
+        self._show_ended()
         self.closed.set_title(self.tr("Dropped and done  {0}").format(len(over)))
         self.closed.setVisible(bool(over))
         for widget in (self.radar, self.list, self.legend):
@@ -95,6 +112,17 @@ class IdeasCard(Card):
         explain_disabled(self.first, why)
         if open_ones and open_ones[0].sides:
             self.legend.show_side(open_ones[0].sides[0])
+        self.loaded.emit()
+
+    def _show_ended(self) -> None:
+        left = len(self._ended) - self._most_ended
+        self.ended.set_rows([idea_row(each) for each in self._ended[: self._most_ended]])
+        self.more.setText(self.tr("Show {0} more").format(min(left, _ENDED)))
+        self.more.setVisible(left > 0)
+
+    def _on_more(self) -> None:
+        self._most_ended += _ENDED
+        self._show_ended()
 
     def _sectors(self, shown: list[IdeaRow]) -> list[tuple[int | None, str, str]]:
         """Return the sides at the table, then those that left but have ideas, then nobody."""

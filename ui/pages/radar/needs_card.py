@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.commands import captures, turns
 from facilitator.domain.words import CaptureKind
 from facilitator.queries.needs import KINDS, NeedRow, SideNeeds, Turn, Turns, side_needs
 from facilitator.queries.needs import turns as turns_of
+from facilitator.store import Reader
+from ui.asking import Asking
 from ui.drafts import Drafts
 from ui.shell import Shell
 from ui.theme import theme
@@ -25,6 +27,11 @@ from ui.workspace import Workspace
 
 _MOST = 6  # of one kind and side; earlier ones are asked for
 _SETTLED = 50  # of those that are settled; more are asked for
+_SETTLED_AT_ONCE = 12  # more are laid out when somebody unfolds them
+
+
+def _both(reader: Reader) -> tuple[list[SideNeeds], Turns]:
+    return side_needs(reader), turns_of(reader)
 
 
 class _NeedLine(QWidget):
@@ -223,13 +230,21 @@ class _SideColumn(QWidget):
 
 
 class NeedsCard(Card):
-    """The sides beside each other, two in a line; what is settled folds away below."""
+    """The sides beside each other, two in a line; what is settled folds away below.
+
+    `loaded` says that what was asked for shows.
+    """
+
+    loaded = Signal()
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
         super().__init__(margin=16, spacing=8)
         self._workspace, self._shell = workspace, shell
         self._columns: dict[int | None, _SideColumn] = {}
         self._most_settled = _SETTLED
+        self._sides: list[SideNeeds] = []
+        self._is_forced = self._owes_lines = False
+        self._asking = Asking(workspace, shell, self)
         head = row(8)
         head.addWidget(Text(self.tr("Wants, needs, challenges"), "strong"))
         self.turns = Text("", "small", wrap=True)
@@ -239,13 +254,19 @@ class NeedsCard(Card):
         self.grid = QGridLayout()
         self.body.addLayout(self.grid)
         self.settled = Collapsible(self.tr("Settled"))
+        self.settled.hide()
+        self.settled.toggled.connect(self._on_unfolded)
         self.body.addWidget(self.settled)
         self.setAccessibleName(self.tr("Wants, needs, challenges"))
 
     def load(self, *, force: bool = False) -> None:
         """Ask for all of them and show them."""
-        reader = self._workspace.reader
-        sides, found = side_needs(reader), turns_of(reader)
+        self._is_forced = self._is_forced or force
+        self._asking.ask(_both, self._show)
+
+    def _show(self, both: tuple[list[SideNeeds], Turns]) -> None:
+        sides, found = both
+        force, self._is_forced, self._sides = self._is_forced, False, sides
         if [side.party_id for side in sides] != list(self._columns):
             self._rebuild(sides)
         for side in sides:
@@ -253,7 +274,8 @@ class NeedsCard(Card):
         words, tone = wording_radar.turns(found, self._workspace.today())
         self.turns.setText(words)
         self.turns.set_tone(tone)
-        self._show_settled(sides)
+        self._show_settled()
+        self.loaded.emit()
 
     def _rebuild(self, sides: list[SideNeeds]) -> None:
         for each in self._columns.values():
@@ -271,11 +293,18 @@ class NeedsCard(Card):
         for place in (0, 1):
             self.grid.setColumnStretch(place, 1)
 
-    def _show_settled(self, sides: list[SideNeeds]) -> None:
-        over = [(side, each) for side in sides for each in side.rows if each.settled_on]
+    def _on_unfolded(self, opened: bool) -> None:
+        if opened and self._owes_lines:
+            self._show_settled()
+
+    def _show_settled(self) -> None:
+        over = [(side, each) for side in self._sides for each in side.rows if each.settled_on]
         self.settled.set_title(self.tr("Settled  {0}").format(len(over)))
         self.settled.setVisible(bool(over))
         clear_layout(self.settled.body)
+        self._owes_lines = len(over) > _SETTLED_AT_ONCE and not self.settled.is_open()
+        if self._owes_lines:
+            return
         for side, each in over[: self._most_settled]:
             line = QWidget()
             box = row(8)
@@ -298,7 +327,7 @@ class NeedsCard(Card):
 
     def _on_more_settled(self) -> None:
         self._most_settled += _SETTLED
-        self._show_settled(side_needs(self._workspace.reader))
+        self._show_settled()
 
     def _reopen(self, need_id: int, _checked: bool = False) -> None:
         self._workspace.carry_out(captures.reopen_capture, need_id)
@@ -306,6 +335,10 @@ class NeedsCard(Card):
     def column(self, party_id: int | None) -> _SideColumn:
         """Return the column of a side."""
         return self._columns[party_id]
+
+    def find_side(self, party_id: int) -> _SideColumn | None:
+        """Return the column of a side; None while the sides are being read."""
+        return self._columns.get(party_id)
 
     def find_need(self, need_id: int) -> QWidget | None:
         """Return where one of them stands; where it is settled, unfold those that are."""

@@ -58,7 +58,7 @@ class RadarPage(Page):
         )
         self.header.add_action(self.add)
         self.concerns = ConcernsCard(self.workspace, self.shell)
-        self.ideas = IdeasCard(self.workspace)
+        self.ideas = IdeasCard(self.workspace, self.shell)
         self.needs = NeedsCard(self.workspace, self.shell)
         right = QWidget()
         box = column(16)
@@ -77,6 +77,8 @@ class RadarPage(Page):
         self.add.clicked.connect(self._on_add)
         self.ideas.opened.connect(self._on_idea)
         self.ideas.new_asked.connect(self._on_new_idea)
+        self.ideas.loaded.connect(self._on_ideas_loaded)
+        self.needs.loaded.connect(self._on_needs_loaded)
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -89,15 +91,19 @@ class RadarPage(Page):
         self._load(force=change.kind != "do")
 
     def _load(self, *, force: bool) -> None:
+        why = self.tr("This file is open for reading only.")
+        explain_disabled(self.add, why if self.workspace.read_only else None)
         self.concerns.load()
         self.ideas.load()
         self.needs.load(force=force)
-        why = self.tr("This file is open for reading only.")
-        explain_disabled(self.add, why if self.workspace.read_only else None)
+
+    def _on_ideas_loaded(self) -> None:
         if self._idea_wanted is not None:
             self.ideas.set_current(self._idea_wanted)
             self.beside.verticalScrollBar().setValue(0)
             self._idea_wanted = None
+
+    def _on_needs_loaded(self) -> None:
         if self._need_wanted is not None:
             self._revealed = self.needs.find_need(self._need_wanted)
             self._need_wanted = None
@@ -140,7 +146,8 @@ class RadarPage(Page):
             self._on_new_idea()
         else:
             kind, party_id = data
-            self.needs.column(int(party_id)).blocks[kind].begin()
+            if (side := self.needs.find_side(int(party_id))) is not None:
+                side.blocks[kind].begin()
 
     def _on_new_concern(self) -> None:
         self.concerns.write_new()
