@@ -18,6 +18,9 @@ from ui import workspace as workspace_module
 from ui.main_window import MainWindow
 from ui.pages.actions.page import ActionsPage
 from ui.pages.decisions.page import DecisionsPage
+from ui.pages.plan.backlog.tab import BacklogTab
+from ui.pages.sessions import SessionsPage
+from ui.pages.tabbed import TabbedPage
 from ui.theme import Theme
 from ui.widgets.long_list import LongList
 from ui.widgets.paged_rows import PAGE, PagedRows
@@ -218,3 +221,43 @@ def test_a_large_file_shows_its_log_and_home_page_when_they_come(
     page.tabs.chosen.emit("open")
     _settled(qtbot, large)
     assert page.log.current() is not None
+
+
+def test_a_large_file_shows_its_newest_sessions_when_they_come(
+    large: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """E5: older ones and the one that is looked for come as well, and a new one is selected."""
+    monkeypatch.setattr("ui.pages.sessions.FEW", 20)
+    reader = large.workspace.reader
+    oldest = reader.value("SELECT id FROM session ORDER BY starts_local")
+    large.go("sessions")
+    page = large.page("sessions")
+    assert isinstance(page, SessionsPage)
+    assert not page._rows
+    assert page.primary.isHidden()
+    _settled(qtbot, large)
+    assert page.primary.text().startswith("Prepare ")
+    assert page.older.text() == "Show 20 older sessions"
+    shown = len(page._rows)
+    page.older.click()
+    _settled(qtbot, large)
+    assert len(page._rows) == shown + 20
+    large.go("sessions", session_id=oldest)
+    _settled(qtbot, large)
+    assert page.list.current() == oldest
+    page._deeds.duplicate(page._rows[oldest])
+    _settled(qtbot, large)
+    assert page.list.current() == reader.value("SELECT max(id) FROM session")
+
+
+def test_a_large_file_shows_what_else_waits_when_it_comes(large: MainWindow, qtbot: QtBot) -> None:
+    """P5: the backlog stands at once, what stands on no agenda beside it later."""
+    large.go("plan", tab="backlog")
+    page = large.page("plan")
+    assert isinstance(page, TabbedPage)
+    tab = page.findChild(BacklogTab)
+    assert tab is not None
+    assert tab.list.rows.rowCount() == 60
+    _settled(qtbot, large)
+    assert tab.offers.current() is not None
+    assert tab.offers.lead.text().endswith("stand on no agenda. Nothing moves by itself.")

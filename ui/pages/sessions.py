@@ -11,11 +11,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.domain.words import SessionState
-from facilitator.queries.calendar import Occasion, occasions
-from facilitator.queries.series import SeriesRow, series
-from facilitator.queries.sessions import SessionRow, newest_sessions
+from facilitator.queries.calendar import Occasion
+from facilitator.queries.series import SeriesRow
+from facilitator.queries.sessions import SessionRow
 from ui import icons
 from ui.actions import Command
+from ui.asking import Asking
 from ui.dialogs.bring_invitation import InvitationDrop, add_to_menu
 from ui.dialogs.change_rhythm import ChangeRhythmDialog
 from ui.dialogs.series_form import SeriesDialog
@@ -24,8 +25,9 @@ from ui.item_models.occasion_rows import key_of
 from ui.item_models.session_rows import SessionDelegate, next_of, session_rows
 from ui.pages.page import Page
 from ui.pages.session_deeds import UNHELD, SessionDeeds
+from ui.pages.session_facts import FEW, SessionFacts, session_facts
 from ui.pages.session_head import step_due
-from ui.pages.session_strip import AHEAD, MOST, SessionStrip
+from ui.pages.session_strip import MOST, SessionStrip
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, LinkButton, PlainButton, PrimaryButton
@@ -51,7 +53,8 @@ class SessionsPage(Page):
         self._series: list[SeriesRow] = []
         self._free: dict[str, Occasion] = {}
         self._wanted: int | None = None
-        self._most, self._held = MOST, 0
+        self._parts, self._held = 1, 0
+        self._asking = Asking(workspace, shell, self)
         self._deeds = SessionDeeds(workspace, shell, self)
         self._build()
         self._connect()
@@ -59,12 +62,12 @@ class SessionsPage(Page):
     # --- building ---------------------------------------------------------------------------
 
     def _build(self) -> None:
-        outer = column(16)
+        self._outer = outer = column(16)
         self.setLayout(outer)
-        self._outer = outer
         self.header = PageHeader(self.tr("Sessions"))
         self.new = identify(PlainButton(self.tr("New session"), icon="plus"), "new-session")
         self.primary = identify(PrimaryButton("", icon="pencil-simple"), "open-due-session")
+        self.primary.hide()  # until it is known which session is due
         self.more = IconButton("dots-three", self.tr("Series and more"))
         for widget in (self.more, self.new, self.primary):
             self.header.add_action(widget)
@@ -116,7 +119,7 @@ class SessionsPage(Page):
         self.more.clicked.connect(self._on_more)
         self.older.clicked.connect(self._on_older)
         self.filter.chosen.connect(self._on_filter)
-        self._deeds.made.connect(self._select)
+        self._deeds.made.connect(self._on_made)
         self._drop = InvitationDrop(self, self.workspace, self.shell)
         self.line.chosen.connect(self._on_chosen)
         self.line.opened.connect(self._on_opened)
@@ -131,48 +134,47 @@ class SessionsPage(Page):
     # --- showing ----------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Show all sessions; selection and scrolling stay."""
-        today = self.workspace.today()
-        reader = self.workspace.reader
-        self._series = series(reader)
-        chosen = self.strip.show_series(self._series)
-        rows, self._held = newest_sessions(reader, self._most, chosen, self._wanted)
+        """Ask for all sessions; selection and scrolling stay."""
+        self._asking.ask(
+            partial(session_facts, most=self._parts * self._part, chosen=self.filter.current(),
+                    wanted=self._wanted, today=self.workspace.today()),
+            self._show,
+        )  # fmt: skip
+
+    @property
+    def _part(self) -> int:
+        """Return how many held sessions come at a time."""
+        return FEW if self._asking.is_large else MOST
+
+    def _show(self, found: SessionFacts) -> None:
+        today, rows = self.workspace.today(), found.rows
+        self._series, self._held = found.series, found.held
+        self.strip.show_series(self._series)
         self._rows = {row.id: row for row in rows}
-        has_any = bool(rows or self._series)
-        self._stack.setCurrentIndex(0 if has_any else 1)
+        self._stack.setCurrentIndex(0 if rows or self._series else 1)
         self.list.set_rows(session_rows(rows, today, self._held))
         self._show_older(sum(row.state == SessionState.CLOSED for row in rows))
-        self._show_line(rows, today)
-        self._show_head(rows, today)
-        if self._wanted is not None:
+        current = self.filter.current()
+        chosen = [row for row in found.series if current in (None, row.id)]
+        self._free = {key_of(each): each for each in found.free}
+        self.strip.show_sessions(rows, found.free, chosen, today)
+        self._show_head(rows, chosen, today)
+        if self._wanted is not None and self._wanted in {*self._rows, found.wanted}:
             self._select(self._wanted)
             self._wanted = None
         elif self.list.current() is None and (due := next_of(rows, today)) is not None:
             self._select(due.id)
 
     def _show_older(self, shown: int) -> None:
-        more = min(self._held - shown, MOST)
+        more = min(self._held - shown, self._part)
         self.older.setText(self.tr("Show {0} older sessions").format(more))
         self.older.setVisible(more > 0)
 
     def _on_older(self) -> None:
-        self._most += MOST
+        self._parts += 1
         self.load()
 
-    def _show_line(self, rows: list[SessionRow], today: date) -> None:
-        chosen = self.filter.current()
-        free = [
-            each
-            for each in occasions(self.workspace.reader, today, today + AHEAD)
-            if each.session_id is None and chosen in (None, each.series_id)
-        ]
-        self._free = {key_of(each): each for each in free}
-        series = [row for row in self._series if chosen in (None, row.id)]
-        self.strip.show_sessions(rows, free, series, today)
-
-    def _show_head(self, rows: list[SessionRow], today: date) -> None:
-        chosen = self.filter.current()
-        series = [row for row in self._series if chosen in (None, row.id)]
+    def _show_head(self, rows: list[SessionRow], series: list[SeriesRow], today: date) -> None:
         lines = [wording_series.series_line(row, today) for row in series]
         if len(series) > 1:
             titles = ", ".join(row.title for row in series)
@@ -197,6 +199,11 @@ class SessionsPage(Page):
     def _select(self, session_id: object) -> None:
         self.list.set_current(session_id)
         self.line.set_current(session_id)
+
+    def _on_made(self, session_id: object) -> None:
+        if isinstance(session_id, int) and session_id not in self._rows:
+            self._wanted = session_id
+        self._select(session_id)
 
     # --- the page's own ---------------------------------------------------------------------
 
@@ -354,26 +361,17 @@ class SessionsPage(Page):
         menu.addSeparator()
         self._deeds.add_to_menu(menu, row)
         menu.addSeparator()
-        menu.addAction(
-            icons.icon("copy"),
-            self.tr("Duplicate"),
-            partial(self._to_current, self._deeds.duplicate),
-        )
+        menu.addAction(icons.icon("copy"), self.tr("Duplicate"),
+                       partial(self._to_current, self._deeds.duplicate))  # fmt: skip
         if row.state == SessionState.PLANNED:
-            menu.addAction(
-                icons.icon("x-circle"),
-                self.tr("Cancel session…"),
-                partial(self._to_current, self._deeds.cancel),
-            )
+            menu.addAction(icons.icon("x-circle"), self.tr("Cancel session…"),
+                           partial(self._to_current, self._deeds.cancel))  # fmt: skip
         if row.state == SessionState.CANCELLED:
             menu.addAction(icons.icon("arrow-counter-clockwise"), self.tr("Plan it again"),
                            partial(self._to_current, self._deeds.restore))  # fmt: skip
         if self._can_delete():
-            menu.addAction(
-                icons.icon("trash"),
-                self.tr("Delete"),
-                partial(self._to_current, self._deeds.delete),
-            )
+            menu.addAction(icons.icon("trash"), self.tr("Delete"),
+                           partial(self._to_current, self._deeds.delete))  # fmt: skip
         box = self.list.visualRect(self.list.currentIndex())
         place = at if box.contains(at) else box.center()
         menu.popup(self.list.viewport().mapToGlobal(place))
@@ -383,9 +381,8 @@ class SessionsPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for row in self._series:
             plan = self.tr("Plan next of “{0}”").format(row.title)
-            menu.addAction(
-                icons.icon("calendar-blank"), plan, partial(self._ask_for_session, row.id)
-            )
+            slot = partial(self._ask_for_session, row.id)
+            menu.addAction(icons.icon("calendar-blank"), plan, slot)
         for row in self._series:
             edit = self.tr("Edit “{0}”…").format(row.title)
             menu.addAction(icons.icon("pencil-simple"), edit, partial(self._edit_series, row))

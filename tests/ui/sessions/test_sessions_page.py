@@ -532,7 +532,6 @@ def test_of_very_many_held_sessions_the_newest_are_shown_and_older_ones_asked_fo
             made = commands.new_session(scene.store, f"Old {day}", f"2026-03-0{day}T10:00")
             scene.store.update("session", made, state="closed")
     oldest = scene.store.value("SELECT id FROM session WHERE title = 'Old 1'")
-    listing._most = 2
     listing.load()
     words = [row.words() for row in listing.list.rows.rows()]
     assert "the newest 2 of 6 sessions" in words[2]

@@ -18,6 +18,7 @@ from facilitator.queries.engagement import PartyRow, goal_names, parties
 from facilitator.queries.series import SeriesRow, series
 from facilitator.store import Change
 from ui.actions import Command
+from ui.asking import Asking
 from ui.pages.goals.locking import lock
 from ui.pages.plan.backlog import rows as listing
 from ui.pages.plan.backlog.deeds import BacklogDeeds
@@ -60,6 +61,7 @@ class BacklogTab(TabPage):
         self._parties: list[PartyRow] = []
         self._series: list[SeriesRow] = []
         self._offers: CarryOver | None = None
+        self._offering = Asking(workspace, shell, self)
         self._wanted: int | None = None
         self.deeds = BacklogDeeds(workspace, shell, self, self)
         self._build()
@@ -174,7 +176,8 @@ class BacklogTab(TabPage):
         self._show_list()
         self.editor.show_request(self._rows.get(self._current_id() or 0), force=force)
         if offers:  # while somebody types, nothing of it changes
-            self._show_offers(waiting_topics(reader, self.series_id()))
+            which = partial(waiting_topics, series_id=self.series_id())
+            self._offering.ask(which, self._show_offers)
         lock(self.workspace, (self.new, self.by, self.write))
 
     # --- what the deeds ask ---------------------------------------------------------------------
