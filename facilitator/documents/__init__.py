@@ -40,8 +40,9 @@ def render(
         Cancelled: `cancelled` said yes.
     """
     from facilitator.documents import press
+    from facilitator.documents.jobs import job_of
 
-    return press.render(press.job_of(paper), find_font, progress, cancelled)
+    return press.render(job_of(paper), find_font, progress, cancelled)
 
 
 def write_paper(
@@ -66,8 +67,9 @@ def write_paper(
         WriteFailed: the system could not write; what was there before is unchanged.
     """
     from facilitator.documents import press
+    from facilitator.documents.jobs import job_of
 
-    return press.write(press.job_of(paper), path, find_font, progress, cancelled, inspect)
+    return press.write(job_of(paper), path, find_font, progress, cancelled, inspect)
 
 
 def content_code(paper: Paper) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.documents import press
-from facilitator.documents.press import Job
+from facilitator.documents import jobs, press
+from facilitator.documents.jobs import Job
 from facilitator.documents.roles import Element, Role
 from facilitator.projections.types import Minutes
 from tests.benchmarks.platypus import Story, platypus
@@ -23,12 +23,12 @@ from tests.documents import samples
 
 pytestmark = pytest.mark.benchmark
 
-MINUTES = press.minutes_job(samples.MINUTES)
+MINUTES = jobs.minutes_job(samples.MINUTES)
 ROUNDS = 15
 
 
 def record_job(sessions: int, actions_each: int) -> Job:
-    return press.record_job(samples.record_of(samples.many_minutes(sessions, actions_each)))
+    return jobs.record_job(samples.record_of(samples.many_minutes(sessions, actions_each)))
 
 
 def test_minutes_warm() -> None:
@@ -46,7 +46,7 @@ def test_record_of_a_hundred_sessions() -> None:
 def test_record_of_a_hundred_short_sessions() -> None:
     """2,400 actions, one short decision and five outcomes a session: about four pages each."""
     sessions = [_short(one) for one in samples.many_minutes(100, 24)]
-    _compare_record("record, 100 short sessions", press.record_job(samples.record_of(sessions)))
+    _compare_record("record, 100 short sessions", jobs.record_job(samples.record_of(sessions)))
 
 
 def _short(minutes: Minutes) -> Minutes:
@@ -127,8 +127,8 @@ _OURS = """
 import time
 from tests.documents import samples
 start = time.perf_counter()
-from facilitator.documents import press
-press.render(press.minutes_job(samples.MINUTES))
+from facilitator.documents import jobs, press
+press.render(jobs.minutes_job(samples.MINUTES))
 print(time.perf_counter() - start)
 """
 _THEIRS = """

@@ -14,7 +14,7 @@ import pypdf
 import pytest
 
 from facilitator import documents
-from facilitator.documents import press
+from facilitator.documents import jobs, press
 from facilitator.documents.content import canonical_json, content_code
 from facilitator.errors import Cancelled, SealedTextFound, WriteFailed
 from tests.documents import samples
@@ -24,7 +24,7 @@ RECORD = samples.record_of(samples.many_minutes(3, 4))
 
 @pytest.fixture(scope="module")
 def reader() -> pypdf.PdfReader:
-    return pypdf.PdfReader(BytesIO(press.render(press.minutes_job(samples.MINUTES)).data))
+    return pypdf.PdfReader(BytesIO(press.render(jobs.minutes_job(samples.MINUTES)).data))
 
 
 def test_all_three_papers_are_written(tmp_path: Path) -> None:
@@ -225,14 +225,14 @@ def test_an_address_over_two_lines_is_a_link_on_each(reader: pypdf.PdfReader) ->
 def test_only_web_addresses_become_links(link: str) -> None:
     """The text prints; nothing happens when it is clicked."""
     minutes = replace(samples.MINUTES, session=replace(samples.SESSION, link=link))
-    data = press.render(press.minutes_job(minutes)).data
+    data = press.render(jobs.minutes_job(minutes)).data
     page = pypdf.PdfReader(BytesIO(data)).pages[0]
     assert not [a for a in page["/Annots"] if "/A" in a.get_object()]
 
 
 def test_a_link_to_what_is_not_in_the_document_is_text() -> None:
     """A decision of last year has a number and no place here."""
-    printed = press.render(press.minutes_job(samples.MINUTES))
+    printed = press.render(jobs.minutes_job(samples.MINUTES))
     assert "D-2026-011" in printed.structure.text()
     assert not any(run.text == "D-2026-011" and run.role == "Link" for run in printed.runs)
 

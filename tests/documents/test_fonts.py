@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from facilitator import resources
-from facilitator.documents import press
+from facilitator.documents import jobs, press
 from facilitator.documents.fonts import Face, FontBook
 from facilitator.documents.truetype import NotTrueType, TrueType
 from tests.documents import samples
@@ -120,7 +120,7 @@ def test_a_word_in_several_fonts_keeps_its_text() -> None:
 
 def test_all_fonts_are_embedded_subsets_with_unicode() -> None:
     """M1: fonts embedded; nothing depends on what a reader has installed."""
-    data = press.render(press.minutes_job(samples.MINUTES)).data
+    data = press.render(jobs.minutes_job(samples.MINUTES)).data
     fonts = {}
     for page in pypdf.PdfReader(BytesIO(data)).pages:
         fonts.update(page["/Resources"]["/Font"].get_object())
@@ -135,7 +135,7 @@ def test_all_fonts_are_embedded_subsets_with_unicode() -> None:
 
 def test_every_code_has_its_unicode() -> None:
     """As many ToUnicode entries as widths, so that nothing is drawn that cannot be copied."""
-    data = press.render(press.minutes_job(samples.MINUTES)).data
+    data = press.render(jobs.minutes_job(samples.MINUTES)).data
     page = pypdf.PdfReader(BytesIO(data)).pages[0]
     font = page["/Resources"]["/Font"]["/Regular"].get_object()
     unicode_map = font["/ToUnicode"].get_object().get_data().decode("ascii")

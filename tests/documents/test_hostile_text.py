@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator import resources
-from facilitator.documents import press
+from facilitator.documents import jobs, press
 from facilitator.documents.press import Printed
 from facilitator.documents.text import printable
 from facilitator.projections.types import Minutes, PartyPresence
@@ -65,7 +65,7 @@ def everywhere(value: T, text: str) -> T:
 
 
 def render(minutes: Minutes) -> Printed:
-    return press.render(press.minutes_job(minutes))
+    return press.render(jobs.minutes_job(minutes))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
@@ -73,9 +73,9 @@ def test_every_field_takes_hostile_text(text: str) -> None:
     """Minutes, agenda and record with the same text in every field are whole PDF files."""
     minutes = everywhere(samples.MINUTES, text)
     for job in (
-        press.minutes_job(minutes),
-        press.agenda_job(everywhere(samples.AGENDA, text)),
-        press.record_job(everywhere(samples.record_of((samples.MINUTES,)), text)),
+        jobs.minutes_job(minutes),
+        jobs.agenda_job(everywhere(samples.AGENDA, text)),
+        jobs.record_job(everywhere(samples.record_of((samples.MINUTES,)), text)),
     ):
         printed = press.render(job)
         assert len(pypdf.PdfReader(BytesIO(printed.data)).pages) == printed.page_count
@@ -145,7 +145,7 @@ def test_a_font_from_the_caller_draws_what_ours_cannot() -> None:
 
     # U+2303 with U+E0... : Inter carries keys that neither Noto Sans nor DejaVu Sans has.
     only_inter = _drawn_only_by_inter()
-    job = press.minutes_job(replace(samples.MINUTES, distribution=(f"press {only_inter} twice",)))
+    job = jobs.minutes_job(replace(samples.MINUTES, distribution=(f"press {only_inter} twice",)))
     printed = press.render(job, find_font)
     assert asked == [only_inter]
     assert printed.missing == ()
@@ -171,7 +171,7 @@ def _drawn_only_by_inter() -> str:
 
 @pytest.mark.parametrize("answer", [b"", b"no font at all", b"OTTO" + bytes(200), b"\0\1\0\0" * 9])
 def test_a_bad_font_from_the_caller_only_leaves_the_character_missing(answer: bytes) -> None:
-    job = press.minutes_job(replace(samples.MINUTES, distribution=("\U0001f680",)))
+    job = jobs.minutes_job(replace(samples.MINUTES, distribution=("\U0001f680",)))
     printed = press.render(job, lambda char: answer)
     assert printed.missing == ("\U0001f680",)
 

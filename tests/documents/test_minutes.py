@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from facilitator.documents import press
+from facilitator.documents import jobs, press
 from facilitator.documents.press import Printed
 from facilitator.documents.roles import Role
 from facilitator.projections.types import Minutes, PartyPosition, PartyPresence
@@ -15,7 +15,7 @@ from tests.documents.reading import plain, spoken
 
 
 def printed(minutes: Minutes = samples.MINUTES, **changes: object) -> Printed:
-    return press.render(press.minutes_job(replace(minutes, **changes)))  # type: ignore[arg-type]
+    return press.render(jobs.minutes_job(replace(minutes, **changes)))  # type: ignore[arg-type]
 
 
 def text_of(print_: Printed) -> str:

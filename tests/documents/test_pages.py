@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from facilitator.documents import look, press
+from facilitator.documents import jobs, look, press
 from facilitator.documents.desk import Column, Desk, Table
 from facilitator.documents.flow import Box, Flow, Row
 from facilitator.documents.fonts import FontBook
@@ -147,7 +147,7 @@ def test_a_line_taller_than_the_page_ends(desk: Desk) -> None:
 
 def test_nothing_is_drawn_below_the_text(desk: Desk) -> None:
     """Every line of every page ends above the margin."""
-    printed = press.render(press.minutes_job(samples.MINUTES))
+    printed = press.render(jobs.minutes_job(samples.MINUTES))
     assert printed.page_count > 2
     fill(desk, 200)
     flow = Flow(SHEET)
@@ -168,7 +168,7 @@ def test_blocks_measure_themselves() -> None:
 
 @pytest.fixture(scope="module")
 def minutes() -> Printed:
-    return press.render(press.minutes_job(samples.MINUTES))
+    return press.render(jobs.minutes_job(samples.MINUTES))
 
 
 def test_each_foot_says_state_version_code_and_classification(minutes: Printed) -> None:
@@ -180,7 +180,7 @@ def test_each_foot_says_state_version_code_and_classification(minutes: Printed) 
 
 def test_a_foot_that_is_too_long_is_cut_and_the_code_stays() -> None:
     head = replace(samples.ENGAGEMENT, classification="Very long words " * 40)
-    printed = press.render(press.agenda_job(replace(samples.AGENDA, engagement=head)))
+    printed = press.render(jobs.agenda_job(replace(samples.AGENDA, engagement=head)))
     foot = next(text for text in printed.artifacts if text.startswith("Agenda"))
     assert foot.endswith("\u2026")
     assert printed.code in foot
@@ -217,7 +217,7 @@ def test_the_sheet_is_the_one_of_the_engagement(
 def test_a_long_glance_is_cut_so_that_the_page_still_stands_alone() -> None:
     """Forty actions: the first ten, and how many more there are."""
     actions = tuple(samples.action(f"A-2026-{n:03d}", "Do it") for n in range(40))
-    printed = press.render(press.minutes_job(replace(samples.MINUTES, actions=actions)))
+    printed = press.render(jobs.minutes_job(replace(samples.MINUTES, actions=actions)))
     first = " ".join(run.text for run in printed.runs if run.page == 1)
     assert "A-2026-009" in first
     assert "A-2026-010" not in first
@@ -227,7 +227,7 @@ def test_a_long_glance_is_cut_so_that_the_page_still_stands_alone() -> None:
 def test_the_contents_of_a_record_name_the_right_pages() -> None:
     """Page numbers are filled in when all pages are known."""
     record = samples.record_of(samples.many_minutes(4, 3))
-    printed = press.render(press.record_job(record))
+    printed = press.render(jobs.record_job(record))
     starts = {
         run.text: run.page
         for run in printed.runs

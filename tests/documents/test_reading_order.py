@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.documents import press
-from facilitator.documents.press import Job, Printed
+from facilitator.documents import jobs, press
+from facilitator.documents.jobs import Job
+from facilitator.documents.press import Printed
 from facilitator.documents.roles import Element, Role
 from tests.documents import samples
 from tests.documents.reading import by_pdfium, by_pypdf, plain, spoken, squeezed, words_of
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 JOBS = {
-    "minutes": press.minutes_job(samples.MINUTES),
-    "agenda": press.agenda_job(samples.AGENDA),
-    "record": press.record_job(samples.record_of(samples.many_minutes(2, 5))),
+    "minutes": jobs.minutes_job(samples.MINUTES),
+    "agenda": jobs.agenda_job(samples.AGENDA),
+    "record": jobs.record_job(samples.record_of(samples.many_minutes(2, 5))),
 }
 
 
@@ -105,7 +106,7 @@ def test_running_heads_and_footers_are_artifacts(printed: Printed) -> None:
 def test_repeated_table_heads_are_artifacts() -> None:
     """A screen reader hears the head of a long table once."""
     actions = tuple(samples.action(f"A-2026-{n:03d}", f"Do thing {n}") for n in range(90))
-    printed = press.render(press.minutes_job(replace(samples.MINUTES, actions=actions, items=())))
+    printed = press.render(jobs.minutes_job(replace(samples.MINUTES, actions=actions, items=())))
     spoken_heads = [r for r in printed.runs if r.role is Role.TH and r.text == "State"]
     assert len(spoken_heads) == 2  # matters arising, actions
     assert printed.artifacts.count("State") >= 2
@@ -116,7 +117,7 @@ def test_a_row_split_over_pages_keeps_its_cell() -> None:
     long_text = " ".join(f"word{n}" for n in range(2500))
     action = samples.action("A-2026-001", long_text)
     printed = press.render(
-        press.minutes_job(replace(samples.MINUTES, actions=(action,), items=(), matters_arising=()))
+        jobs.minutes_job(replace(samples.MINUTES, actions=(action,), items=(), matters_arising=()))
     )
     cells = [e for e in printed.structure.elements(Role.TD) if "word2400" in e.text()]
     assert len(cells) == 2  # at a glance, and in the table
@@ -126,7 +127,7 @@ def test_a_row_split_over_pages_keeps_its_cell() -> None:
 
 
 def _job(changed: dict[str, object]) -> Job:
-    return press.minutes_job(replace(samples.MINUTES, **changed))  # type: ignore[arg-type]
+    return jobs.minutes_job(replace(samples.MINUTES, **changed))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

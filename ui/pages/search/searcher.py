@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from facilitator.clock import Clock
 from facilitator.queries.called import called
 from facilitator.queries.search import Hit, not_understood, search
 from facilitator.store import Reader
+from ui.asking import answer
 from ui.jobs import Job, JobContext
 
 if TYPE_CHECKING:
@@ -32,39 +32,15 @@ class Found:
     not_understood: tuple[str, ...]
 
 
-class _Interruptible:
-    """A reader that another thread may stop, also in the moment in which it is closed."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader: Reader | None = reader
-        self._lock = threading.Lock()
-
-    def stop(self) -> None:
-        with self._lock:
-            if self._reader is not None:
-                self._reader.interrupt()
-
-    def close(self) -> None:
-        with self._lock:
-            if self._reader is not None:
-                self._reader.close()
-            self._reader = None
-
-
 def find(file: Path, clock: Clock, query: str, context: JobContext) -> Found:
     """Search a file for a query; for a thread of the pool."""
-    context.check()
-    reader = Reader.open(file, clock)
-    guard = _Interruptible(reader)
-    context.on_cancel(guard.stop)
-    try:
-        context.check()
-        hits = search(reader, query, LIMIT + 1, sealed=True)
-        unknown = not_understood(reader, query)
-        first = called(reader, query, LIMIT)
-    finally:
-        context.on_cancel(None)
-        guard.close()
+    return answer(file, clock, partial(_find, query), context)
+
+
+def _find(query: str, reader: Reader) -> Found:
+    hits = search(reader, query, LIMIT + 1, sealed=True)
+    first = called(reader, query, LIMIT)
+    unknown = not_understood(reader, query)
     return Found(query, ordered(hits[:LIMIT], first), len(hits) > LIMIT, unknown)
 
 
