@@ -259,6 +259,8 @@ def never_said_back(reader: Reader, heard: Callable[[], None] | None = None) -> 
     text. `heard` is called between texts and may raise to stop.
     """
     terms = {row["id"]: row for row in reader.all(_CANDIDATES)}
+    if not terms:
+        return []
     from facilitator.language.finder import TermFinder  # not for the first page
 
     finder = TermFinder(

@@ -9,22 +9,31 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.commands import questions as commands
 from facilitator.queries.questions import QuestionRow, questions
+from facilitator.store import Reader
 from ui.actions import Command
+from ui.asking import Asking
 from ui.pages.language.questions.ask_form import AskForm
 from ui.pages.language.questions.detail import QuestionView
 from ui.pages.tabbed import TabPage
 from ui.shell import Shell
 from ui.widgets.buttons import LinkButton, PlainButton, explain_disabled
 from ui.widgets.card import Card, column
+from ui.widgets.held_rows import held_rows
+from ui.widgets.long_list import LongList
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
-from ui.widgets.rows import Row, RowList
+from ui.widgets.rows import Row
 from ui.widgets.segmented import FilterTabs
 from ui.widgets.two_columns import TwoColumns
 from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
 
 _STATES = ("open", "answered", "confirmed")
+
+
+def _asked(reader: Reader) -> tuple[list[QuestionRow], int]:
+    """Return all questions, and how many of the shipped ones are missing."""
+    return questions(reader), len(commands.missing_from_shelf(reader))
 
 
 class QuestionsTab(TabPage):
@@ -39,6 +48,7 @@ class QuestionsTab(TabPage):
         super().__init__(workspace, shell)
         self._rows: list[QuestionRow] = []
         self._wanted: int | None = None
+        self._asking = Asking(workspace, shell, self)
         self._build()
         self._connect()
 
@@ -52,7 +62,7 @@ class QuestionsTab(TabPage):
         )
         left.add(identify(self.tabs, "question-tabs"))
         self.list = identify(
-            RowList(self.tr("Questions"), title_lines=2, dividers=False), "question-list"
+            LongList(self.tr("Questions"), title_lines=2, dividers=False), "question-list"
         )
         left.add(self.list, 1)
         self.bring = identify(LinkButton("", icon="book-open-text"), "bring-shelf")
@@ -74,6 +84,8 @@ class QuestionsTab(TabPage):
         self.right = QStackedWidget()
         self.right.addWidget(self.detail)
         self.right.addWidget(blank)
+        self.right.addWidget(Card())  # until it is known what there is
+        self.right.setCurrentIndex(2)
         self.columns = TwoColumns(left, self.right, shares=(34, 66), narrow=720, heights=(360, 560))
         whole.addWidget(self.columns, 1)
 
@@ -88,11 +100,15 @@ class QuestionsTab(TabPage):
     # --- loading ----------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Ask for all."""
-        self._rows = questions(self.workspace.reader)
+        """Ask for all; of a large file what is shown beside the list does not wait for it."""
+        if self._asking.is_large and self._rows:
+            self._show_detail(self.list.current())
+        self._asking.ask(_asked, self._show_all)
+
+    def _show_all(self, found: tuple[list[QuestionRow], int]) -> None:
+        self._rows, missing = found
         on_shelf = sum(each.is_on_shelf for each in self._rows)
         self.tabs.set_counts({"all": len(self._rows), "shelf": on_shelf})
-        missing = len(commands.missing_from_shelf(self.workspace.reader))
         self.bring.setText(self.tr("Bring {0} questions, answered").format(missing))
         self.bring.setAccessibleName(self.bring.text())
         self.bring.setVisible(bool(missing) and bool(self._rows))
@@ -103,23 +119,24 @@ class QuestionsTab(TabPage):
             explain_disabled(button, reason)
         self.left.setVisible(bool(self._rows))
         self._show_rows()
+        self._wanted = None
 
     def _show_rows(self) -> None:
-        ids = [each.id for each in self._rows]
-        if self._wanted in ids:
+        if any(each.id == self._wanted for each in self._rows):
             self.tabs.set_current("all")
-        shown = [each for each in self._rows if self.tabs.current() != "shelf" or each.is_on_shelf]
-        rows: list[Row] = []
+        on_shelf = self.tabs.current() == "shelf"
+        shown = [each for each in self._rows if each.is_on_shelf or not on_shelf]
+        groups: list[tuple[Row, list[QuestionRow]]] = []
         for state in _STATES:
             own = [each for each in shown if each.state == state]
             if own:
                 word, _tone, _icon = wording_sayback.question_state(state)
-                rows.append(Row(state, word, str(len(own)), is_heading=True))
-            rows += [self._row(each) for each in own]
+                groups.append((Row(state, word, str(len(own)), is_heading=True), own))
         wanted = self._wanted or self.list.current()
-        self._wanted = None
-        self.list.set_rows(rows)
-        keys = [row.key for row in rows if not row.is_heading]
+        if not self._asking.is_busy:  # else it may come with the answer
+            self._wanted = None
+        self.list.set_source(held_rows(groups, self._row))
+        keys = [each.id for _heading, own in groups for each in own]
         current = wanted if wanted in keys else (keys[0] if keys else None)
         self.list.set_current(current)
         self._show_detail(current)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,8 +14,10 @@ from ui.theme import theme
 from ui.widgets.buttons import LinkButton, explain_disabled
 from ui.widgets.card import Card, Divider, clear_layout, column, row
 from ui.widgets.chips import DotLabel
+from ui.widgets.held_rows import held_rows
+from ui.widgets.long_list import LongList
 from ui.widgets.naming import identify
-from ui.widgets.rows import Row, RowList
+from ui.widgets.rows import Row
 from ui.widgets.text import ElidedText, Text
 from ui.wording import sayback as wording_sayback
 from ui.workspace import Workspace
@@ -32,7 +35,7 @@ class SaybackSide(Card):
         self._workspace = workspace
         self._unsaid: tuple[UnsaidTerm, ...] = ()
         self.list = identify(
-            RowList(self.tr("Say-it-backs"), title_lines=2, dividers=False), "sayback-list"
+            LongList(self.tr("Say-it-backs"), title_lines=2, dividers=False), "sayback-list"
         )
         self.add(self.list, 1)
         self.add(Divider())
@@ -61,21 +64,16 @@ class SaybackSide(Card):
 
     def show_rows(self, found: Sequence[SaybackRow]) -> None:
         """Show the list."""
-        today = self._workspace.today()
         waiting = [each for each in found if each.is_open]
         over = [each for each in found if not each.is_open]
-        rows = [Row("open", self.tr("Open"), str(len(waiting)), is_heading=True)]
-        for each in waiting:
-            second = wording_sayback.line(each, today)
-            _word, tone, icon = wording_sayback.state(each.state)
-            topic = wording_sayback.topic(each)
-            rows.append(Row(each.id, topic, second, tone, icon=icon, icon_tone=tone))
+        groups = [(Row("open", self.tr("Open"), str(len(waiting)), is_heading=True), waiting)]
         if over:
-            rows.append(Row("over", self.tr("Confirmed"), str(len(over)), is_heading=True))
-        for each in over:
-            second, topic = wording_sayback.line(each, today), wording_sayback.topic(each)
-            rows.append(Row(each.id, topic, second, icon="check-circle-fill", icon_tone="ok"))
-        self.list.set_rows(rows)
+            heading = Row("over", self.tr("Confirmed"), str(len(over)), is_heading=True)
+            groups.append((heading, over))
+        if not found:  # a heading alone
+            self.list.set_rows([groups[0][0]])
+            return
+        self.list.set_source(held_rows(groups, partial(_row, self._workspace.today())))
 
     def show_counts(self, counts: Sequence[SideCount]) -> None:
         """Show who restated whom."""
@@ -117,3 +115,11 @@ class SaybackSide(Card):
             action.setEnabled(not self._workspace.read_only)
             action.triggered.connect(partial(self.asked.emit, each))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _row(today: date, each: SaybackRow) -> Row:
+    second, topic = wording_sayback.line(each, today), wording_sayback.topic(each)
+    if not each.is_open:
+        return Row(each.id, topic, second, icon="check-circle-fill", icon_tone="ok")
+    _word, tone, icon = wording_sayback.state(each.state)
+    return Row(each.id, topic, second, tone, icon=icon, icon_tone=tone)

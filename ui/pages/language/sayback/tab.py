@@ -13,6 +13,7 @@ from facilitator.clock import Clock
 from facilitator.commands import saybacks as commands
 from facilitator.queries.saybacks import (
     SaybackRow,
+    SideCount,
     UnsaidTerm,
     never_said_back,
     saybacks,
@@ -20,6 +21,7 @@ from facilitator.queries.saybacks import (
 )
 from facilitator.store import Change, Reader
 from ui.actions import Command
+from ui.asking import Asking
 from ui.jobs import Job, JobContext
 from ui.pages.language.sayback.detail import SaybackView
 from ui.pages.language.sayback.new_form import NewSaybackForm
@@ -44,6 +46,10 @@ def look_for_unsaid(file: Path, clock: Clock, context: JobContext) -> list[Unsai
         return never_said_back(reader, context.check)
 
 
+def _told(reader: Reader) -> tuple[list[SaybackRow], list[SideCount]]:
+    return saybacks(reader), who_restated(reader)
+
+
 class SaybackTab(TabPage):
     """All say-it-backs of the engagement."""
 
@@ -56,6 +62,8 @@ class SaybackTab(TabPage):
         super().__init__(workspace, shell)
         self._rows: list[SaybackRow] = []
         self._wanted: int | None = None
+        self._is_brought = False  # the keyboard goes to the words of the one that is wanted
+        self._asking = Asking(workspace, shell, self)
         self._looking: Job | None = None
         self._looked_at: Path | None = None
         self._soon = QTimer(self)  # one look for many changes, e.g. while somebody types
@@ -84,6 +92,8 @@ class SaybackTab(TabPage):
         self.right = QStackedWidget()
         self.right.addWidget(self.detail)
         self.right.addWidget(blank)
+        self.right.addWidget(Card())  # until it is known what there is
+        self.right.setCurrentIndex(2)
         self.columns = TwoColumns(
             self.side, self.right, shares=(33, 67), narrow=720, heights=(420, 620)
         )
@@ -112,10 +122,14 @@ class SaybackTab(TabPage):
             self._soon.start()
 
     def _show(self) -> None:
-        reader = self.workspace.reader
-        self._rows = saybacks(reader)
+        if self._asking.is_large and self._rows:  # what is shown beside the list does not wait
+            self._show_detail(self.side.list.current())
+        self._asking.ask(_told, self._show_all)
+
+    def _show_all(self, found: tuple[list[SaybackRow], list[SideCount]]) -> None:
+        self._rows, counts = found
         self.side.show_rows(self._rows)
-        self.side.show_counts(who_restated(reader))
+        self.side.show_counts(counts)
         reason = None
         if self.workspace.read_only:
             reason = self.tr("This file is open for reading only.")
@@ -128,6 +142,9 @@ class SaybackTab(TabPage):
         self.side.list.set_current(current)
         self._show_detail(current)
         self._show_side()
+        if self._is_brought:
+            self._is_brought = False
+            self.detail.composer.words.setFocus()
 
     def _show_side(self) -> None:
         """Leave the whole page to the first step while there is nothing to list."""
@@ -192,9 +209,8 @@ class SaybackTab(TabPage):
             self._bring(new_id)
 
     def _bring(self, sayback_id: int) -> None:
-        self._wanted = sayback_id
+        self._wanted, self._is_brought = sayback_id, True
         self._show()
-        self.detail.composer.words.setFocus()
 
     # --- the window's questions -------------------------------------------------------------
 
