@@ -42,6 +42,7 @@ from ui.wording import backlog as words
 from ui.workspace import Workspace
 
 _ANY = 0  # the key of “every series”
+_DRAFT = "plan/request"  # what is typed and not yet added
 
 
 class BacklogTab(TabPage):
@@ -120,6 +121,7 @@ class BacklogTab(TabPage):
         return box
 
     def _connect(self) -> None:
+        self._saver = self.shell.drafts.bind_draft(self.new, _DRAFT)
         for choice in (self.whose, self.side, self.order):
             choice.chosen.connect(self._on_view)
         self.new.returnPressed.connect(self._on_write)
@@ -295,6 +297,7 @@ class BacklogTab(TabPage):
         )
         if made is not None:
             self.new.clear()
+            self.shell.drafts.clear_draft(self._saver, _DRAFT)
             self.new.setFocus()
             self.go_to(made)
 
