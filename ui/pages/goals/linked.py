@@ -5,12 +5,15 @@ from __future__ import annotations
 from facilitator.queries.goals import GoalDetail, LinkedItem
 from ui.pages.goals.rows import action_row, concern_row, decision_row, item_row
 from ui.shell import Shell
+from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card
 from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState
 from ui.widgets.rows import RowList
 from ui.widgets.segmented import FilterTabs
 from ui.workspace import Workspace
+
+_MOST = 100  # rows; more are asked for
 
 
 class LinkedCard(Card):
@@ -20,6 +23,7 @@ class LinkedCard(Card):
         super().__init__(margin=16, spacing=8)
         self._workspace, self._shell = workspace, shell
         self._detail: GoalDetail | None = None
+        self._most = _MOST
         self.tabs = FilterTabs(
             [
                 ("actions", self.tr("Actions")),
@@ -34,6 +38,10 @@ class LinkedCard(Card):
             RowList(self.tr("Linked to this goal"), title_lines=2, fit=40), "goal-linked-list"
         )
         self.add(self.list)
+        self.more = identify(LinkButton(""), "goal-linked-more")
+        self.more.hide()
+        self.more.clicked.connect(self._on_more)
+        self.add(self.more)
         self.nothing = EmptyState("target", self.tr("Nothing yet"))
         self.add(self.nothing)
         self.tabs.chosen.connect(self._on_tab)
@@ -58,13 +66,20 @@ class LinkedCard(Card):
             return
         kind = self.tabs.current()
         if kind == "items":
-            rows = [item_row(item, today) for item in detail.items]
+            count = len(detail.items)
+            rows = [item_row(item, today) for item in detail.items[: self._most]]
         elif kind == "concerns":
-            rows = [concern_row(each, today) for each in detail.concerns]
+            count = len(detail.concerns)
+            rows = [concern_row(each, today) for each in detail.concerns[: self._most]]
         elif kind == "decisions":
-            rows = [decision_row(row, today) for row in detail.decisions]
+            count = len(detail.decisions)
+            rows = [decision_row(row, today) for row in detail.decisions[: self._most]]
         else:
-            rows = [action_row(row, today) for row in detail.actions]
+            count = len(detail.actions)
+            rows = [action_row(row, today) for row in detail.actions[: self._most]]
+        left = count - len(rows)
+        self.more.setText(self.tr("Show {0} more").format(min(left, _MOST)))
+        self.more.setVisible(left > 0)
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
@@ -77,6 +92,11 @@ class LinkedCard(Card):
         self.nothing.set_words(self.tr("Nothing linked yet"), words[str(kind)])
 
     def _on_tab(self, _key: object) -> None:
+        self._most = _MOST
+        self._show()
+
+    def _on_more(self) -> None:
+        self._most += _MOST
         self._show()
 
     def _on_opened(self, key: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from facilitator.commands import goals as commands
 from facilitator.commands import milestones
 from facilitator.queries.goal_lines import GoalLine, goal_lines
-from facilitator.queries.goals import goal_detail
+from facilitator.queries.goals import GoalDetail, goal_detail
 from facilitator.store import Change
 from ui.actions import Command
 from ui.asking import Asking
@@ -48,6 +49,9 @@ class GoalsTab(TabPage):
         self._lines: list[GoalLine] = []
         self._is_forced = False  # the answer awaited also goes into the field being edited
         self._asking = Asking(workspace, shell, self)
+        self._telling = Asking(workspace, shell, self)
+        self._is_detail_forced = False
+        self._then: Callable[[], object] | None = None  # once the goal asked for shows
         self._wanted: int | None = None
         self._menu: QMenu | None = None
         self._turn = QTimer(self)  # the layout takes its turn before the page scrolls
@@ -103,6 +107,7 @@ class GoalsTab(TabPage):
 
     def load(self) -> None:
         """Ask for the goals and the one that is shown."""
+        self._then = None
         self._load(force=False)
 
     def show_change(self, change: Change) -> None:
@@ -148,13 +153,24 @@ class GoalsTab(TabPage):
         return wording_goals.heading(len(self.shown()), window, self.workspace.today())
 
     def _show(self, key: object, *, force: bool = False) -> None:
-        found = goal_detail(self.workspace.reader, key) if isinstance(key, int) else None
+        self._is_detail_forced = self._is_detail_forced or force
+        if isinstance(key, int):
+            self._telling.ask(partial(goal_detail, goal_id=key), self._show_detail)
+            return
+        self._telling.stop()
+        self._show_detail(None)
+
+    def _show_detail(self, found: GoalDetail | None) -> None:
+        force, self._is_detail_forced = self._is_detail_forced, False
+        then, self._then = self._then, None
         self.detail.setVisible(found is not None)
         if found is None:
             self.linked.hide()
             return
         self.detail.show_goal(found, force=force)
         self.linked.show_goal(found)
+        if then is not None:
+            then()
 
     # --- doing ------------------------------------------------------------------------------
 
@@ -173,9 +189,9 @@ class GoalsTab(TabPage):
     def _on_new(self) -> None:
         new_id = self.workspace.run(commands.add_goal, self.tr("What we want together"))
         if new_id is not None:
-            self._wanted = new_id
+            self._telling.stop()
+            self._wanted, self._then = new_id, self.detail.rename
             self._load(force=False)
-            self.detail.rename()
 
     def _on_horizon(self, _key: object) -> None:
         self._show_rows()
@@ -188,10 +204,13 @@ class GoalsTab(TabPage):
 
     def _on_opened(self, key: object, step: object) -> None:
         """Open the milestone that is chosen, else go into the goal."""
-        if step is not None:
+        if step is not None and not self._telling.is_busy:
             self.detail.steps.open_step(step)
             return
+        self._then = self._go_in if step is None else partial(self.detail.steps.open_step, step)
         self._show(key)
+
+    def _go_in(self) -> None:
         self.detail.title_edit.setFocus()
         self.area.ensureWidgetVisible(self.detail.title_edit)
 
