@@ -101,7 +101,7 @@ def test_what_was_understood_is_shown_before_anything_happens(
     assert not dialog.which.isVisible()
     assert [row.title for row in dialog.people.rows.rows()] == ["Nadia", "Otto"]
     assert [row.second for row in dialog.people.rows.rows()] == [
-        "is Nadia Rahmani here", "not among the people here; nobody is added",
+        "is Nadia Rahmani here", "otto@example.org is nobody’s address here; nobody is added",
     ]  # fmt: skip
     assert sessions_count(window) == before
     dialog.reject()

@@ -38,6 +38,11 @@ class FactRows(QWidget):
                 value.setText(shown[number][1])
         self.setAccessibleDescription("; ".join(f"{name}: {value}" for name, value in shown))
 
+    def set_label_width(self, width: int) -> None:
+        """Give what facts are called so many design pixels."""
+        self._label_width = width
+        self._on_theme_changed()
+
     def words(self) -> dict[str, str]:
         """Return what is shown."""
         return {name.text(): value.text() for name, value in self._lines if not name.isHidden()}

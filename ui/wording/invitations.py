@@ -126,6 +126,9 @@ def person_line(known: Known) -> tuple[str, str]:
     """Return who is named, and what that means here."""
     named = known.invited.name or known.invited.email
     if known.person_id is None:
+        if known.invited.email and known.invited.email != named:
+            said = translate("invitation", "{0} is nobody’s address here; nobody is added")
+            return named, said.format(known.invited.email)
         return named, translate("invitation", "not among the people here; nobody is added")
     if known.name == named:
         return named, translate("invitation", "is here")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -31,6 +32,8 @@ from ui.wording import plan as wording_plan
 from ui.wording.sessions import minutes
 from ui.workspace import Workspace
 
+_NAMES = 84  # the least room for what a fact is called
+
 
 class SeatsView(QWidget):
     """Who takes part, by side; one line each, names beside the dot."""
@@ -42,7 +45,7 @@ class SeatsView(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setVerticalSpacing(theme().px(8))
         self._grid.setHorizontalSpacing(theme().px(8))
-        self._grid.setColumnMinimumWidth(0, theme().px(84))
+        self._grid.setColumnMinimumWidth(0, theme().px(_NAMES))
         self._shown: list[Seats] | None = None
 
     def show_seats(self, found: list[Seats]) -> None:
@@ -63,6 +66,13 @@ class SeatsView(QWidget):
             words.setAccessibleName(f"{name}: {people}")
             self._grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, number, 1)
+
+    def names_width(self) -> int:
+        """Return how wide the names of the sides are, in design pixels."""
+        items = [self._grid.itemAtPosition(row, 0) for row in range(len(self._shown or ()))]
+        names = [item.widget() for item in items if item is not None]
+        widest = max((name.sizeHint().width() for name in names if name is not None), default=0)
+        return max(_NAMES, ceil(widest / theme().unit))
 
 
 class WrittenTab(TabPage):
@@ -130,7 +140,7 @@ class WrittenTab(TabPage):
         )
         self.people.clicked.connect(self._on_people)
         self.facts_card.add_to_header(self.people)
-        self.facts = FactRows(84)
+        self.facts = FactRows(_NAMES)
         self.facts_card.add(self.facts)
         self.seats = SeatsView()
         self.facts_card.add(self.seats)
@@ -199,6 +209,7 @@ class WrittenTab(TabPage):
         self._show_numbers(found)
         self.facts.set_facts(self._facts())
         self.seats.show_seats(seats(reader))
+        self.facts.set_label_width(self.seats.names_width())
         boxes = [box for box, _unit in self._numbers.values()]
         lock(self.workspace, [*self._edits(), *boxes])
 
