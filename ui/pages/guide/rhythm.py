@@ -105,8 +105,8 @@ class RhythmBody(StepBody):
     # --- the step ---------------------------------------------------------------------------
 
     def first_field(self) -> QWidget:
-        """Return the number of weeks."""
-        return self.editor.every
+        """Return the number of weeks; of a rhythm that stays as it was, the place."""
+        return self.editor.every if self.editor.isEnabled() else self.place
 
     def finish(self) -> str:
         """Keep the rhythm as it is said."""
