@@ -618,3 +618,33 @@ def _add_rounds(store: Store, series_id: int, count: int) -> None:
                 starts_local=starts, zone="Europe/Berlin", length_s=3600, state="closed",
                 created_at="2000-01-01T00:00:00+00:00",
             )  # fmt: skip
+
+
+def test_a_rhythm_between_the_steps_of_the_advice_is_told_with_its_cost(
+    tab: RhythmTab, demo_window: MainWindow, series_id: int
+) -> None:
+    """K1, K3: every 7 weeks is no step the advice offers."""
+    store = demo_window.workspace.store
+    advice.set_rate(store, 10_000)
+    with store.step("Edit elsewhere"):
+        for row in store.all("SELECT id FROM rhythm WHERE series_id = ?", (series_id,)):
+            store.update("rhythm", row["id"], rule=weekly(7).text())
+    _settle()
+    told = tab.force.facts.words()
+    assert told["Rhythm"].startswith("every 7 weeks")
+    assert told["Cost"]
+
+
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "nonsense", ""])
+def test_a_series_whose_rhythm_cannot_be_read_is_shown_without_one(
+    demo_window: MainWindow, series_id: int, rule: str
+) -> None:
+    """K1: only a file that was edited elsewhere holds one."""
+    store = demo_window.workspace.store
+    with store.step("Edit elsewhere"):
+        for row in store.all("SELECT id FROM rhythm"):
+            store.update("rhythm", row["id"], rule=rule)
+    told = _tab(demo_window).force.facts.words()
+    assert "Rhythm" not in told
+    assert "Length" not in told
+    assert told["Papers"]
