@@ -25,7 +25,7 @@ class TickRow(QCheckBox):
     ) -> None:
         super().__init__(title.replace("&", "&&"), parent)
         self._title, self._second, self._trailing, self._dots = title, second, trailing, dots
-        self._measured: tuple[object, int] = (None, 0)  # layouts ask many times for one width
+        self._heights: dict[tuple[int, float], int] = {}  # layouts ask again and again
         self.setAccessibleName(", ".join(part for part in (title, second, trailing) if part))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -43,10 +43,12 @@ class TickRow(QCheckBox):
         return QRect(left, look.px(6), max(width - left - end, look.px(40)), 0)
 
     def heightForWidth(self, width: int) -> int:
-        known = (width, theme().unit)
-        if known != self._measured[0]:
-            self._measured = (known, self._measure(width))
-        return self._measured[1]
+        at = (width, theme().unit)
+        if at not in self._heights:
+            if len(self._heights) > 8:
+                self._heights.clear()
+            self._heights[at] = self._measure(width)
+        return self._heights[at]
 
     def _measure(self, width: int) -> int:
         look = theme()
