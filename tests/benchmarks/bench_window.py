@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 ROUNDS = 9
 
 
-def _start(folder: Path, *arguments: str) -> dict[str, float]:
+def start(folder: Path, *arguments: str) -> dict[str, float]:
     """Return what a fresh process tells.
 
     Compiled modules are kept as they are for a person who starts the app a second time.
@@ -51,7 +51,7 @@ def test_window_ready_against_an_empty_window(tmp_path: Path, clock: FixedClock)
     runs: dict[str, list[dict[str, float]]] = {"empty": [], "app": [], "command": []}
     for _ in range(ROUNDS + 1):  # in turn, so that noise hits all
         for mode, found in runs.items():
-            found.append(_start(tmp_path, mode, *([] if mode == "empty" else [str(file)])))
+            found.append(start(tmp_path, mode, *([] if mode == "empty" else [str(file)])))
     for found in runs.values():
         del found[0]  # the first start compiles
     floor = _median(runs["empty"], "ready")

@@ -3,7 +3,8 @@
 A tick comes the way keys come, through a socket that the event loop watches, and its sender needs
 nothing of this process. So the age of a tick is how long a key would have waited in that moment.
 On a machine that does other work as well some of that is waiting for a processor: the share in
-which this process computed, on any of its threads, is told beside it.
+which this process computed, on any of its threads, is told beside it, and the share in which the
+window's thread did: what it costs alone, however busy everything else is.
 
 A thread looks every 10 ms whether a tick is overdue, and then notes where the window's thread is.
 """
@@ -46,6 +47,7 @@ class Ages:
 
     ages: list[float] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
+    thread: list[float] = field(default_factory=list)
     worst: float = 0.0
     where: str = ""
 
@@ -58,6 +60,7 @@ class Ages:
             "p50": statistics.median(own),
             "p99": own[last],
             "max": own[-1],
+            "thread_max": max(self.thread),
             "over_16": sum(age > 16 for age in own),
             "over_50": sum(age > 50 for age in own),
             "whole_p99": whole[last],
@@ -74,6 +77,7 @@ class Heartbeat(QObject):
         self._ages: Ages | None = None
         self._seen = time.monotonic()
         self._computed = time.process_time()
+        self._at_work = time.thread_time()
         self._stops = threading.Event()
         self._main = threading.get_ident()
         self._looker = threading.Thread(target=self._look, daemon=True)
@@ -104,10 +108,12 @@ class Heartbeat(QObject):
         sent = os.read(self._socket, 65536)
         now = self._seen = time.monotonic()
         computed, self._computed = time.process_time() - self._computed, time.process_time()
+        at_work, self._at_work = time.thread_time() - self._at_work, time.thread_time()
         if self._ages is not None:
             ages = [now - at for (at,) in struct.iter_unpack("d", sent)]
             self._ages.ages += [age * 1000 for age in ages]
             self._ages.own += [min(age, computed) * 1000 for age in ages]
+            self._ages.thread += [min(age, at_work) * 1000 for age in ages]
 
     def _look(self) -> None:
         while not self._stops.wait(0.01):

@@ -174,11 +174,8 @@ def _day(made: _Writing, number: int) -> date:
 
 
 def _series(made: _Writing) -> Iterator[tuple[str, str, Rows]]:
-    yield (
-        "series",
-        "id, title, purpose",
-        [(_GROUPS["series"] + n, f"Sync {n + 1}", made.sentence()) for n in range(SERIES)],
-    )
+    rows = [(_GROUPS["series"] + n, f"Sync {n + 1}", made.sentence()) for n in range(SERIES)]
+    yield "series", "id, title, purpose", rows
     rhythms = []
     for n in range(SERIES):
         for change in range(4):  # the rhythm was set anew now and then, and stayed weekly
@@ -246,8 +243,8 @@ def _agendas(made: _Writing) -> Iterator[tuple[str, str, Rows]]:
              _GROUPS["series"] + n % SERIES if in_backlog else None,
              (day - timedelta(days=n % 20)).isoformat())
         )  # fmt: skip
-        if state == "done":
-            clocks.append((made.rest(), session_id, row_id, "item", _utc(day, 2 + 3 * place), n))
+        if is_held and not _is_cancelled(session):
+            clocks += _clocked(made, session, place, row_id, is_last=place == each - 1)
         if is_held and n % 10 == 0:
             notes.append((made.rest(), row_id, made.sentence() + ". " + made.sentence()))
     columns = (
@@ -255,12 +252,20 @@ def _agendas(made: _Writing) -> Iterator[tuple[str, str, Rows]]:
         " goal_id, state, used_s, series_id, arrived_on"
     )
     yield "agenda_item", columns, items
-    yield (
-        "clock_event",
-        "id, session_id, item_id, what, at_utc, monotonic_ms, boot",
-        [(*clock, "boot") for clock in clocks],
-    )
+    columns = "id, session_id, item_id, what, at_utc, monotonic_ms, boot"
+    yield "clock_event", columns, [(*clock, "boot") for clock in clocks]
     yield "item_notes", "id, item_id, text", notes
+
+
+def _clocked(
+    made: _Writing, session: int, place: int, item: int, *, is_last: bool
+) -> Iterator[tuple[object, ...]]:
+    """Yield what the clock noted of an item: three minutes each; the last one was not reached."""
+    session_id, day = _GROUPS["session"] + session, _day(made, session)
+    minute = 2 + 3 * place
+    told = [("enter", item)] if not is_last else [("close", None)]
+    for what, about in [("start", None), *told] if place == 0 else told:
+        yield made.rest(), session_id, about, what, _utc(day, minute), 60_000 * minute
 
 
 def _captures(made: _Writing) -> Iterator[tuple[str, str, Rows]]:

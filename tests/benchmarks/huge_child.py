@@ -18,8 +18,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt  # noqa: E402
 from PySide6.QtGui import QKeyEvent  # noqa: E402
 from PySide6.QtWidgets import QWidget  # noqa: E402
 
-from tests.benchmarks.stalls_child import Deed, Script, main, typed, waiting  # noqa: E402
+from tests.benchmarks.stalls_child import (  # noqa: E402
+    Deed,
+    Script,
+    end_with,
+    main,
+    typed,
+    waiting,
+)
 from ui.app import Running  # noqa: E402
+from ui.jobs import Job  # noqa: E402
 from ui.pages import PAGES as SPECS  # noqa: E402
 from ui.pages.tabbed import TabbedPage  # noqa: E402
 from ui.widgets.rows import RowList  # noqa: E402
@@ -38,6 +46,7 @@ class Walk:
     def __init__(self, running: Running, folder: Path) -> None:
         self._window = running.window
         self._jobs = running.window.jobs
+        self._watched: set[Job] = set()
 
     def script(self) -> Script:
         """Yield all stretches in order."""
@@ -68,6 +77,9 @@ class Walk:
         """Wait until nothing runs in the background, and a little longer."""
         yield None
         for _ in range(300):
+            for job in set(self._jobs.running()) - self._watched:
+                job.failed.connect(end_with)
+                self._watched.add(job)
             if not self._jobs.running():
                 break
             yield None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -162,13 +163,20 @@ def at_the_search(running: Running, folder: Path) -> Script:
 SCRIPTS = {"run": at_the_run_screen, "lists": at_the_lists, "search": at_the_search}
 
 
+def end_with(error: BaseException) -> None:
+    """End the walk: a window that tells of an error is no measurement."""
+    traceback.print_exception(error)
+    QApplication.exit(1)
+
+
 def main(scripts: dict[str, Callable[[Running, Path], Script]]) -> None:
     """Play what the command line names."""
     what, file, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     running = Running(["facilitator"], file)
+    running.guard.happened.connect(end_with)
     player = Player(running, scripts[what](running, folder))
     QTimer.singleShot(SETTLE_MS, player.begin)
-    running.run()
+    sys.exit(running.run())
 
 
 if __name__ == "__main__":
