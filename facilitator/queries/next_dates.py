@@ -11,7 +11,7 @@ from itertools import islice
 from facilitator.queries.calendar import Occasion, occasions
 from facilitator.queries.engagement import day_of
 from facilitator.queries.numbers import capture_label
-from facilitator.queries.series import RhythmRow, one_series, slots
+from facilitator.queries.series import RhythmRow, one_series, rhythm_was_used, slots
 from facilitator.store import Reader
 
 _COMING = ("planned", "running", "free", "moved", "skipped")
@@ -89,8 +89,10 @@ def change_dates(reader: Reader, series_id: int, count: int) -> list[str]:
         {"series": series_id, "behind": behind.isoformat(timespec="minutes")},
     )
     none_then = {each["original_local"] for each in off}
+    # A rhythm that people met by is not replaced from its first time on.
+    used = max((r.starts_local for r in row.rhythms if rhythm_was_used(reader, r)), default="")
     coming = (each.original_local for each in slots(row, behind))
-    return list(islice((each for each in coming if each not in none_then), count))
+    return list(islice((each for each in coming if each > used and each not in none_then), count))
 
 
 def _falling(reader: Reader, column: str, states: tuple[str, ...]) -> list[tuple[str, Falling]]:

@@ -12,6 +12,7 @@ from facilitator.commands import (
     actions,
     advice,
     agenda,
+    attendance,
     captures,
     concerns,
     goals,
@@ -22,7 +23,7 @@ from facilitator.commands import (
     sessions,
 )
 from facilitator.domain.rule import weekly
-from facilitator.domain.words import AdviceRemark, CaptureKind, ItemState
+from facilitator.domain.words import AdviceRemark, Attendance, CaptureKind, ItemState
 from facilitator.errors import CommandRefused, InvalidMoment, InvalidText, NotThere
 from facilitator.queries.cadence import (
     AdviceView,
@@ -114,6 +115,21 @@ def test_a_date_that_is_left_out_does_not_begin_a_rhythm(scene: Scene) -> None:
     sessions.cancel_session(scene.store, called_off)
     advice.accept_advice(scene.store, row)
     assert rhythm_spans(scene.store, row)[-1].from_on == "2026-09-01"
+
+
+def test_a_rhythm_that_people_met_by_today_changes_from_its_next_time_on(scene: Scene) -> None:
+    """K3: its first time is today and free, the session of its second time was held today."""
+    row = _busy(scene)
+    series.change_rhythm(scene.store, row, weekly(3), "2026-06-23T10:00")
+    early = series.create_session_at(scene.store, row, "2026-07-14T10:00")
+    for person in (scene.nadia, scene.jonas):
+        attendance.set_attendance(scene.store, early, person, Attendance.PRESENT)
+    running.start_session(scene.store, early)
+    scene.clock.advance(minutes=50)
+    running.close_session(scene.store, early)
+    assert _view(scene, row).advice.remark == AdviceRemark.CHANGE
+    advice.accept_advice(scene.store, row)
+    assert rhythm_spans(scene.store, row)[-1].from_on == "2026-08-04"
 
 
 def test_a_rhythm_does_not_change_in_the_past(scene: Scene) -> None:
