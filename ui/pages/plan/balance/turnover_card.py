@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from facilitator.errors import FacilitatorError
-from facilitator.handover import refuse_sealed
 from facilitator.queries.opened_closed import KINDS, Turnover, opened_closed
 from facilitator.queries.stretches import first_day
 from facilitator.store import Reader
@@ -281,6 +280,8 @@ class TurnoverCard(Card):
 
     def save_picture(self, kind: str, target: Path, ending: str) -> bool:
         """Write a picture as png or svg; a failure is told and leaves nothing behind."""
+        from facilitator.handover import refuse_sealed  # brings all papers
+
         sheet = self.sheet(kind)
         if sheet is None:
             return False

@@ -12,7 +12,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from facilitator.errors import FacilitatorError
-from facilitator.handover import refuse_sealed
 from facilitator.queries.plan_pictures import RhythmAndLoad, rhythm_and_load, span
 from facilitator.queries.series import one_series
 from facilitator.store import Reader
@@ -282,6 +281,8 @@ class LoadCard(Card):
 
     def save_picture(self, target: Path, kind: str) -> bool:
         """Write the picture as png or svg; a failure is told and leaves nothing behind."""
+        from facilitator.handover import refuse_sealed  # brings all papers
+
         sheet = self.sheet()
         if sheet is None:
             return False
