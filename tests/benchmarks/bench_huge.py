@@ -2,7 +2,8 @@
 
 Aim: never over 50 ms for the size of the file. The same walk goes over the demo file in the same
 run: what a page costs there it costs with any file, and the rest is what the size adds. `thread` is
-what the window's thread computed; `wall` is what a key waited, other work of the machine included.
+what the window's thread computed, in the quieter of two walks; `wall` is what a key waited, other
+work of the machine included.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from tests.benchmarks.huge import write_huge_file
 
 pytestmark = pytest.mark.benchmark
 CHILD = Path(__file__).with_name("huge_child.py")
-STARTS = 3
+STARTS, WALKS = 3, 2
 AIM_MS = 50
 
 Told = dict[str, dict[str, Any]]
@@ -43,7 +44,11 @@ def test_a_walk_through_the_huge_file(tmp_path: Path) -> None:
     write_huge_file(files["huge"], SystemClock())
     print(f"\na file of {files['huge'].stat().st_size / 1e6:.0f} MB; milliseconds")
     _tell_starts(files, tmp_path)
-    demo, huge = (_walked(files[name], tmp_path) for name in ("demo", "huge"))
+    walks: dict[str, list[Told]] = {name: [] for name in files}
+    for _ in range(WALKS):  # in turn, so that noise hits both
+        for name, file in files.items():
+            walks[name].append(_walked(file, tmp_path))
+    demo, huge = (_quietest(walks[name]) for name in files)
     assert list(demo) == list(huge)
     for what in ("VmRSS", "VmHWM"):
         both = (each["memory"][what] for each in (demo, huge))
@@ -79,6 +84,14 @@ def _tell(name: str, demo: dict[str, Any], huge: dict[str, Any]) -> None:
     print(f"{demo['whole_max']:10.0f}{huge['whole_max']:10.0f}")
     if ours > AIM_MS and ours > theirs and huge["where"]:
         print(f"    {huge['where']}")
+
+
+def _quietest(walks: list[Told]) -> Told:
+    """Return each stretch as it was in the walk that other work of the machine disturbed least."""
+    return {
+        name: min((walk[name] for walk in walks), key=lambda each: each.get("thread_max", 0))
+        for name in walks[0]
+    }
 
 
 def _walked(file: Path, folder: Path) -> Told:

@@ -196,6 +196,30 @@ def test_a_half_typed_option_stays_with_its_decision(window: MainWindow) -> None
     assert [option.text for option in found.options] == ["Half an option"]
 
 
+def test_what_a_side_says_stays_with_its_decision(window: MainWindow, qtbot: QtBot) -> None:
+    """D2, U1: the cards turn to another decision, and no words go with them."""
+    store = window.workspace.store
+    first, second = (
+        captures.capture(store, CaptureKind.DECISION, words) for words in ("First", "Second")
+    )
+    party = store.value("SELECT id FROM party ORDER BY position")
+    sides = _page(window, DecisionsPage, "decisions", decision_id=first).detail.sides
+    card = sides.card(party)
+    qtbot.mouseClick(card.pass_link, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(card.words_edit, "Ingrid is away")
+    window.go("decisions", decision_id=second)
+    assert sides.card(party) is card
+    assert card.words_edit.toPlainText() == ""
+    assert card.pass_link.text() == "Pass, with a reason"
+    QTest.keyClicks(card.words_edit, "We can live with it")
+    window.go("decisions", decision_id=first)
+    assert card.words_edit.toPlainText() == "Ingrid is away"
+    assert card.pass_link.text() == "They have words after all"
+    found = [decision_detail(store, each) for each in (first, second)]
+    told = [(each.sides[0].passed_reason, each.sides[0].consideration) for each in found if each]
+    assert told == [("Ingrid is away", ""), ("", "We can live with it")]
+
+
 def test_a_pass_is_recorded_with_its_reason(window: MainWindow, qtbot: QtBot) -> None:
     """D2."""
     store = window.workspace.store

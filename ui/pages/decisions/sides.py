@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -84,6 +85,11 @@ class SideCard(Card):
     def _connect(self) -> None:
         self.position.chosen.connect(self._on_position)
         self.pass_link.clicked.connect(self._on_pass)
+
+    def turn_to(self, decision_id: int, side: PartySide) -> None:
+        """Be about another decision; what was typed for the one before is saved already."""
+        self._decision_id = decision_id
+        self._is_pass = bool(side.passed_reason)
 
     def show_side(self, side: PartySide, *, is_open: bool, force: bool = False) -> None:
         """Show what the file says; `is_open` while the decision can still change."""
@@ -174,14 +180,17 @@ class SidesEditor(QWidget):
         self, decision_id: int, sides: tuple[PartySide, ...], *, is_open: bool, force: bool = False
     ) -> None:
         """Show the sides of a decision, keeping the fields that somebody is typing in."""
-        wanted = [side.party_id for side in sides]
-        if decision_id != self._decision_id or wanted != list(self._cards):
+        is_other, self._decision_id = decision_id != self._decision_id, decision_id
+        known = [card.side for card in self._cards.values()]
+        if _ids(known) != _ids(sides) or (is_other and _looks(known) != _looks(sides)):
             self._rebuild(decision_id, sides)
         for side in sides:
-            self._cards[side.party_id].show_side(side, is_open=is_open, force=force)
+            card = self._cards[side.party_id]
+            if is_other:
+                card.turn_to(decision_id, side)
+            card.show_side(side, is_open=is_open, force=force or is_other)
 
     def _rebuild(self, decision_id: int, sides: tuple[PartySide, ...]) -> None:
-        self._decision_id = decision_id
         for card in self._cards.values():
             self._grid.removeWidget(card)
             card.hide()
@@ -195,3 +204,11 @@ class SidesEditor(QWidget):
     def card(self, party_id: int) -> SideCard:
         """Return the card of a party."""
         return self._cards[party_id]
+
+
+def _ids(sides: Iterable[PartySide]) -> list[int]:
+    return [side.party_id for side in sides]
+
+
+def _looks(sides: Iterable[PartySide]) -> list[tuple[str, str]]:
+    return [(side.party, side.colour) for side in sides]
