@@ -30,7 +30,7 @@ from ui.wording import radar as wording_radar
 from ui.workspace import Workspace
 
 _OTHER = "other"  # a category of an older file
-_MOST = 200  # rows; more are asked for
+_MOST = 120  # rows; more are asked for
 
 
 class ConcernsCard(Card):
