@@ -137,8 +137,17 @@ def press(node: Any) -> None:
     for name in ("Press", "Toggle", "Activate"):
         if name in names:
             Atspi.Action.do_action(node, names.index(name))
+            let_go(node)
             return
     raise LookupError(f"{node.get_name()} cannot be pressed, only {names}")
+
+
+def let_go(node: Any) -> None:
+    """Wait until a button is up again: only then does it do its work."""
+    deadline = time.monotonic() + TIMEOUT
+    with contextlib.suppress(GLib.Error):  # what it did took it away
+        while has_state(node, "PRESSED") and time.monotonic() < deadline:
+            time.sleep(0.02)
 
 
 def answer(order: dict[str, Any]) -> Any:
@@ -153,7 +162,8 @@ def answer(order: dict[str, Any]) -> Any:
     node = last_focused() if what == "focused" else find(wanted)
     if what == "press":
         press(node)
-    elif what == "type":
+        return None  # it may be gone by now
+    if what == "type":
         Atspi.EditableText.set_text_contents(node, order["text"])
     elif what == "focus":
         Atspi.Component.grab_focus(node)
