@@ -24,6 +24,7 @@ LEFT_WEEKS = 26  # judgement: what was left behind longer ago is taken to be giv
 _WAITS = f"""i.state <> 'done' AND i.let_go_on IS NULL AND i.carried_to_id IS NULL
   AND i.session_id IS NOT NULL AND i.is_standing = 0 AND s.state IN ('closed', 'cancelled')
   AND s.starts_local >= :left
+  AND (s.state = 'cancelled' OR coalesce(s.started_at, s.starts_local) < :after)
   AND (i.state = 'skipped' OR (NOT coalesce(i.used_s, 0) AND NOT {_WAS_ON_TABLE}))"""
 # Of each item that stands somewhere, all it came from, through no more than 50 copies.
 _CAME_FROM = f"""
