@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.commands import goals as commands
 from facilitator.commands import milestones
@@ -24,6 +24,7 @@ from ui.pages.goals.locking import read_only_reason
 from ui.pages.goals.picture import save_picture
 from ui.pages.goals.rows import goal_row
 from ui.pages.tabbed import TabPage
+from ui.pictures import ask_where
 from ui.shell import Shell
 from ui.widgets.buttons import PlainButton, PrimaryButton, explain_disabled
 from ui.widgets.card import Card, column
@@ -256,22 +257,10 @@ class GoalsTab(TabPage):
 
     def ask_picture(self, kind: str) -> None:
         """Ask for a name and write the picture."""
-        self.shell.drafts.flush()
-        offered = self.shell.exports.suggested(self.tr("goals"), kind)
-        dialog = QFileDialog(
-            self.shell.window_widget, self.tr("Save"), str(offered.parent),
-            "PNG (*.png)" if kind == "png" else "SVG (*.svg)",
-        )  # fmt: skip
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(offered.name)
-        dialog.fileSelected.connect(partial(self._on_chosen, kind))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(self.shell, self.tr("goals"), kind, partial(self._on_named, kind))
 
-    def _on_chosen(self, kind: str, name: str) -> None:
-        self.shell.settings.setValue("export/folder", str(Path(name).parent))
-        save_picture(self.shell, self.picture(), Path(name), kind)
+    def _on_named(self, kind: str, target: Path) -> None:
+        save_picture(self.shell, self.picture(), target, kind)
 
     # --- the window's questions -------------------------------------------------------------
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from facilitator.errors import FacilitatorError
 from facilitator.queries.opened_closed import KINDS, Turnover, opened_closed
 from facilitator.queries.stretches import first_day
 from facilitator.store import Reader
+from ui import pictures
 from ui.asking import Asking
 from ui.pages.plan.balance import turnover_parts as parts
 from ui.shell import Shell
@@ -262,34 +262,13 @@ class TurnoverCard(Card):
 
     def ask_picture(self, kind: str, ending: str) -> None:
         """Ask for a name and write the picture."""
-        offered = self._shell.exports.suggested(words.kind(kind).lower(), ending)
-        dialog = QFileDialog(
-            self._shell.window_widget, self.tr("Save"), str(offered.parent),
-            "PNG (*.png)" if ending == "png" else "SVG (*.svg)",
-        )  # fmt: skip
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(offered.name)
-        dialog.fileSelected.connect(partial(self._on_named, kind, ending))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = words.kind(kind).lower()
+        pictures.ask_where(self._shell, name, ending, partial(self._on_named, kind, ending))
 
-    def _on_named(self, kind: str, ending: str, name: str) -> None:
-        self._shell.settings.setValue("export/folder", str(Path(name).parent))
-        self.save_picture(kind, Path(name), ending)
+    def _on_named(self, kind: str, ending: str, target: Path) -> None:
+        self.save_picture(kind, target, ending)
 
     def save_picture(self, kind: str, target: Path, ending: str) -> bool:
-        """Write a picture as png or svg; a failure is told and leaves nothing behind."""
-        from facilitator.handover import refuse_sealed  # brings all papers
-
+        """Write a picture as png or svg."""
         sheet = self.sheet(kind)
-        if sheet is None:
-            return False
-        try:
-            refuse_sealed(self._workspace.reader, target, sheet.painted())
-            write(sheet, target, ending)
-        except FacilitatorError as error:
-            self._shell.error(error)
-            return False
-        self._shell.toast(self.tr("Saved {0}. No sealed note is in it.").format(target.name))
-        return True
+        return sheet is not None and pictures.save(self._shell, sheet, write, target, ending)

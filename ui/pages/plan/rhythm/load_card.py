@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from facilitator.errors import FacilitatorError
 from facilitator.queries.plan_pictures import RhythmAndLoad, rhythm_and_load, span
 from facilitator.queries.series import one_series
 from facilitator.store import Reader
+from ui import pictures
 from ui.asking import Asking
 from ui.pages.plan.rhythm import load_parts
 from ui.shell import Shell
@@ -262,38 +262,16 @@ class LoadCard(Card):
 
     def ask_picture(self, kind: str) -> None:
         """Ask for a name and write the picture."""
-        self._shell.drafts.flush()
-        offered = self._shell.exports.suggested(self.tr("rhythm and load"), kind)
-        dialog = QFileDialog(
-            self._shell.window_widget, self.tr("Save"), str(offered.parent),
-            "PNG (*.png)" if kind == "png" else "SVG (*.svg)",
-        )  # fmt: skip
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(offered.name)
-        dialog.fileSelected.connect(partial(self._on_named, kind))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = self.tr("rhythm and load")
+        pictures.ask_where(self._shell, name, kind, partial(self._on_named, kind))
 
-    def _on_named(self, kind: str, name: str) -> None:
-        self._shell.settings.setValue("export/folder", str(Path(name).parent))
-        self.save_picture(Path(name), kind)
+    def _on_named(self, kind: str, target: Path) -> None:
+        self.save_picture(target, kind)
 
     def save_picture(self, target: Path, kind: str) -> bool:
-        """Write the picture as png or svg; a failure is told and leaves nothing behind."""
-        from facilitator.handover import refuse_sealed  # brings all papers
-
+        """Write the picture as png or svg."""
         sheet = self.sheet()
-        if sheet is None:
-            return False
-        try:
-            refuse_sealed(self._workspace.reader, target, sheet.painted())
-            write(sheet, target, kind)
-        except FacilitatorError as error:
-            self._shell.error(error)
-            return False
-        self._shell.toast(self.tr("Saved {0}. No sealed note is in it.").format(target.name))
-        return True
+        return sheet is not None and pictures.save(self._shell, sheet, write, target, kind)
 
 
 def _ask(
