@@ -337,4 +337,38 @@ class Disclosure(StrEnum):
     RELEASED = "released"
 
 
+class MinutesState(StrEnum):
+    """Where the minutes of a session stand (M2); a draft has not been circulated yet."""
+
+    DRAFT = "draft"
+    CIRCULATED = "circulated"
+    CORRECTED = "corrected"
+    SUPERSEDED = "superseded"
+    APPROVED = "approved"
+
+
+class MinutesAnswer(StrEnum):
+    """What one side says to minutes (M2); silence until the day is no objection received."""
+
+    AGREE = "agree"
+    AGREE_WITH_NOTE = "agree_with_note"
+    CONTESTS = "contests"
+    NO_OBJECTION = "no_objection"
+
+
+class CameBy(StrEnum):
+    """How an answer to minutes reached the facilitator."""
+
+    SAID = "said"
+    SHEET = "sheet"
+    MAIL = "mail"
+
+
+class ScratchNotes(StrEnum):
+    """What becomes of raw notes not marked "in minutes" once minutes are approved (S3)."""
+
+    KEEP = "keep"
+    DESTROY = "destroy"
+
+
 PARTY_COLOURS = ("blue", "rust", "green", "violet", "gold", "teal", "rose", "slate")

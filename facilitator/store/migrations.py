@@ -14,6 +14,7 @@ from facilitator.store import engine, faults
 from facilitator.store.schema.version_1 import first_migration
 from facilitator.store.schema.version_2 import second_migration
 from facilitator.store.schema.version_3 import third_migration
+from facilitator.store.schema.version_4 import fourth_migration
 from facilitator.store.tables import APPLICATION_ID, SCHEMA_VERSION
 
 # isort: split
@@ -57,6 +58,13 @@ def m003_communication_plan(db: Database) -> None:
             db.execute(statement)
         else:
             db.execute(*statement)
+
+
+@migrations()
+def m004_minutes_to_trust(db: Database) -> None:
+    """Add the life cycle of minutes, the record that only grows, receipts and expiry."""
+    for statement in fourth_migration():
+        db.execute(statement)
 
 
 def _highest_id(db: Database) -> int:

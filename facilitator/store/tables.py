@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x46434C54  # "FCLT"
-SCHEMA_VERSION = 3  # the number of migrations in migrations.py; a test compares
+SCHEMA_VERSION = 4  # the number of migrations in migrations.py; a test compares
 
 TRACKED = (
     "engagement",
@@ -69,6 +69,10 @@ TRACKED = (
     "threshold",
     "incident",
     "closing_round",
+    "minutes",
+    "minutes_answer",
+    "minutes_objection",
+    "correction",
     "sealed_rank",
     "sealed_rate",
     "sealed_session",
@@ -90,6 +94,8 @@ UNTRACKED = (
     "clock_now",
     "paper_body",
     "calendar_sent",
+    "record",
+    "receipt",
     "search_text",
     "sealed_search_text",
     "search",

@@ -41,7 +41,8 @@ def second(
         extended()(migrations.m001_first_tables)
         extended()(migrations.m002_common_ground)
         extended()(migrations.m003_communication_plan)
-        extended(name="m004")(function)
+        extended()(migrations.m004_minutes_to_trust)
+        extended(name="m005")(function)
         monkeypatch.setattr(migrations, "migrations", extended)
         for module in (migrations, gate, reader, store_module):
             monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
@@ -248,3 +249,21 @@ def test_items_of_version_2_know_when_they_arrived(second_version: Path, clock: 
         days = store.all("SELECT DISTINCT arrived_on FROM agenda_item")
         assert days == [{"arrived_on": "2026-06-02"}]
         assert store.value("SELECT count(*) FROM agenda_item") == 4
+
+
+THIRD = FIRST.with_name("version-3.facilitator.gz")
+
+
+def test_a_file_of_version_3_keeps_its_raw_notes_and_begins_with_an_empty_record(
+    path: Path, clock: FixedClock
+) -> None:
+    """M2, S3: nothing is taken for circulated, and nothing may be destroyed unasked."""
+    path.write_bytes(gzip.decompress(THIRD.read_bytes()))
+    with Store.open(path, clock) as store:
+        assert store.all("SELECT scratch_notes, comment_days FROM engagement") == [
+            {"scratch_notes": "keep", "comment_days": 5}
+        ]
+        assert store.value("SELECT count(*) FROM minutes") == 0
+        assert store.value("SELECT count(*) FROM record") == 0
+        assert store.value("SELECT text FROM sealed_note") == "A sealed word"
+        assert store.check() == []

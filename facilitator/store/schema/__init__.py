@@ -8,6 +8,6 @@ only, so that the journal's JSON loses nothing. Migrations run the DDL; nothing 
 from __future__ import annotations
 
 from facilitator.store.schema.search import index_ddl
-from facilitator.store.schema.version_3 import searched_text
+from facilitator.store.schema.version_4 import searched_text
 
 __all__ = ["index_ddl", "searched_text"]
