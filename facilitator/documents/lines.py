@@ -32,7 +32,11 @@ class Span(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One piece of a line as it is drawn: `span` tells which of the spans it came from."""
+    """One piece of a line as it is drawn: `span` tells which of the spans it came from.
+
+    `actual` is what the piece means where what is drawn differs from it: letters that were
+    joined, writing that runs to the left. `text` is what the structure tree records.
+    """
 
     x: float
     width: float
@@ -41,6 +45,7 @@ class Mark(NamedTuple):
     cut: Cut
     code: str
     text: str
+    actual: str | None = None
 
 
 class Dot(NamedTuple):
