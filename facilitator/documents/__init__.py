@@ -5,10 +5,11 @@ Importing this package costs next to nothing; reportlab comes with the first pri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.documents.attachments import Attachment, Relationship
 from facilitator.projections.paper import Paper
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ IsCancelled = Callable[[], bool]
 Inspect = Callable[[Path], None]
 
 __all__ = [
+    "Attachment",
+    "Relationship",
     "content_code",
     "render",
     "scan_pdf",
@@ -33,6 +36,7 @@ def render(
     find_font: FindFont | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Printed:
     """Return a paper in memory, for a preview; `Printed.data` is what `write_paper` would write.
 
@@ -42,7 +46,7 @@ def render(
     from facilitator.documents import press
     from facilitator.documents.jobs import job_of
 
-    return press.render(job_of(paper), find_font, progress, cancelled)
+    return press.render(job_of(paper), find_font, progress, cancelled, attachments)
 
 
 def write_paper(
@@ -53,6 +57,7 @@ def write_paper(
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
     inspect: Inspect | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Printed:
     """Write a projection as a PDF file.
 
@@ -61,6 +66,7 @@ def write_paper(
         progress: hears a share from 0 to 1.
         cancelled: asked often; when it says yes, no file is left behind.
         inspect: reads the finished file before it takes its name, and raises to refuse it.
+        attachments: files to put inside; their names differ.
 
     Raises:
         Cancelled: `cancelled` said yes.
@@ -69,7 +75,7 @@ def write_paper(
     from facilitator.documents import press
     from facilitator.documents.jobs import job_of
 
-    return press.write(job_of(paper), path, find_font, progress, cancelled, inspect)
+    return press.write(job_of(paper), path, find_font, progress, cancelled, inspect, attachments)
 
 
 def content_code(paper: Paper) -> str:

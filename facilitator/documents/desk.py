@@ -239,7 +239,7 @@ class Table:
         line = Element(Role.TR, Element(Role.THEAD, self._element))
         cells = []
         for column, left, width in zip(self._columns, self._lefts, self._widths, strict=True):
-            element = Element(Role.TH, line)
+            element = Element(Role.TH, line, scope="Column")
             text = self._desk.text(
                 [Span(column.title, look.HEAD)], width, element, right=column.is_right
             )

@@ -182,7 +182,7 @@ def _paint_text(
         if not as_artifact:
             for span, target in enumerate(text.links):
                 if target:
-                    page.link(line, span, x, y, target)
+                    page.link(line, span, x, y, target, text.elements[span])
         y += line.height
     return y
 

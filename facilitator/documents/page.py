@@ -8,10 +8,14 @@ artifact.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.documents.lines import Line
 from facilitator.documents.roles import Element, Role
+
+if TYPE_CHECKING:
+    from facilitator.documents.pictures import Picture
 
 _CIRCLE = 0.5523
 
@@ -43,6 +47,14 @@ class Link(NamedTuple):
     box: tuple[float, float, float, float]
     target: str
     text: str
+    element: Element
+
+
+class Placed(NamedTuple):
+    """A picture on a page: `name` is what the page's operators call it."""
+
+    name: str
+    picture: Picture
 
 
 class Wish(NamedTuple):
@@ -54,17 +66,32 @@ class Wish(NamedTuple):
     element: Element
 
 
+class Carried(StrEnum):
+    """What an artifact is; the value is its property list."""
+
+    PLAIN = "BMC"
+    HEADER = "<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC"
+    FOOTER = "<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC"
+
+
 class Page:
-    """Collects what is drawn on one page."""
+    """Collects what is drawn on one page.
+
+    Everything painted is either marked content of an element, numbered from 0 on each page, or an
+    artifact; what follows in the same element goes on in the same sequence.
+    """
 
     __slots__ = (
         "_colour",
         "_font",
         "_height",
+        "_open",
         "artifacts",
         "links",
+        "marked",
         "number",
         "ops",
+        "pictures",
         "places",
         "wishes",
     )
@@ -74,40 +101,104 @@ class Page:
         self.ops: list[str] = []
         self.links: list[Link] = []
         self.places: list[tuple[str, float]] = []
+        self.pictures: list[Placed] = []
         self.artifacts: list[str] = []
         self.wishes: list[Wish] = []
+        self.marked: list[Element] = []
+        """Whose each sequence of marked content is, by its number."""
         self._height = height
         self._colour = ""
         self._font: tuple[str, float] = ("", 0.0)
+        self._open: Element | Carried | None = None
 
-    def line(self, line: Line, left: float, top: float, elements: Sequence[Element] | None) -> None:
+    def line(
+        self,
+        line: Line,
+        left: float,
+        top: float,
+        elements: Sequence[Element] | None,
+        carried: Carried = Carried.PLAIN,
+    ) -> None:
         """Draw a line of text; without elements it is an artifact."""
         y = self._height - top - line.baseline
         for dot in line.dots:
             self.disc(left + dot.x, top + line.baseline, dot.size, dot.colour)
+        ops = self.ops
         for mark in line.marks:
-            style = mark.style
-            self._fill(style.colour)
-            font = (mark.cut.name, style.size)
-            if font != self._font:
-                self._font = font
-                self.ops.append(f"/{mark.cut.name} {style.size:g} Tf")
-            self.ops.append(f"BT {left + mark.x:.2f} {y:.2f} Td[<{mark.code}>]TJ ET")
             if elements is None:
+                if self._open is not carried:
+                    self._begin_artifact(carried)
                 self.artifacts.append(mark.text)
             else:
-                elements[mark.span].add_text(mark.text, self.number)
+                element = elements[mark.span]
+                if self._open is not element:
+                    self._begin(element)
+                element.kids.append((mark.text, self.number, len(self.marked) - 1))
+            style, name = mark.style, mark.cut.name
+            self._fill(style.colour)
+            if self._font != (name, style.size):
+                self._font = (name, style.size)
+                ops.append(f"/{name} {style.size:g} Tf")
+            drawn = f"BT {left + mark.x:.2f} {y:.2f} Td[<{mark.code}>]TJ ET"
+            if mark.actual is not None:
+                drawn = f"/Span<</ActualText<{_utf_16(mark.actual)}>>>BDC {drawn} EMC"
+            ops.append(drawn)
 
-    def link(self, line: Line, span: int, left: float, top: float, target: str) -> None:
-        """Make what `span` has in this line lead to `target`."""
+    def _begin(self, element: Element) -> None:
+        """Begin marked content of an element, behind all that it has so far."""
+        if self._open is not None:
+            self.ops.append("EMC")
+        self._open = element
+        element.join()
+        self.ops.append(f"/{element.role}<</MCID {len(self.marked)}>>BDC")
+        self.marked.append(element)
+
+    def _begin_artifact(self, carried: Carried = Carried.PLAIN) -> None:
+        if self._open is not carried:
+            if self._open is not None:
+                self.ops.append("EMC")
+            self._open = carried
+            self.ops.append(f"/Artifact {carried}")
+
+    def close(self) -> None:
+        """End what is open; nothing is drawn afterwards."""
+        if self._open is not None:
+            self.ops.append("EMC")
+            self._open = None
+
+    def picture(
+        self,
+        picture: Picture,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        element: Element | None,
+    ) -> None:
+        """Draw a picture; its element is a figure with `alt`. Without element it is an artifact."""
+        if element is None:
+            self._begin_artifact()
+        else:
+            self._begin(element)
+            element.add_text("", self.number, len(self.marked) - 1)
+        name = f"Im{len(self.pictures)}"
+        self.pictures.append(Placed(name, picture))
+        bottom = self._height - top - height
+        self.ops.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
+
+    def link(
+        self, line: Line, span: int, left: float, top: float, target: str, element: Element
+    ) -> None:
+        """Make what `span` has in this line lead to `target`; `element` is the link's."""
         marks = [mark for mark in line.marks if mark.span == span]
         if not marks:
             return
-        start, end = marks[0].x, marks[-1].x + marks[-1].width
+        start = min(mark.x for mark in marks)
+        end = max(mark.x + mark.width for mark in marks)
         y = self._height - top
         box = (left + start, y - line.height + 1, left + end, y - 1)
         text = "".join(mark.text for mark in marks).strip()
-        self.links.append(Link(box, target, text))
+        self.links.append(Link(box, target, text, element))
 
     def place(self, key: str, top: float) -> None:
         """Name this height of the page, so that links and bookmarks can lead to it."""
@@ -119,12 +210,14 @@ class Page:
 
     def rectangle(self, left: float, top: float, width: float, height: float, fill: str) -> None:
         """Fill a rectangle."""
+        self._begin_artifact()
         self._fill(fill)
         bottom = self._height - top - height
         self.ops.append(f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
 
     def diamond(self, left: float, top: float, width: float, height: float, fill: str) -> None:
         """Fill the diamond within a rectangle."""
+        self._begin_artifact()
         self._fill(fill)
         x, y = left + width / 2, self._height - top - height / 2
         self.ops.append(
@@ -134,6 +227,7 @@ class Page:
 
     def disc(self, left: float, baseline: float, size: float, fill: str) -> None:
         """Fill a circle that stands on the middle of small letters."""
+        self._begin_artifact()
         self._fill(fill)
         r = size / 2
         x, y, k = left + r, self._height - baseline + size * 0.52, r * _CIRCLE
@@ -149,6 +243,11 @@ class Page:
         if colour != self._colour:
             self._colour = colour
             self.ops.append(f"{colour} rg")
+
+
+def _utf_16(text: str) -> str:
+    """Return a text as hex digits of a PDF string."""
+    return "FEFF" + text.encode("utf-16-be", "replace").hex().upper()
 
 
 def is_address(target: str) -> bool:

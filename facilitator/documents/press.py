@@ -7,7 +7,7 @@ head, state, classification, code, `page x of y`) is added when all pages are kn
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from facilitator import outputs
 from facilitator.documents import look, parts, wording
+from facilitator.documents.attachments import Attachment
 from facilitator.documents.content import content_code
 from facilitator.documents.desk import Desk
 from facilitator.documents.flow import Flow
 from facilitator.documents.fonts import FindFont, FontBook, name_of
 from facilitator.documents.jobs import Job
 from facilitator.documents.lines import Line, Span
-from facilitator.documents.page import Page, Sheet
+from facilitator.documents.page import Carried, Page, Sheet
 from facilitator.documents.roles import Element, Run
 from facilitator.documents.text import printable
 from facilitator.errors import Cancelled
@@ -95,6 +96,7 @@ def write(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     inspect: outputs.Inspect | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Printed:
     """Print and write the file.
 
@@ -102,7 +104,7 @@ def write(
         Cancelled: `cancelled` said yes; no file is left behind.
         WriteFailed: the system could not write.
     """
-    printed = render(job, find_font, progress, cancelled)
+    printed = render(job, find_font, progress, cancelled, attachments)
     outputs.write_bytes(path, printed.data, inspect)
     if progress is not None:
         progress(1.0)
@@ -114,12 +116,13 @@ def render(
     find_font: FindFont | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Printed:
     """Return the print of a job, in memory."""
     watch = _Watch(progress, cancelled, job.units)
     watch.reach(0.0)
     with _uncollected():
-        printed = _render(job, find_font, watch)
+        printed = _render(job, find_font, watch, attachments)
     watch.reach(_PRINTED)
     return printed
 
@@ -140,7 +143,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _render(job: Job, find_font: FindFont | None, watch: _Watch) -> Printed:
+def _render(
+    job: Job, find_font: FindFont | None, watch: _Watch, attachments: Sequence[Attachment]
+) -> Printed:
     from facilitator.documents.pdf import pdf_bytes
 
     book = FontBook(find_font)
@@ -200,20 +205,21 @@ class _Carried:
         foot = sheet.height - sheet.bottom + 26
         page.rectangle(sheet.left, foot, sheet.measure, 0.5, look.HAIRLINE)
         number = f"Page {page.number} of {count}"
-        self._pair(page, self._foot, number, foot + 5)
+        self._pair(page, self._foot, number, foot + 5, Carried.FOOTER)
         if page.number > 1:
-            self._pair(page, self._running_head, self._mark, sheet.top - 30)
+            self._pair(page, self._running_head, self._mark, sheet.top - 30, Carried.HEADER)
+        page.close()
 
-    def _pair(self, page: Page, left: str, right: str, top: float) -> None:
+    def _pair(self, page: Page, left: str, right: str, top: float, carried: Carried) -> None:
         """Draw two texts at the ends of a line, the left one cut short where it is too long."""
         sheet = self._sheet
         end = self._line(right, 1e6)
         room = sheet.measure - (end.width + 12 if end else 0.0)
         start = self._line(left, room)
         if start is not None:
-            page.line(start, sheet.left, top, None)
+            page.line(start, sheet.left, top, None, carried)
         if end is not None:
-            page.line(end, sheet.left + sheet.measure - end.width, top, None)
+            page.line(end, sheet.left + sheet.measure - end.width, top, None, carried)
 
     def _line(self, text: str, room: float) -> Line | None:
         setter = self._desk.setter

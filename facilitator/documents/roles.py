@@ -33,6 +33,11 @@ class Role(StrEnum):
     TH = "TH"
     TD = "TD"
     LINK = "Link"
+    SPAN = "Span"
+    NOTE = "Note"
+    QUOTE = "Quote"
+    FIGURE = "Figure"
+    FORM = "Form"
     ARTIFACT = "Artifact"
 
 
@@ -50,15 +55,52 @@ class Run:
     path: tuple[Role, ...]
 
 
+Kid = tuple[str, int, int]
+"""A drawn piece of text: what it says, its page, and the number of its marked content there."""
+
+
 class Element:
-    """One node of the structure tree; `kids` are elements and (text, page) pairs in order."""
+    """One node of the structure tree; `kids` are elements and drawn pieces of text in order.
 
-    __slots__ = ("_in_tree", "kids", "parent", "role")
+    `alt` says what a figure shows, `actual` replaces what is drawn, `lang` is the language of what
+    is in it where that is another than the document's. `scope` (Column or Row) is for TH,
+    `numbering` (Decimal, Disc, ...) for L. Only `alt` and `actual` are text of people: they are
+    kept to what can be printed by whoever makes the element.
+    """
 
-    def __init__(self, role: Role, parent: Element | None = None) -> None:
+    __slots__ = (
+        "_in_tree",
+        "actual",
+        "alt",
+        "kids",
+        "lang",
+        "number",
+        "numbering",
+        "parent",
+        "role",
+        "scope",
+    )
+
+    def __init__(
+        self,
+        role: Role,
+        parent: Element | None = None,
+        *,
+        alt: str = "",
+        actual: str = "",
+        lang: str = "",
+        scope: str = "",
+        numbering: str = "",
+    ) -> None:
         self.role = role
         self.parent = parent
-        self.kids: list[Element | tuple[str, int]] = []
+        self.kids: list[Element | Kid] = []
+        self.alt = alt
+        self.actual = actual
+        self.lang = lang
+        self.scope = scope
+        self.numbering = numbering
+        self.number = 0  # of its object in the file, once that is written
         self._in_tree = parent is None
 
     def join(self) -> None:
@@ -68,10 +110,11 @@ class Element:
             self.parent.join()
             self.parent.kids.append(self)
 
-    def add_text(self, text: str, page: int) -> None:
+    def add_text(self, text: str, page: int, content: int) -> None:
         """Note a drawn piece of text as the next thing in this element."""
-        self.join()
-        self.kids.append((text, page))
+        if not self._in_tree:
+            self.join()
+        self.kids.append((text, page, content))
 
     def text(self) -> str:
         """Return all text in this element, in reading order."""
