@@ -11,6 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.projections.approval import (
+    DRAFT,
+    Approval,
+    CorrectionEntry,
+    ObjectionEntry,
+    SideAnswer,
+)
 from facilitator.projections.common_ground import (
     GoalEntry,
     PrimerEntry,
@@ -21,7 +28,7 @@ from facilitator.projections.common_ground import (
 )
 from facilitator.projections.marks import PartyMark
 
-__all__ = ["PartyMark"]
+__all__ = ["CorrectionEntry", "ObjectionEntry", "PartyMark", "SideAnswer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +85,15 @@ class PartyPresence:
 
 @dataclass(frozen=True, slots=True)
 class PreviousMinutes:
+    """`state` is draft, circulated, approved or approved_with_corrections.
+
+    `comments_until` is the day until which comments on circulated minutes are awaited.
+    """
+
     number: str
     date: str
     state: str
+    comments_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +153,10 @@ class DecisionEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActionEntry:
-    """`was_due` holds earlier due dates, oldest first; `topic` is its item or goal."""
+    """`was_due` holds earlier due dates, oldest first; `topic` is its item or goal.
+
+    `uid` is its name in calendars: the same in every paper and export, and no id of the file.
+    """
 
     number: str
     text: str
@@ -159,6 +175,7 @@ class ActionEntry:
     decision_number: str
     goal: str
     session_number: str
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +266,7 @@ class Minutes:
     `style` is decisions, reasons or discussion. `decisions` and `actions` are all of the session,
     those outside any item included; `items` repeats each under its item. `answered` are concerns
     of earlier sessions that this one answered; `terms` the words used here, false friends first.
+    `approval` is where this version stands between the sides (M2); `version` repeats its number.
     """
 
     audience: str
@@ -272,6 +290,7 @@ class Minutes:
     restatements: tuple[RestatementEntry, ...] = ()
     requests: tuple[RequestEntry, ...] = ()
     terms: tuple[TermEntry, ...] = ()
+    approval: Approval = DRAFT
 
 
 @dataclass(frozen=True, slots=True)
