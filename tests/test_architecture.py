@@ -30,6 +30,7 @@ SEES: dict[str, set[str]] = {
     "documents": GROUND | {"domain", "projections", "resources", "outputs"},
     "exchange": GROUND | {"domain", "projections", "resources", "outputs"},
     # Composes what the layers below may not: used by the command line and the window.
+    "printing": {"documents", "exchange", "projections"},
     "handover": {"errors", "outputs", "documents", "exchange", "queries", "store"},
     "cli": {"*"},
     "__main__": {"cli"},

@@ -34,10 +34,10 @@ def write_minutes_file(
 
 def print_paper(paper: Paper, part: Path, context: JobContext) -> tuple[str, ...]:
     """Write a projection as PDF; return the characters that no font could draw."""
-    from facilitator.documents import write_paper
+    from facilitator import printing
     from ui.fonts import find_font
 
-    return write_paper(
+    return printing.print_paper(
         paper,
         part,
         find_font=find_font,

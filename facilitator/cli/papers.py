@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 def print_agenda(path: Path, session: str, out: str, audience: str = "room") -> None:
     """Print the agenda of one session for the room, or the pre-brief of one party (P7)."""
-    from facilitator.documents import write_paper
+    from facilitator.printing import print_paper
     from facilitator.projections.agenda import build_agenda
     from facilitator.projections.prebrief import build_prebrief
 
@@ -50,10 +50,10 @@ def print_agenda(path: Path, session: str, out: str, audience: str = "room") -> 
     with Reader.open(path) as reader:
         if party_id is not None:
             brief = build_prebrief(reader, session_id, party_id)
-            _deliver_pdf(reader, out, lambda part: write_paper(brief, part))
+            _deliver_pdf(reader, out, lambda part: print_paper(brief, part))
             return
         agenda = build_agenda(reader, session_id)
-        _deliver_pdf(reader, out, lambda part: write_paper(agenda, part))
+        _deliver_pdf(reader, out, lambda part: print_paper(agenda, part))
 
 
 def print_minutes(
@@ -62,14 +62,14 @@ def print_minutes(
     """Print the minutes of one session that runs or is closed."""
     from facilitator.projections.minutes import build_minutes
 
-    kind = _kind_of(out, ("pdf", "md", "json"), "json" if as_json else "md", as_json)
+    kind = _kind_of(out, ("pdf", "md", "html", "json"), "json" if as_json else "md", as_json)
     session_id = _numbered_session(path, session, must_have_begun=True)
     with Reader.open(path) as reader:
         minutes = build_minutes(reader, session_id, audience, style)
         if kind == "pdf":
-            from facilitator.documents import write_paper
+            from facilitator.printing import print_paper
 
-            _deliver_pdf(reader, out, lambda part: write_paper(minutes, part))
+            _deliver_pdf(reader, out, lambda part: print_paper(minutes, part))
             return
         from facilitator.exchange.render import minutes_text
 
@@ -78,7 +78,7 @@ def print_minutes(
 
 def print_record(path: Path, out: str, from_on: date | None, to_on: date | None) -> None:
     """Print the sessions of a time as one document."""
-    from facilitator.documents import write_paper
+    from facilitator.printing import print_paper
     from facilitator.projections.record import build_record
 
     _kind_of(out, ("pdf",), "pdf")
@@ -88,7 +88,7 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
         if not record.sessions:
             raise CommandRefused("No session took place in that time. Nothing was written.")
         with _Shown("Printing the record") as shown:
-            _deliver_pdf(reader, out, lambda part: write_paper(record, part, progress=shown.at))
+            _deliver_pdf(reader, out, lambda part: print_paper(record, part, progress=shown.at))
 
 
 def print_plan(path: Path, out: str) -> None:
@@ -113,12 +113,12 @@ def print_report(path: Path, out: str, from_on: date | None, to_on: date | None)
 
 
 def _print(path: Path, out: str, build: Callable[[Reader], Paper]) -> None:
-    from facilitator.documents import write_paper
+    from facilitator.printing import print_paper
 
     _kind_of(out, ("pdf",), "pdf")
     with Reader.open(path) as reader:
         paper = build(reader)
-        _deliver_pdf(reader, out, lambda part: write_paper(paper, part))
+        _deliver_pdf(reader, out, lambda part: print_paper(paper, part))
 
 
 def export(path: Path, what: str, out: str, as_json: bool) -> None:

@@ -23,6 +23,11 @@ class Uids:
         return str(uuid5(self._space, f"{kind} {row_id}"))
 
 
+def uid_of_words(*words: str) -> str:
+    """Return the name of something of which no more than its words is known, the same for ever."""
+    return str(uuid5(_SPACE, "\n".join(words)))
+
+
 def may_be_ours(uid: str) -> bool:
     """Tell whether a name has the form of those that are made here."""
     try:

@@ -20,10 +20,11 @@ from facilitator.exchange.vtimezone import vtimezone
 from facilitator.exchange.wording import STATE, word
 from facilitator.projections.calendar import CalendarEvent, CalendarPaper, CalendarTask
 from facilitator.projections.moments import is_plain
+from facilitator.projections.types import ActionEntry
 
 _DAYS_TOLD_GONE = 60
 _TURN = 200  # components between two looks at Cancel
-_HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Facilitator//Facilitator//EN")
+HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Facilitator//Facilitator//EN")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:[^\s\"<>\\^`{|}]+", re.IGNORECASE)
 _TASK_STATUS = {
     "asked": "NEEDS-ACTION",
@@ -52,7 +53,7 @@ def calendar_file(
     """
     before, told = set(paper.told), []
     parts = _parts(paper)
-    lines = [*_HEAD, text_line("X-WR-CALNAME", paper.engagement.title)]
+    lines = [*HEAD, text_line("X-WR-CALNAME", paper.engagement.title)]
     for zone, since in sorted(_zones(parts).items()):
         lines += vtimezone(zone, since)
     text = [document(lines)]
@@ -186,17 +187,17 @@ def _zones(parts: list[_Part]) -> dict[str, datetime]:
 
 
 def _task_part(task: CalendarTask, paper: CalendarPaper, before: _Before) -> _Part:
-    body = list(_task_lines(task, paper))
+    body = list(task_lines(task.action, paper.engagement.title))
     told = _told(before, paper.at, "task", task.uid, None, body)
     return _Part("VTODO", tuple(body), told, ())
 
 
-def _task_lines(task: CalendarTask, paper: CalendarPaper) -> Iterator[str]:
-    action = task.action
+def task_lines(action: ActionEntry, engagement: str) -> Iterator[str]:
+    """Yield what the to-do of an action says, as lines of a calendar file."""
     yield text_line("SUMMARY", " ".join(filter(None, (action.number, action.text))))
     side = action.owner_party.name if action.owner_party else ""
     owner = f"{action.owner} ({side})" if action.owner and side else action.owner or side
-    lines = [paper.engagement.title, f"Owner: {owner}" if owner else ""]
+    lines = [engagement, f"Owner: {owner}" if owner else ""]
     lines.append(f"Done when: {action.done_when}" if action.done_when else "")
     lines.append(f"State: {word(STATE, action.state)}")
     yield text_line("DESCRIPTION", "\n".join(filter(None, lines)))

@@ -6,37 +6,29 @@ moments are ISO text, numbers such as D-2026-017 are text, and no id of the file
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import Any
 
+from facilitator.projections.data import VERSION, canonical_json, data_of
 from facilitator.projections.types import ActionRegister, DecisionRegister, Minutes
 
-VERSION = 1
+__all__ = ["VERSION", "actions_json", "canonical", "decisions_json", "minutes_json"]
 
 
 def minutes_json(minutes: Minutes) -> str:
-    """Return minutes as one JSON document."""
-    return _document("minutes", asdict(minutes))
+    """Return minutes as one JSON document, the one that their PDF carries inside."""
+    return data_of(minutes).decode()
 
 
 def decisions_json(register: DecisionRegister) -> str:
     """Return the decision log as one JSON document."""
-    return _document("decisions", asdict(register))
+    return data_of(register).decode()
 
 
 def actions_json(register: ActionRegister) -> str:
     """Return the action list as one JSON document."""
-    return _document("actions", asdict(register))
-
-
-def _document(kind: str, content: dict[str, Any]) -> str:
-    return canonical({"format": f"facilitator-{kind}", "version": VERSION, "content": content})
+    return data_of(register).decode()
 
 
 def canonical(value: Any) -> str:
     """Return JSON that depends on the value alone, on one line."""
-    text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
-    return f"{text}\n"
+    return f"{canonical_json(value).decode()}\n"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from facilitator.domain.calendar import Uids
 from facilitator.domain.words import OPEN_ACTION, ActionState
 from facilitator.projections.names import IN_LIST, Names, id_list
 from facilitator.projections.types import ActionEntry
@@ -49,6 +50,7 @@ class ActionShelf:
     def __init__(self, reader: Reader, names: Names, where: str = "true", params: Any = ()) -> None:
         """Read the actions that `where` chooses; it speaks of the capture `c`, the action `a`."""
         self._names = names
+        self._uids = Uids(reader.value("SELECT id FROM engagement ORDER BY id LIMIT 1"))
         self.rows = reader.all(_ACTIONS.format(where=where), params)
         self._states, self._dues = _changes(reader, (row["id"] for row in self.rows))
         self._spans: list[tuple[str, str, Row]] | None = None
@@ -114,6 +116,7 @@ class ActionShelf:
             decision_number=_decision(row),
             goal=names.goal(row["goal_id"]),
             session_number=names.session(row["session_id"]),
+            uid=self._uids.of("action", row["id"]),
         )
 
     def _was_due(self, row: Row) -> tuple[str, ...]:
