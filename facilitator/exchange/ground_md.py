@@ -19,12 +19,13 @@ from facilitator.projections.common_ground import (
 
 def goal_table(goals: Iterable[TouchedGoal]) -> str:
     """Return the goals a session worked on, as a table; nothing where there are none."""
-    rows = [_goal_row(one) for one in goals]
+    rows = [goal_row(one) for one in goals]
     heads = ("Goal", "Common ground", "Where it stands", "Minutes", "What came of it")
     return table(heads, rows) if rows else ""
 
 
-def _goal_row(one: TouchedGoal) -> tuple[str, ...]:
+def goal_row(one: TouchedGoal) -> tuple[str, ...]:
+    """Return a goal as the cells of a row."""
     goal = one.goal
     state = word(STATE, goal.state)
     ground = [goal.common_ground, *map(_interests, goal.sides)]

@@ -69,34 +69,42 @@ def _head(minutes: Minutes) -> list[str]:
     session, engagement = minutes.session, minutes.engagement
     of = ", ".join(filter(None, (engagement.title, engagement.organisation)))
     kind = word(SESSION_KIND, session.kind)
-    what = f"Draft minutes, version {minutes.version}. {kind}, session {session.number}, {of}"
+    what = f"{standing_words(minutes)}. {kind}, session {session.number}, {of}"
     rows = [
         ("Date", long_day(session.starts)),
-        ("Time", f"{_time(minutes)} ({session.zone})"),
+        ("Time", f"{time_words(minutes)} ({session.zone})"),
         ("Place", session.place),
         ("Link", session.link),
-        ("Facilitator", _facilitator(minutes)),
+        ("Facilitator", facilitator_words(minutes)),
         ("Minutes by", session.minute_taker),
-        (_represented(minutes), "yes" if minutes.is_represented else "no"),
+        (represented_label(minutes), "yes" if minutes.is_represented else "no"),
         ("Classification", engagement.classification),
     ]
     facts = table(("Fact", ""), [row for row in rows if row[1]])
     return [f"# {escape(session.title)}", escape(sentence(what)), facts]
 
 
-def _facilitator(minutes: Minutes) -> str:
+def standing_words(minutes: Minutes) -> str:
+    """Return what this text is: until the sides have approved it, a draft."""
+    return f"Draft minutes, version {minutes.version}"
+
+
+def facilitator_words(minutes: Minutes) -> str:
+    """Return who facilitates, or that nobody does (K1)."""
     if minutes.session.without_facilitator:
         is_over = minutes.session.state == "closed"
         return f"{'held' if is_over else 'takes place'} without the facilitator"
     return minutes.session.facilitator
 
 
-def _represented(minutes: Minutes) -> str:
+def represented_label(minutes: Minutes) -> str:
+    """Return the question that the fact answers: both sides, or every side."""
     sides = sum(1 for presence in minutes.attendance if presence.party)
     return "Both sides represented" if sides == 2 else "Every side represented"
 
 
-def _time(minutes: Minutes) -> str:
+def time_words(minutes: Minutes) -> str:
+    """Return `10:00 to 11:24`, or that it is still running."""
     session = minutes.session
     if not session.ends:
         return f"{hour(session.starts)}, still running"
@@ -128,11 +136,12 @@ def _side(presence: PartyPresence) -> list[str]:
         ("absent", presence.absent),
         ("invited", presence.invited),
     )
-    said = [f"{title}: {', '.join(map(_person, who))}" for title, who in groups if who]
+    said = [f"{title}: {', '.join(map(person_words, who))}" for title, who in groups if who]
     return [bullet(f"**{escape(name)}**, {escape('; '.join(said) or 'nobody')}")]
 
 
-def _person(person: PersonMark) -> str:
+def person_words(person: PersonMark) -> str:
+    """Return a name with role and late coming or early leaving."""
     came = f"from {person.arrived}" if person.arrived else ""
     went = f"until {person.left}" if person.left else ""
     extra = ", ".join(filter(None, (person.role, came, went)))
@@ -162,7 +171,7 @@ def _item(item: ItemEntry, is_running: bool) -> list[str]:
     lead = f"Lead: {item.lead}" if item.lead else ""
     goal = f"Goal: {item.goal}" if item.goal else ""
     came = f"Comes from {item.came_from}" if item.came_from else ""
-    reached = _reached(item, is_running)
+    reached = reached_words(item, is_running)
     facts = [word(PURPOSE, item.purpose), asked, lead, goal, came, reached, *item.handed]
     blocks = [
         f"### {item.number or 'Item'} {escape(item.title)}",
@@ -178,7 +187,8 @@ def _item(item: ItemEntry, is_running: bool) -> list[str]:
     return blocks
 
 
-def _reached(item: ItemEntry, is_running: bool) -> str:
+def reached_words(item: ItemEntry, is_running: bool) -> str:
+    """Return how long an item took, or that it was not reached."""
     if item.state == "skipped":
         return "Left out today"
     if item.used_minutes is not None:

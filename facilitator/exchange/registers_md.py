@@ -47,19 +47,19 @@ def decision_heading(entry: DecisionEntry, level: int) -> str:
 def decision_blocks(entry: DecisionEntry) -> list[str]:
     """Return a decision below its heading: the exact wording first, then what belongs to it."""
     lines = [
-        _line("State", _state(entry)),
+        _line("State", state_words(entry)),
         _line("In plain words", entry.plain),
         _line("Why", entry.because),
         _line("Context", entry.context),
         _line("Consequences", entry.consequences),
-        _line("How it was decided", _method(entry)),
+        _line("How it was decided", method_words(entry)),
         _line("Goal", entry.goal),
         _line("Review", short_day(entry.review_on)),
         _line("Replaces", entry.supersedes),
         _line("Replaced by", entry.superseded_by),
     ]
     lines += [_line(f"Option{' (chosen)' if o.is_chosen else ''}", o.text) for o in entry.options]
-    lines += [_line(each.party.name, _position(each)) for each in entry.positions]
+    lines += [_line(each.party.name, position_words(each)) for each in entry.positions]
     lines += [_line("Said back", restatement_words(each)) for each in entry.restatements]
     return [bold(entry.wording), "\n".join(line for line in lines if line)]
 
@@ -68,17 +68,20 @@ def _line(label: str, text: str) -> str:
     return bullet(f"{escape(label)}: {paragraph(text, '  ')}") if text.strip() else ""
 
 
-def _state(entry: DecisionEntry) -> str:
+def state_words(entry: DecisionEntry) -> str:
+    """Return where a decision stands and since when."""
     state = word(STATE, entry.state)
     return f"{state} on {short_day(entry.decided_on)}" if entry.decided_on else state
 
 
-def _method(entry: DecisionEntry) -> str:
+def method_words(entry: DecisionEntry) -> str:
+    """Return how it was decided."""
     by = f"decided by {entry.decider}" if entry.decider else ""
     return ", ".join(filter(None, (word(METHOD, entry.method), entry.method_note, by)))
 
 
-def _position(position: PartyPosition) -> str:
+def position_words(position: PartyPosition) -> str:
+    """Return where a side stands, with its reasons, a sentence a line."""
     parts = [position_word(position)]
     if position.reason:
         parts.append(position.reason)

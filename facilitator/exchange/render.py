@@ -9,13 +9,18 @@ from facilitator.exchange.data_out import data_csv, data_json, data_markdown
 from facilitator.exchange.glossary_out import glossary_csv, glossary_json, glossary_markdown
 from facilitator.exchange.goals_out import goals_csv, goals_json, goals_markdown
 from facilitator.exchange.json_files import actions_json, decisions_json, minutes_json
+from facilitator.exchange.minutes_html import minutes_html
 from facilitator.exchange.minutes_md import minutes_markdown
 from facilitator.exchange.registers_md import actions_markdown, decisions_markdown
 from facilitator.projections.data_register import DataRegister
 from facilitator.projections.glossary import Glossary
 from facilitator.projections.types import ActionRegister, DecisionRegister, GoalRegister, Minutes
 
-_MINUTES: dict[str, Callable[[Minutes], str]] = {"json": minutes_json, "md": minutes_markdown}
+_MINUTES: dict[str, Callable[[Minutes], str]] = {
+    "json": minutes_json,
+    "md": minutes_markdown,
+    "html": minutes_html,
+}
 _ACTIONS: dict[str, Callable[[ActionRegister], str]] = {
     "csv": actions_csv,
     "json": actions_json,
@@ -47,7 +52,7 @@ REGISTER_KINDS = tuple(_ACTIONS)
 
 
 def minutes_text(minutes: Minutes, kind: str) -> str:
-    """Return minutes as a file of that kind: json or md."""
+    """Return minutes as a file of that kind: json, md or html."""
     return _MINUTES[kind](minutes)
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.parser import HTMLParser
 from typing import Any
 
 from facilitator.domain.seal import SealedWords
@@ -16,7 +17,7 @@ from facilitator.domain.seal import SealedWords
 def place_of_sealed(kind: str, text: str, sealed: list[str]) -> str | None:
     """Return where in a text export of that kind sealed words stand, None where nowhere.
 
-    `kind` is json, csv, md or ics. The place never repeats the words.
+    `kind` is json, csv, md, html or ics. The place never repeats the words.
     """
     words = SealedWords(sealed)
     parts = _PARTS[kind](text)
@@ -48,6 +49,33 @@ def _markdown_parts(text: str) -> Iterator[tuple[str, str]]:
     yield "text", unescape(re.sub(r"\\([^\w\s])", r"\1", text.replace("<br>", "\n")))
 
 
+class _Heard(HTMLParser):
+    """Collects what a page says: its text, and what stands in the marks themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.marks: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.marks += [value for _, value in attrs if value]
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.marks.append(data)
+
+
+def _page_parts(text: str) -> Iterator[tuple[str, str]]:
+    heard = _Heard()
+    heard.feed(text)
+    heard.close()
+    # A sentence may go on over marks, so the text counts as one piece.
+    yield "text", "\n".join(heard.text)
+    yield "the page's marks", "\n".join(heard.marks)
+
+
 def _calendar_parts(text: str) -> Iterator[tuple[str, str]]:
     lines = re.sub(r"\r?\n[ \t]", "", text).splitlines()
     for at, line in enumerate(lines, start=1):
@@ -59,5 +87,6 @@ _PARTS = {
     "json": _json_parts,
     "csv": _csv_parts,
     "md": _markdown_parts,
+    "html": _page_parts,
     "ics": _calendar_parts,
 }

@@ -76,8 +76,16 @@ class Attendances:
         table = self._table(session)
         return bool(table) and table <= here
 
-    def readers(self, session: Row) -> tuple[str, ...]:
-        """Return the names of all who were invited or belong to a side that day, by party."""
+    def readers(self, session: Row, party_id: int | None = None) -> tuple[str, ...]:
+        """Return the names of all who were invited or belong to a side that day, by party.
+
+        `party_id` leaves those of that side only.
+        """
+        ranked = self.ranked_readers(session)
+        return tuple(name for _, name, side in ranked if party_id is None or side == party_id)
+
+    def ranked_readers(self, session: Row) -> tuple[tuple[int, str, int | None], ...]:
+        """Return who reads the minutes, by party: person, name, and the party's id."""
         on = session["starts_local"][:10]
         names: dict[int, str] = {}
         sides: dict[int, int | None] = {}
@@ -89,7 +97,7 @@ class Attendances:
                 names[row["id"]], sides[row["id"]] = row["name"], row["party_id"]
         order = {key: place for place, key in enumerate(self._names.parties)}
         ranked = sorted(names, key=lambda key: (order.get(sides[key] or 0, len(order)), key))
-        return tuple(names[key] for key in ranked)
+        return tuple((key, names[key], sides[key]) for key in ranked)
 
 
 def _belongs(row: Row, on: str) -> bool:
