@@ -54,6 +54,17 @@ def canonical_json(value: object) -> bytes:
     return text.encode("utf-8", "backslashreplace")  # JSON escapes a surrogate just so
 
 
+def plain(value: object) -> object:
+    """Return a projection as the values of which JSON is made."""
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    if value is None or isinstance(value, str | int | float):
+        return str(value) if isinstance(value, str) else value
+    return {name: plain(each) for name, each in _object(value).items()}
+
+
 def _object(value: object) -> dict[str, object]:
     return {name: getattr(value, name) for name in _names(type(value))}
 
