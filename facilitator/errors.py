@@ -77,13 +77,35 @@ class FileNewer(FileProblem):
 
 
 class FileUnreadable(FileProblem):
-    """Random bytes, or encrypted: the two look the same."""
+    """Random bytes that no engagement can be, with a passphrase or without."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
             path,
-            f"{path.name} is encrypted or not an engagement at all; this version opens only "
-            "files without a passphrase. It was left as it is.",
+            f"{path.name} is damaged, cut short or no engagement at all. It was left as it is; "
+            "restore a backup or a snapshot.",
+        )
+
+
+class PassphraseNeeded(FileProblem):
+    """Protected with a passphrase, or rubbish: without the passphrase the two look the same."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is protected with a passphrase, or is no engagement at all. It was left "
+            "as it is; give its passphrase to open it.",
+        )
+
+
+class PassphraseWrong(FileProblem):
+    """Not this passphrase, or damaged at its very beginning: the two look the same."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"This passphrase does not open {path.name}. Nothing was changed; try again. Without "
+            "the passphrase nobody can open the file, and there is no way around it.",
         )
 
 
@@ -157,6 +179,18 @@ class Cancelled(FacilitatorError):
         super().__init__("Cancelled. Nothing was written.")
 
 
+class CopiesDiffer(FacilitatorError):
+    """The copies of one session do not all say the same (M3); `found` tells where, line by line."""
+
+    def __init__(self, found: list[str]) -> None:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        super().__init__(
+            f"The copies of this session do not say the same ({found[0]}{more}). "
+            "Nothing was written; please report this."
+        )
+        self.found = found
+
+
 class SealedTextFound(FacilitatorError):
     """A finished file holds sealed words (S2): it is refused. Names the place, never the words."""
 
@@ -178,6 +212,13 @@ class CommandRefused(FacilitatorError):
 class NotThere(CommandRefused):
     def __init__(self, what: str, which: str) -> None:
         super().__init__(f"There is no {what} {which} here. Nothing was changed.")
+
+
+class PassphraseRefused(CommandRefused):
+    """A passphrase that cannot be one, or a file that already is, or is not, protected."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"{sentence} Nothing was changed.")
 
 
 class InvalidText(CommandRefused):
@@ -242,6 +283,27 @@ class DecisionFixed(CommandRefused):
             "supersede it with a new decision to change it."
         )
         self.decision_id = decision_id
+
+
+class MinutesApproved(CommandRefused):
+    """What the minutes of a session say stays as it is once the sides have approved them (M2)."""
+
+    def __init__(self, session_id: int) -> None:
+        super().__init__(
+            "The minutes of this session are approved, so what they say stays as it is. Nothing "
+            "was changed; add a numbered correction to the minutes instead."
+        )
+        self.session_id = session_id
+
+
+class MinutesWentOut(CommandRefused):
+    """A version that the sides were given is kept as it went out (M2)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Minutes of this session were circulated, so the session and what went out stay in "
+            "the file. Nothing was changed; circulate a corrected version instead."
+        )
 
 
 class UndoRefused(CommandRefused):

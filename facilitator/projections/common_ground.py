@@ -108,6 +108,20 @@ class TermEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Gloss:
+    """A word that one side does not own, said shortly (L7).
+
+    `written` holds each way in which the document writes it; `sides` what each side means by it
+    where it is one word for two things, else `words` say it.
+    """
+
+    term: str
+    written: tuple[str, ...]
+    words: str
+    sides: tuple[TermMeaning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SaidVersion:
     """One version of a say-it-back: `part` is a `SaybackPart`."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from facilitator.errors import NotThere
 from facilitator.projections.actions import LIVE_SINCE, ActionShelf
 from facilitator.projections.common_ground import RestatementEntry
 from facilitator.projections.decisions import PlacedDecision, decisions_of, without_reasons
@@ -15,6 +16,7 @@ from facilitator.projections.items import STYLES, Items, Taken
 from facilitator.projections.names import IN_LIST, id_list, load_names
 from facilitator.projections.people import Attendances
 from facilitator.projections.raised import Raised
+from facilitator.projections.reading_copy import party_of, reading_copy
 from facilitator.projections.requests import requests_of
 from facilitator.projections.restatements import saybacks_of_sessions
 from facilitator.projections.sessions import Sessions
@@ -32,9 +34,17 @@ def build_minutes(
 ) -> Minutes:
     """Return the minutes of one session, running or closed.
 
-    `style` is decisions, reasons or discussion; left out, the engagement's own.
+    `audience` is joint, or `party:` with the id of a side, whose own copy it is (M3). `style` is
+    decisions, reasons or discussion; left out, the engagement's own.
+
+    Raises:
+        NotThere: there is no such party, or no such audience.
     """
-    return MinutesMaker(reader, [session_id], audience, style).minutes(session_id)
+    party_id = party_of(audience)
+    if party_id is None and audience != "joint":
+        raise NotThere("audience", audience)
+    joint = MinutesMaker(reader, [session_id], "joint", style).minutes(session_id)
+    return joint if party_id is None else reading_copy(reader, joint, session_id, party_id)
 
 
 class MinutesMaker:

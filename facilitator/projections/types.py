@@ -19,6 +19,7 @@ from facilitator.projections.approval import (
     SideAnswer,
 )
 from facilitator.projections.common_ground import (
+    Gloss,
     GoalEntry,
     PrimerEntry,
     RequestEntry,
@@ -260,6 +261,24 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What makes minutes one side's own copy (M3, L7); all of it stands in the joint copy as well.
+
+    `promised` are its own open actions, soonest first, `to_accept` what was delivered to it,
+    `expected` what others promised it; `questions` others asked it, `understood` is how others
+    said its words or the decisions back, `glosses` say shortly what words it does not own mean.
+    """
+
+    party: PartyMark
+    promised: tuple[ActionEntry, ...]
+    to_accept: tuple[ActionEntry, ...]
+    expected: tuple[ActionEntry, ...]
+    questions: tuple[RaisedEntry, ...]
+    understood: tuple[RestatementEntry, ...]
+    glosses: tuple[Gloss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """The minutes of one session, running or closed (M1).
 
@@ -267,6 +286,7 @@ class Minutes:
     those outside any item included; `items` repeats each under its item. `answered` are concerns
     of earlier sessions that this one answered; `terms` the words used here, false friends first.
     `approval` is where this version stands between the sides (M2); `version` repeats its number.
+    `reading` is there in the copy of one side, whose `audience` begins with `party:` (M3).
     """
 
     audience: str
@@ -291,6 +311,7 @@ class Minutes:
     requests: tuple[RequestEntry, ...] = ()
     terms: tuple[TermEntry, ...] = ()
     approval: Approval = DRAFT
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
