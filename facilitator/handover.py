@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import pkgutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib.abc import InspectLoader
 from pathlib import Path
@@ -28,7 +29,7 @@ Result = TypeVar("Result")
 def hand_over(reader: Reader, target: Path, kind: str, write: Callable[[Path], Result]) -> Result:
     """Let `write` make a file and give it the name `target` once it was found clean.
 
-    `kind` is pdf, json, csv, md or ics. What stood at `target` before stays until then.
+    `kind` is pdf, json, csv, md, html, ics or eml. What stood at `target` before stays until then.
 
     Raises:
         SealedTextFound: sealed words stand in what was written; no file is left.
@@ -87,4 +88,20 @@ def _constants(value: object) -> Iterator[str]:
 def _place(kind: str, part: Path, sealed: list[str]) -> str | None:
     if kind == "pdf":
         return documents.scan_pdf(part, sealed)
+    if kind == "eml":
+        return _place_in_letter(part, sealed)
     return place_of_sealed(kind, part.read_text(encoding="utf-8"), sealed)
+
+
+def _place_in_letter(part: Path, sealed: list[str]) -> str | None:
+    """Read a letter and everything enclosed as their readers will."""
+    from facilitator.exchange.eml import parts_of
+
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        for number, (place, kind, data) in enumerate(parts_of(part.read_bytes())):
+            piece = Path(folder) / f"{number}.{kind}"
+            piece.write_bytes(data)
+            found = _place(kind, piece, sealed)
+            if found is not None:
+                return f"{place}: {found}"
+    return None

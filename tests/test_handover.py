@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from facilitator.documents import write_paper
 from facilitator.errors import SealedTextFound
 from facilitator.exchange.render import minutes_text
 from facilitator.handover import hand_over
+from facilitator.letters import write_letter
+from facilitator.projections.letter import Letter, build_letter
 from facilitator.projections.minutes import build_minutes
 from tests.commands.scene import Scene, play
 
@@ -28,7 +33,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     found.store.close()
 
 
-@pytest.mark.parametrize("kind", ["md", "json", "csv"])
+@pytest.mark.parametrize("kind", ["md", "json", "csv", "html", "eml"])
 def test_a_text_with_sealed_words_is_refused(scene: Scene, tmp_path: Path, kind: str) -> None:
     target = tmp_path / f"out.{kind}"
     target.write_text("before")
@@ -50,6 +55,37 @@ def test_clean_files_are_handed_over_with_what_the_writer_returns(
     text = minutes_text(minutes, "md")
     hand_over(scene.store, tmp_path / "m.md", "md", lambda part: part.write_text(text))
     assert (tmp_path / "m.md").read_text() == text
+
+
+def _letter(scene: Scene) -> Letter:
+    return build_letter(scene.store, scene.held, build_minutes(scene.store, scene.held))
+
+
+def _with_words(letter: Letter) -> Letter:
+    """Return a letter whose paper says in one outcome what nobody else may read."""
+    first, *others = letter.minutes.items
+    minutes = replace(letter.minutes, items=(replace(first, outcome=WORDS), *others))
+    return replace(letter, minutes=minutes)
+
+
+def test_a_letter_leaves_with_its_paper(scene: Scene, tmp_path: Path) -> None:
+    """M5."""
+    target = tmp_path / "m.eml"
+    letter = _letter(scene)
+    hand_over(scene.store, target, "eml", lambda part: write_letter(letter, part))
+    message = message_from_bytes(target.read_bytes(), policy=default)
+    (paper,) = message.iter_attachments()
+    assert paper.get_payload(decode=True)[:5] == b"%PDF-"
+
+
+def test_a_letter_whose_enclosed_paper_holds_sealed_words_is_refused(
+    scene: Scene, tmp_path: Path
+) -> None:
+    """S2: the words are in compressed pages inside a packed attachment."""
+    letter = _with_words(_letter(scene))
+    with pytest.raises(SealedTextFound, match="the enclosed minutes"):
+        hand_over(scene.store, tmp_path / "m.eml", "eml", lambda part: write_letter(letter, part))
+    assert not (tmp_path / "m.eml").exists()
 
 
 def test_released_words_may_leave(scene: Scene, tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ no message id: the program that sends it gives both, and equal input gives equal
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, default
 
 from facilitator.domain.text import clean
 from facilitator.exchange.registers_md import due_words
@@ -47,6 +48,23 @@ def letter_file(letter: Letter, enclosed: Sequence[Enclosed]) -> bytes:
         digest = hashlib.sha256(b"\0".join(each.data for each in enclosed)).hexdigest()
         message.set_boundary(f"=_facilitator_{digest[:32]}")
     return message.as_bytes()
+
+
+def parts_of(data: bytes) -> Iterator[tuple[str, str, bytes]]:
+    """Yield what a letter file holds, as it will be read: a place, a kind of file, the bytes.
+
+    Headers and words are `txt`; what is enclosed has the ending of its name for its kind.
+    """
+    message = message_from_bytes(data, policy=default)
+    headers = "\n".join(f"{name}: {value}" for name, value in message.items())
+    yield "the head of the letter", "txt", headers.encode("utf-8", "replace")
+    for part in message.walk():
+        payload = part.get_payload(decode=True)
+        if part.is_multipart() or not isinstance(payload, bytes):
+            continue
+        name = part.get_filename() or ""
+        kind = name.rpartition(".")[2].lower() if name else "txt"
+        yield (f"the enclosed {name}" if name else "the letter"), kind, payload
 
 
 def subject(letter: Letter) -> str:

@@ -17,7 +17,7 @@ from facilitator.domain.seal import SealedWords
 def place_of_sealed(kind: str, text: str, sealed: list[str]) -> str | None:
     """Return where in a text export of that kind sealed words stand, None where nowhere.
 
-    `kind` is json, csv, md, html or ics. The place never repeats the words.
+    `kind` is json, csv, md, html, ics or txt. The place never repeats the words.
     """
     words = SealedWords(sealed)
     parts = _PARTS[kind](text)
@@ -76,6 +76,10 @@ def _page_parts(text: str) -> Iterator[tuple[str, str]]:
     yield "the page's marks", "\n".join(heard.marks)
 
 
+def _plain_parts(text: str) -> Iterator[tuple[str, str]]:
+    yield "text", text
+
+
 def _calendar_parts(text: str) -> Iterator[tuple[str, str]]:
     lines = re.sub(r"\r?\n[ \t]", "", text).splitlines()
     for at, line in enumerate(lines, start=1):
@@ -88,5 +92,6 @@ _PARTS = {
     "csv": _csv_parts,
     "md": _markdown_parts,
     "html": _page_parts,
+    "txt": _plain_parts,
     "ics": _calendar_parts,
 }
