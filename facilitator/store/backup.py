@@ -13,18 +13,22 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from facilitator.errors import FileDamaged, FileExists, WriteFailed
-from facilitator.store import engine, faults, gate
+from facilitator.store import engine, faults, gate, keys
 from facilitator.store.reader import open_reading
 from facilitator.store.tables import KEPT_BACK, is_sealed
 
 
-def save_copy(source: Path, target: Path, *, everything: bool) -> None:
-    """Write a copy under a new name: everything, or without what is for the facilitator alone."""
+def save_copy(source: Path, target: Path, *, everything: bool, key: keys.Key | None = None) -> None:
+    """Write a copy under a new name: everything, or without what is for the facilitator alone.
+
+    Everything of a protected file is protected by the same passphrase. What is handed on is plain,
+    or has a passphrase of its own: `key`.
+    """
     refuse_existing(target)
     if everything:
         copy_everything(source, target)
     else:
-        copy_to_hand_on(source, target)
+        copy_to_hand_on(source, target, key)
 
 
 def backup(source: Path, target: Path) -> None:
@@ -55,14 +59,14 @@ def copy_everything(source: Path, target: Path) -> None:
     write_new(target, write)
 
 
-def copy_to_hand_on(source: Path, target: Path) -> None:
+def copy_to_hand_on(source: Path, target: Path, key: keys.Key | None = None) -> None:
     """Write the joint tables only. Sealed words are never copied, so none can be left behind."""
 
     def write(part: Path) -> None:
         reading, borrowed = open_reading(source, as_it_is=True)
         plain = Path(borrowed.name) / source.name if borrowed else source
         try:
-            connection = engine.connect_new(part)
+            connection = engine.connect_new(part, key)
             try:
                 _copy_joint(connection, plain)
             except dbapi2.DatabaseError as error:
@@ -74,7 +78,12 @@ def copy_to_hand_on(source: Path, target: Path) -> None:
             if borrowed is not None:
                 borrowed.cleanup()
 
-    write_new(target, write)
+    if key is not None:
+        keys.remember(key)  # so that what was written can be proved
+    try:
+        write_new(target, write)
+    finally:
+        keys.forget(key)
 
 
 def _damage(error: dbapi2.Error, source: Path) -> Exception:
@@ -85,7 +94,7 @@ def _damage(error: dbapi2.Error, source: Path) -> Exception:
 
 
 def _copy_joint(connection: dbapi2.Connection, source: Path) -> None:
-    connection.execute("ATTACH DATABASE ? AS source", (f"{source.absolute().as_uri()}?mode=ro",))
+    engine.attach(connection, source, "source", keys.key_of(source))
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN")
     objects = connection.execute(
@@ -142,11 +151,11 @@ def write_new(target: Path, write: Callable[[Path], None]) -> None:
         with told(target):
             part.touch(exist_ok=False)  # the system tells why it cannot, the engine does not
             write(part)
-            _prove_whole(part, target)
-            _sync(part)
+            prove_whole(part, target)
+            sync(part)
             refuse_existing(target)
             part.replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     finally:
         _remove(part)
 
@@ -162,23 +171,26 @@ def told(target: Path) -> Iterator[None]:
         raise WriteFailed(target, faults.reason(error)) from error
 
 
-def _prove_whole(part: Path, target: Path) -> None:
+def prove_whole(part: Path, target: Path) -> None:
+    """Refuse a file just written that is not whole; `target` is the name that people know."""
     gate.examine(part)
     connection = engine.connect_reading(part)
     try:
         found = connection.execute("PRAGMA integrity_check(1)").fetchall()
+        found += connection.execute("PRAGMA cipher_integrity_check").fetchall()
     finally:
         connection.close()
     if found != [("ok",)]:
         raise FileDamaged(target, str(found[0][0]))
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make the bytes of a file durable."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable; Windows has no such call and needs none."""
     if not hasattr(os, "O_DIRECTORY"):
         return

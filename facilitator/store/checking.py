@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from facilitator.domain.moments import local_to_utc
 from facilitator.domain.rule import parse_rule
 from facilitator.errors import FileDamaged, InvalidMoment, InvalidText
-from facilitator.store import schema
+from facilitator.store import engine, keys, record, schema
 from facilitator.store.tables import LINKED, TRACKED, journal_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,14 @@ def _engine(reader: Reader) -> list[str]:
     rows = reader.all(f"PRAGMA integrity_check({_TOLD})")
     texts = [str(next(iter(row.values()))) for row in rows]
     return [] if texts == ["ok"] else [f"The file is damaged: {text}." for text in texts]
+
+
+def _pages(reader: Reader) -> list[str]:
+    """Ask for the proof that each page of a protected file carries (S4); a plain one has none."""
+    rows = reader.all("PRAGMA cipher_integrity_check")
+    texts = [str(next(iter(row.values()))) for row in rows]
+    more = [f"{len(texts) - _TOLD} more pages are damaged."] if len(texts) > _TOLD else []
+    return [f"The file is damaged: {text}." for text in texts[:_TOLD]] + more
 
 
 def _references(reader: Reader) -> list[str]:
@@ -266,9 +274,7 @@ def _index_equals_text(reader: Reader, index: str) -> bool:
     """Build the index once more in memory and compare every word's place in both."""
     connection = dbapi2.connect(":memory:", isolation_level=None, uri=True)
     try:
-        connection.execute(
-            "ATTACH DATABASE ? AS file", (f"{reader.readable.absolute().as_uri()}?mode=ro",)
-        )
+        engine.attach(connection, reader.readable, "file", keys.key_of(reader.readable))
         connection.execute(schema.index_ddl(index))
         connection.execute(
             f"CREATE TABLE main.{index}_text (id INTEGER PRIMARY KEY, kind TEXT, body TEXT)"
@@ -296,6 +302,6 @@ def _index_equals_text(reader: Reader, index: str) -> bool:
 
 
 _PARTS = (
-    _engine, _references, _links, _circles, _data_roles, _rhythms, _journal, _numbers, _sources,
-    _search,
+    _pages, _engine, _references, _links, _circles, _data_roles, _rhythms, _journal, _numbers,
+    _sources, _search, record.broken_links,
 )  # fmt: skip

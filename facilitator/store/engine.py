@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
+from facilitator.store import keys
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -35,12 +37,14 @@ _WRITING = (
 )
 
 
-def _open(path: Path, mode: str, busy_s: float) -> dbapi2.Connection:
+def _open(path: Path, mode: str, busy_s: float, key: keys.Key | None) -> dbapi2.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = dbapi2.connect(
         uri, timeout=busy_s, isolation_level=None, uri=True, cached_statements=512
     )
     try:
+        if key is not None:
+            _unlock(connection, key)
         for pragma in _SHARED if mode == "ro" else _SHARED + _WRITING:
             connection.execute(pragma)
     except BaseException:
@@ -49,19 +53,37 @@ def _open(path: Path, mode: str, busy_s: float) -> dbapi2.Connection:
     return connection
 
 
+def _unlock(connection: dbapi2.Connection, key: keys.Key) -> None:
+    """Use a raw key, before anything else is read; the engine itself writes no line about it."""
+    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+    connection.execute(f'PRAGMA key = "{key.spec}"').fetchall()
+
+
+def attach(
+    connection: dbapi2.Connection, path: Path, name: str, key: keys.Key | None, mode: str = "ro"
+) -> None:
+    """Open a second file beside the first; without a KEY clause it would get the first one's."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    spec = "" if key is None else key.spec
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (uri, spec))
+
+
 def connect_reading(path: Path) -> dbapi2.Connection:
     """Open an existing file so that nothing can be written to it."""
-    return _open(path, "ro", busy_s=3.0)
+    return _open(path, "ro", 3.0, keys.key_of(path))
 
 
 def connect_writing(path: Path) -> dbapi2.Connection:
     """Open an existing file for writing, in whatever journal mode it is in."""
-    return _open(path, "rw", busy_s=3.0)
+    return _open(path, "rw", 3.0, keys.key_of(path))
 
 
-def connect_new(path: Path) -> dbapi2.Connection:
-    """Open a file for writing and create it when missing; only for temporary names."""
-    return _open(path, "rwc", busy_s=3.0)
+def connect_new(path: Path, key: keys.Key | None = None) -> dbapi2.Connection:
+    """Open a file for writing and create it when missing; only for temporary names.
+
+    With a key, all that is written to it is encrypted.
+    """
+    return _open(path, "rwc", 3.0, key)
 
 
 def use_wal(connection: dbapi2.Connection) -> None:

@@ -13,14 +13,30 @@ from facilitator.errors import (
     FileDamaged,
     FileUnreadable,
     InvalidText,
+    MinutesApproved,
+    MinutesWentOut,
+    PassphraseWrong,
     RowRefused,
     WriteFailed,
 )
+from facilitator.store import gate
 
-__all__ = ["FIXED", "OUTSIDE", "OutsideStep", "check_text", "primary_code", "reason", "translated"]
+__all__ = [
+    "APPROVED",
+    "FIXED",
+    "OUTSIDE",
+    "WENT_OUT",
+    "OutsideStep",
+    "check_text",
+    "primary_code",
+    "reason",
+    "translated",
+]
 
 OUTSIDE = "facilitator:outside:"
 FIXED = "facilitator:fixed:"
+APPROVED = "facilitator:approved:"
+WENT_OUT = "facilitator:went out"
 
 _WRITE_CAUSES = {
     dbapi2.SQLITE_FULL: "the disk is full",
@@ -57,7 +73,7 @@ def translated(error: dbapi2.Error, path: Path) -> Exception:
     if code == dbapi2.SQLITE_CORRUPT:
         return FileDamaged(path, message)
     if code == dbapi2.SQLITE_NOTADB:
-        return FileUnreadable(path)
+        return PassphraseWrong(path) if gate.is_protected(path) else FileUnreadable(path)
     if code == dbapi2.SQLITE_INTERRUPT:
         return Cancelled()
     return error
@@ -68,6 +84,10 @@ def _constraint(message: str) -> Exception:
         return OutsideStep(message.removeprefix(OUTSIDE))
     if message.startswith(FIXED):
         return DecisionFixed(int(message.removeprefix(FIXED)))
+    if message.startswith(APPROVED):
+        return MinutesApproved(int(message.removeprefix(APPROVED)))
+    if message == WENT_OUT:
+        return MinutesWentOut()
     return RowRefused(message)
 
 

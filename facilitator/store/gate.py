@@ -16,11 +16,14 @@ from facilitator.errors import (
     FileTruncated,
     FileUnreadable,
     NotAnEngagement,
+    PassphraseNeeded,
 )
+from facilitator.store import keys
 from facilitator.store.tables import APPLICATION_ID, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+_SEALED_PAGE = 4096  # SQLCipher's, so that a protected file is whole pages of random bytes
 # Compressed files look as random as encrypted ones, but say what they are.
 _KNOWN_KINDS = (
     b"PK",
@@ -36,11 +39,15 @@ _KNOWN_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first 100 bytes say; a log that was not folded in yet may say more."""
+    """What the first 100 bytes say; a log that was not folded in yet may say more.
+
+    A protected file says nothing of itself: schema and pages are 0, until it is opened.
+    """
 
     schema: int
     page_size: int
     pages: int
+    is_protected: bool = False
 
 
 def beside(path: Path) -> list[Path]:
@@ -49,11 +56,21 @@ def beside(path: Path) -> list[Path]:
     return [name for name in names if name.exists()]
 
 
+def rewriting_mark(path: Path) -> Path:
+    """Name what lies beside a file while it is written anew, and still does after a power cut."""
+    real = path.resolve()
+    return real.with_name(f".{real.name}.rewriting")
+
+
 def examine(path: Path) -> Header:
     """Return the header of an engagement file, or raise the one class that says what is wrong."""
     head, size = _first_bytes(path)
     if size == 0:
         raise FileEmpty(path)
+    if _is_protected(path, head, size):
+        if keys.key_of(path) is None:
+            raise PassphraseNeeded(path)
+        return Header(0, _SEALED_PAGE, 0, is_protected=True)
     if not head.startswith(_MAGIC):
         raise _foreign(path, head)
     if size < _HEADER:
@@ -67,6 +84,24 @@ def examine(path: Path) -> Header:
     if size < header.page_size * header.pages and not beside(path):
         raise FileTruncated(path)
     return header
+
+
+def is_protected(path: Path) -> bool:
+    """Tell whether a file can only be read with a passphrase, as far as one can see from outside.
+
+    False for what is missing or cannot be read: whoever opens it is told.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_SEALED_PAGE)
+            return _is_protected(path, head, file.seek(0, 2))
+    except OSError:
+        return False
+
+
+def _is_protected(path: Path, head: bytes, size: int) -> bool:
+    is_whole = len(head) == _SEALED_PAGE and (size % _SEALED_PAGE == 0 or bool(beside(path)))
+    return is_whole and not head.startswith((_MAGIC, *_KNOWN_KINDS)) and _looks_random(head)
 
 
 def _first_bytes(path: Path) -> tuple[bytes, int]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlcipher3 import dbapi2
 
 from facilitator.clock import Clock, SystemClock
-from facilitator.errors import FileDamaged, FileNewer, NotThere
+from facilitator.errors import FileDamaged, FileNewer, NotAnEngagement, NotThere
 from facilitator.store import engine, faults, gate
-from facilitator.store.tables import SCHEMA_VERSION, TRACKED
+from facilitator.store.tables import APPLICATION_ID, SCHEMA_VERSION, TRACKED
 
 if TYPE_CHECKING:
     import tempfile
@@ -154,6 +154,8 @@ def open_reading(
 
 def verify(connection: dbapi2.Connection, path: Path) -> int:
     """Return the schema version in the file, once its log counts too; refuse a newer one."""
+    if connection.execute("PRAGMA application_id").fetchall() != [(APPLICATION_ID,)]:
+        raise NotAnEngagement(path)  # of a protected file nobody can tell before
     rows = connection.execute("PRAGMA user_version").fetchall()
     schema = int(rows[0][0])
     if schema > SCHEMA_VERSION:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import tempfile
 
     from sqlite_utils import Database
+
+    from facilitator.store.purge import Doomed, Reached
 
 
 class Store(Reader):
@@ -74,6 +76,8 @@ class Store(Reader):
         lock = DocumentLock(path)
         lock.acquire(used)
         try:
+            if gate.rewriting_mark(path).exists():
+                _finish_rewriting(path)
             return cls._open_writing(path, used, lock)
         except dbapi2.Error as error:
             lock.release()
@@ -246,6 +250,25 @@ class Store(Reader):
             self._emit(change)
         return change
 
+    # --- for good -----------------------------------------------------------------------------
+
+    def destroy(self, doomed: Doomed) -> None:
+        """Delete rows past undo (S3): with them goes all history, and nothing before is undone."""
+        from facilitator.store import purge
+
+        self._ready()
+        with self._transaction():
+            purge.delete(self._connection, self._journal, doomed)
+        self._emit(Change("do", doomed.label, doomed.touched))
+
+    def close_up(self, texts: Sequence[str], told: Callable[[str], None]) -> Reached:
+        """Free what `destroy` left in pages, log and snapshots, and prove that no word is left."""
+        from facilitator.store import purge
+
+        self._ready()
+        self._changes_at_snapshot = None
+        return purge.finish(self._connection, self.path, self.clock, texts, told)
+
     # --- rows ---------------------------------------------------------------------------------
 
     def new_id(self) -> int:
@@ -401,6 +424,12 @@ def _write_schema(path: Path) -> None:
     from facilitator.store.migrations import write_schema
 
     write_schema(path)
+
+
+def _finish_rewriting(path: Path) -> None:
+    from facilitator.store import protection
+
+    protection.finish(path)
 
 
 def _migrate(connection: dbapi2.Connection, path: Path, clock: Clock) -> bool:

@@ -42,7 +42,7 @@ KINDS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "pdf": (lambda data: b"%PDF-1.7\n" + _random_bytes(5000), "not a Facilitator"),
     "zip": (lambda data: b"PK\x03\x04" + _random_bytes(5000), "not a Facilitator"),
     "other database": (_foreign_database, "not a Facilitator"),
-    "encrypted": (lambda data: _random_bytes(8192), "encrypted"),
+    "encrypted": (lambda data: _random_bytes(8192), "passphrase"),
     "newer": (_newer, "newer Facilitator"),
     "truncated": (_torn, "cut short"),
     "header only": (lambda data: data[:50], "cut short"),

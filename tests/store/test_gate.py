@@ -21,6 +21,7 @@ from facilitator.errors import (
     FileTruncated,
     FileUnreadable,
     NotAnEngagement,
+    PassphraseNeeded,
 )
 from facilitator.store import Reader, Store
 from facilitator.store.tables import SCHEMA_VERSION
@@ -79,7 +80,7 @@ def _bytes_of(kind: str) -> bytes:
 @pytest.mark.parametrize(
     ("kind", "error"),
     [
-        ("random", FileUnreadable),
+        ("random", PassphraseNeeded),
         ("short random", FileUnreadable),
         ("text", NotAnEngagement),
         ("latin", NotAnEngagement),
