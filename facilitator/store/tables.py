@@ -121,7 +121,7 @@ LINKED = {
 }
 
 # What a copy that is handed on leaves behind, besides every sealed_* table.
-KEPT_BACK = ("step", "journal", "draft", "clock_now")
+KEPT_BACK = ("step", "journal", "draft", "clock_now", "receipt")
 
 
 def is_sealed(table: str) -> bool:
