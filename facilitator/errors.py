@@ -90,11 +90,11 @@ class FileUnreadable(FileProblem):
 class PassphraseNeeded(FileProblem):
     """Protected with a passphrase, or rubbish: without the passphrase the two look the same."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, how: str = "") -> None:
         super().__init__(
             path,
             f"{path.name} is protected with a passphrase, or is no engagement at all. It was left "
-            "as it is; give its passphrase to open it.",
+            f"as it is; give its passphrase{how} to open it.",
         )
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import click
 
 import facilitator as product
+from facilitator.cli.passphrase import SECRET
 from facilitator.cli.terminal import NO, STDOUT, HouseGroup, wrong_use
 from facilitator.domain.moments import YEARS
 
@@ -279,3 +280,22 @@ def restore(saved: Path, out: Path) -> None:
     from facilitator.cli import files
 
     files.restore_file(saved, out)
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
+@click.argument("deed", type=click.Choice(["set", "change", "remove"]))
+@click.option(
+    "--new-passphrase-file", "secret", type=SECRET, metavar="SECRET",
+    help="Where the new passphrase is written (default: it is asked for on a terminal).",
+)  # fmt: skip
+def passphrase(file: Path, deed: str, secret: str | None) -> None:
+    """Protect FILE with a passphrase, change it, or remove it; its snapshots follow.
+
+    There is no way to get a forgotten passphrase back.
+    """
+    if deed == "remove" and secret is not None:
+        wrong_use("Removing a passphrase needs no new one.")
+    from facilitator.cli.passphrase import rewrite
+
+    rewrite(file, deed, secret)

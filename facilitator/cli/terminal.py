@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 from click_default_group import DefaultGroup
 
+from facilitator.cli.passphrase import FileCommand
 from facilitator.errors import FacilitatorError, FileProblem, SealedTextFound, WriteFailed
 
 NO, WRONG_USE, FILE_PROBLEM, WRITE_FAILED, OWN_FAULT, STOPPED = 1, 2, 3, 4, 70, 130
@@ -30,6 +31,8 @@ def exit_code(error: FacilitatorError) -> int:
 
 class HouseGroup(DefaultGroup):
     """A group whose errors are one line on standard error, never a traceback."""
+
+    command_class = FileCommand
 
     def main(
         self,
