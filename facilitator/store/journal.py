@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from facilitator.clock import Clock
 from facilitator.errors import UndoRefused
-from facilitator.store import triggers
+from facilitator.store import locks, triggers
 
 KEPT_STEPS = 500
 KEPT_FOR = timedelta(days=30)
@@ -65,7 +65,7 @@ class Journal:
             for statement in triggers.journal_triggers(table, names):
                 self._connection.execute(statement)
         guards = triggers.decision_guards(columns) + triggers.lasting_guards()
-        for statement in guards + triggers.link_followers():
+        for statement in guards + locks.minutes_locks() + triggers.link_followers():
             self._connection.execute(statement)
 
     def prune(self) -> None:

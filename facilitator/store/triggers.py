@@ -17,7 +17,7 @@ STATE = (
     "INSERT INTO temp.journal_now VALUES (0, NULL)",
 )
 
-_MODE = "(SELECT mode FROM journal_now)"
+MODE = "(SELECT mode FROM journal_now)"
 _OPEN_STATES = "('proposed', 'deferred')"
 _FREE_COLUMNS = ("state", "review_on")
 
@@ -38,7 +38,7 @@ def _log(table: str, verb: str, when: str, pk: str, before: str, after: str) -> 
     moved = "WHEN old.id IS NOT new.id THEN RAISE(ABORT, 'an id never changes')"
     return (
         f'CREATE TEMP TRIGGER {table}_log_{verb[0].lower()} AFTER {verb} ON main."{table}"'
-        f" WHEN {_MODE} <> {REPLAY} AND ({when}) BEGIN"
+        f" WHEN {MODE} <> {REPLAY} AND ({when}) BEGIN"
         f" SELECT CASE WHEN mode = {CLOSED} THEN RAISE(ABORT, '{OUTSIDE}{table}')"
         f" {moved if verb == 'UPDATE' else ''} END FROM journal_now;"
         f' INSERT INTO {journal_of(table)}(step_id, "table", pk, before, after)'
@@ -58,7 +58,7 @@ def _differs(columns: Iterable[str]) -> str:
 def decision_guards(columns: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return the triggers that keep the words of a taken decision (D2)."""
     own = [name for name in columns["decision"] if name not in _FREE_COLUMNS]
-    taken = f"{_MODE} = {STEP} AND old.state NOT IN {_OPEN_STATES}"
+    taken = f"{MODE} = {STEP} AND old.state NOT IN {_OPEN_STATES}"
     refuse = f"BEGIN SELECT RAISE(ABORT, '{FIXED}' || old.id); END"
     return [
         (
@@ -83,7 +83,7 @@ def decision_guards(columns: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def _taken(decision_id: str) -> str:
     return (
-        f"{_MODE} = {STEP} AND EXISTS (SELECT 1 FROM decision d WHERE d.id = {decision_id}"
+        f"{MODE} = {STEP} AND EXISTS (SELECT 1 FROM decision d WHERE d.id = {decision_id}"
         f" AND d.state NOT IN {_OPEN_STATES})"
     )
 
@@ -116,7 +116,7 @@ def link_followers() -> list[str]:
     They act before the row goes, so that undo brings the row back first.
     """
     return [
-        f"CREATE TEMP TRIGGER {table}_links_d BEFORE DELETE ON main.{table} WHEN {_MODE} = {STEP}"
+        f"CREATE TEMP TRIGGER {table}_links_d BEFORE DELETE ON main.{table} WHEN {MODE} = {STEP}"
         " BEGIN DELETE FROM link WHERE from_id = old.id; DELETE FROM link WHERE to_id = old.id; END"
         for table in dict.fromkeys(LINKED.values())
     ]

@@ -1,7 +1,8 @@
 """The fourth version: minutes that are circulated, answered, corrected, approved and accounted for.
 
 A row of `minutes` is one circulated version with its text frozen as it went out; a session without
-one has a draft only. `record` is append-only, each row chained to the one before by SHA-256; its
+one has a draft only. A correction leads to the version that it hangs on, or, when it is late, was
+added to it after its approval. `record` is append-only, each row chained to the one before by SHA-256; its
 digests are salted, so that words can be destroyed without breaking the chain. `receipt` tells what
 left the file, and what was destroyed. Both stand outside undo.
 """
@@ -38,7 +39,8 @@ CREATE TABLE minutes_objection (
 CREATE TABLE correction (
   id INTEGER PRIMARY KEY, minutes_id INTEGER NOT NULL REFERENCES minutes(id) ON DELETE CASCADE,
   n INTEGER NOT NULL, target TEXT NOT NULL, before TEXT, after TEXT, because TEXT,
-  asked_by_party_id INTEGER REFERENCES party(id) ON DELETE SET NULL, at TEXT NOT NULL) STRICT;
+  asked_by_party_id INTEGER REFERENCES party(id) ON DELETE SET NULL,
+  is_late INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL) STRICT;
 """
 
 UNTRACKED = """
