@@ -24,6 +24,7 @@ from ui.pages import PAGES, PageSpec
 from ui.pages.page import Page
 from ui.panes import next_pane
 from ui.places import Places
+from ui.room.control import Room
 from ui.sidebar import Sidebar
 from ui.snapshots import SnapshotKeeper
 from ui.theme import theme
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._exports: Exports | None = None
         self._snapshots = SnapshotKeeper(workspace, self._jobs, self.error)
         self._palette: Palette | None = None
+        self._room = Room(self, self)
         self._pages = PageStack(PAGES if pages is None else pages, workspace, self)
         self._commands.add_finder(Finder(self, self._pages.has, self))
         self._build()
@@ -102,6 +104,8 @@ class MainWindow(QMainWindow):
         bar.commands_asked.connect(self.open_palette)
         bar.undo_asked.connect(self.undo)
         bar.redo_asked.connect(self.redo)
+        bar.room_asked.connect(self._room.bring)
+        self._room.changed.connect(self._on_room_changed)
         self._toast.undo_asked.connect(self.undo)
         space.changed.connect(self._on_changed)
         space.failed.connect(self.error)
@@ -148,6 +152,11 @@ class MainWindow(QMainWindow):
     def files(self) -> Files:
         """Return the ways into and out of engagement files."""
         return self._files
+
+    @property
+    def room(self) -> Room:
+        """Return the room view."""
+        return self._room
 
     @property
     def settings(self) -> QSettings:
@@ -322,6 +331,9 @@ class MainWindow(QMainWindow):
 
     def _on_page_asked(self, page_id: str) -> None:
         self.go(page_id)
+
+    def _on_room_changed(self) -> None:
+        self.sidebar.set_room_open(self._room.is_open)
 
     def _on_opened(self) -> None:
         self._trail.clear()

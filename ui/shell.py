@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.exports import Exports
     from ui.files import Files
     from ui.jobs import Job
+    from ui.room.control import Room
     from ui.workspace import Workspace
 
 
@@ -39,6 +40,10 @@ class Shell(Protocol):
     @property
     def files(self) -> Files:
         """Return the ways into and out of engagement files."""
+
+    @property
+    def room(self) -> Room:
+        """Return the room view: while it is open, what is sealed is closed on every page."""
 
     @property
     def settings(self) -> QSettings:

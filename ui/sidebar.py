@@ -138,6 +138,7 @@ class Sidebar(QWidget):
     commands_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    room_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +171,11 @@ class Sidebar(QWidget):
         self._all = identify(_Line(self.tr("All commands"), key="Ctrl+K"), "all-commands")
         self._search.clicked.connect(self.search_asked)
         self._all.clicked.connect(self.commands_asked)
+        self.room = identify(_Line(self.tr("Room view is open"), icon="presentation"), "room-open")
+        self.room.setToolTip(self.tr("Bring the room view to the front"))
+        self.room.clicked.connect(self.room_asked)
+        self.room.hide()
+        self._outer.addWidget(self.room)
         self._outer.addWidget(self._search)
         self._outer.addWidget(self._all)
         self._outer.addLayout(self._build_status())
@@ -236,6 +242,10 @@ class Sidebar(QWidget):
         self._status.setAccessibleName(words)
         self._mark.set_icon(icon, tone)
         self._mark.setVisible(bool(words))
+
+    def set_room_open(self, is_open: bool) -> None:
+        """Say that others look on."""
+        self.room.setVisible(is_open)
 
     def set_history(self, undo: str | None, redo: str | None) -> None:
         """Say what can be undone and redone, by name."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.actions import Command
 from ui.file_ways import file_commands
 from ui.pages import PageSpec
+from ui.room.commands import room_commands
 from ui.theme import Scheme, theme
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def window_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Comma
     """Return the commands of the window while it shows these pages."""
     found = _pages(window.go, specs)
     if window.workspace.is_open:
-        found += _file(window)
+        found += [*_file(window), *room_commands(window)]
     return found + file_commands(window) + _looks(window)
 
 

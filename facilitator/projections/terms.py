@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass
 
 from facilitator.domain.words import TermRelation
@@ -56,6 +56,11 @@ class Terms:
             found.update(term for span in finder.find(text) for term in span.ids)
         entries = [self._entries[term_id] for term_id in found]
         return tuple(sorted(entries, key=_order))
+
+    def named(self, term_ids: Collection[int]) -> tuple[TermEntry, ...]:
+        """Return these words in the order given, without those that nobody has explained."""
+        self._load()
+        return tuple(self._entries[each] for each in term_ids if each in self._entries)
 
     def with_care(self) -> tuple[TermEntry, ...]:
         """Return false friends, then the words that have another to say instead, by name."""
