@@ -49,13 +49,18 @@ def put(
     for action in actions:
         table.row(
             _number_lines(action, sessions),
-            _action_lines(action),
+            [*_action_lines(action), *notes_of(desk, action)],
             [owner(action, look.DATA)],
             _due_lines(action),
             _state_lines(action),
             place=place_of(action) if places else "",
         )
     table.close()
+
+
+def notes_of(desk: Desk, action: ActionEntry) -> list[list[Span]]:
+    """Return the notes on words that an action uses first."""
+    return desk.notes.of(action.text, action.done_when, action.topic, action.state_reason)
 
 
 def _number_lines(action: ActionEntry, sessions: bool) -> list[Rich]:

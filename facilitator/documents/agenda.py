@@ -16,7 +16,8 @@ STANDING = "AGENDA"
 def compose(desk: Desk, agenda: Agenda) -> None:
     """Put the agenda of one session on the desk."""
     session = agenda.session
-    parts.head(desk, agenda.engagement, STANDING, session.title, parts.session_line(session))
+    under = f"{parts.session_line(session)} \u00b7 {wording.ROOM_COPY}"
+    parts.head(desk, agenda.engagement, STANDING, session.title, under)
     parts.facts(desk, _facts(agenda))
     desk.prose(agenda.engagement.purpose, look.PLAIN)
     desk.places |= {_place(n) for n, item in enumerate(agenda.items) if _says_more(item)}

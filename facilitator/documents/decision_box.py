@@ -29,6 +29,10 @@ def put(desk: Desk, decision: DecisionEntry, *, with_reasons: bool) -> None:
         desk.line([Span(part, look.PLAIN)], Role.P, desk.box_measure, 2)
         for part in paragraphs(decision.plain)
     ]
+    rows += [
+        desk.line(note, Role.P, desk.box_measure, 3)
+        for note in desk.notes.of(decision.wording, *_details_texts(decision, with_reasons))
+    ]
     listing = Element(Role.L, desk.sect)
     for label, body in _decision_details(decision, with_reasons):
         rows.append(desk.item(label, body, listing, _LABEL, desk.box_measure, before=4))
@@ -39,6 +43,19 @@ def put(desk: Desk, decision: DecisionEntry, *, with_reasons: bool) -> None:
     desk.put(box)
     desk.sect = section
     desk.tick()
+
+
+def _details_texts(decision: DecisionEntry, with_reasons: bool) -> list[str]:
+    """Return what people wrote into a box, as far as it prints."""
+    texts = [decision.plain, decision.method_note]
+    texts += [one.reason for one in decision.positions]
+    if with_reasons:
+        texts += [decision.because, decision.context, decision.consequences]
+        texts += [text for one in decision.options for text in (one.text, one.effect)]
+        texts += [
+            text for one in decision.positions for text in (one.consideration, one.passed_reason)
+        ]
+    return texts
 
 
 def _decision_top(desk: Desk, decision: DecisionEntry) -> Row:

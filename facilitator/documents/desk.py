@@ -14,6 +14,7 @@ from facilitator.documents import look
 from facilitator.documents.flow import Block, Box, Cell, Frame, Row, Text
 from facilitator.documents.fonts import FontBook
 from facilitator.documents.lines import Span, Style, blank_line
+from facilitator.documents.notes import Notes
 from facilitator.documents.page import Sheet, elements_of, is_address
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import Typesetter, paragraphs, printable
@@ -52,6 +53,7 @@ class Desk:
         self.blocks: list[Block] = []
         self.places: set[str] = set()
         self.depth = 0
+        self.notes = Notes()
         self.tick = tick
 
     # --- making ----------------------------------------------------------------------------------

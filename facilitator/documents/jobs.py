@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from facilitator.documents import wording
 from facilitator.documents.desk import Desk
+from facilitator.projections.executive_papers import ExecutiveSummary
 from facilitator.projections.handover_papers import HandoverPack
 from facilitator.projections.paper import Paper
 from facilitator.projections.plan_papers import EngagementReport, PlanPaper
@@ -35,6 +36,8 @@ class Job:
     mark: str
     made_at: datetime | None
     units: int
+    copy: str = ""
+    """For whom this copy is; stands on every page."""
 
 
 def job_of(paper: Paper) -> Job:
@@ -52,6 +55,8 @@ def job_of(paper: Paper) -> Job:
             return record_job(paper)
         case EngagementReport():
             return report_job(paper)
+        case ExecutiveSummary():
+            return executive_job(paper)
         case PlanPaper():
             return plan_job(paper)
         case HandoverPack():
@@ -73,6 +78,24 @@ def minutes_job(minutes: Minutes) -> Job:
         mark=session.number,
         made_at=_made_at(session.ends or session.starts, session.zone),
         units=_units(minutes),
+        copy=paper.copy_name(minutes),
+    )
+
+
+def executive_job(summary: ExecutiveSummary) -> Job:
+    from facilitator.documents import executive as paper
+
+    session = summary.session
+    return Job(
+        paper=summary,
+        compose=lambda desk: paper.compose(desk, summary),
+        standing=paper.STANDING,
+        title=f"Executive summary {session.number}: {session.title}",
+        author=session.minute_taker or session.facilitator,
+        running_head=f"{session.title}, {wording.long_day(session.starts)}",
+        mark=session.number,
+        made_at=_made_at(session.ends or session.starts, session.zone),
+        units=len(summary.decisions) + len(summary.actions),
     )
 
 
@@ -90,6 +113,7 @@ def agenda_job(agenda: Agenda) -> Job:
         mark=session.number,
         made_at=_made_at(session.starts, session.zone),
         units=len(agenda.items) + len(agenda.open_actions),
+        copy=wording.ROOM_COPY,
     )
 
 

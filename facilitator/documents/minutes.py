@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.documents import action_table, decision_box, ground, look, parts, raised, wording
+from facilitator.documents import (
+    action_table,
+    decision_box,
+    ground,
+    look,
+    parts,
+    raised,
+    reading_copy,
+    wording,
+)
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
+from facilitator.documents.notes import Notes
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import paragraphs
 from facilitator.domain.words import DecisionState, ItemState, Position
+from facilitator.projections.common_ground import RestatementEntry
 from facilitator.projections.types import (
     ActionEntry,
     DecisionEntry,
@@ -31,11 +42,15 @@ def compose(desk: Desk, minutes: Minutes) -> None:
     """Put the minutes of one session on the desk."""
     desk.places |= places_of(minutes)
     session = minutes.session
-    parts.head(
-        desk, minutes.engagement, standing(minutes), session.title, parts.session_line(session)
-    )
+    under = f"{parts.session_line(session)} \u00b7 {copy_name(minutes)}"
+    parts.head(desk, minutes.engagement, standing(minutes), session.title, under)
     parts.facts(desk, fact_list(minutes))
+    if minutes.reading is not None:
+        desk.notes = Notes(minutes.reading.glosses)
+        reading_copy.first(desk, minutes, minutes.reading)
     _glance(desk, minutes)
+    if minutes.reading is not None:
+        reading_copy.understood(desk, minutes.reading)
     body(desk, minutes)
     _closing(desk, minutes)
 
@@ -54,7 +69,7 @@ def body(desk: Desk, minutes: Minutes, prefix: str = "", *, has_table: bool = Tr
         _actions(desk, minutes, prefix)
     ground.touched_goals(desk, minutes.goals, f"{prefix}goals")
     raised.concerns(desk, minutes, prefix)
-    ground.restatements(desk, minutes.restatements, f"{prefix}saidback")
+    ground.restatements(desk, _said_back(minutes), f"{prefix}saidback")
     ground.requests(desk, minutes.requests, f"{prefix}requests")
     raised.put(desk, minutes, prefix)
     raised.parked(desk, minutes, prefix)
@@ -62,9 +77,24 @@ def body(desk: Desk, minutes: Minutes, prefix: str = "", *, has_table: bool = Tr
     _next_session(desk, minutes, prefix)
 
 
+def _said_back(minutes: Minutes) -> Sequence[RestatementEntry]:
+    """Return what was said back, without what one side's copy told at its beginning."""
+    if minutes.reading is None:
+        return minutes.restatements
+    told = minutes.reading.understood
+    return [one for one in minutes.restatements if one not in told]
+
+
 def standing(minutes: Minutes) -> str:
     """Return what this paper is. Until the sides have approved it, it is a draft."""
     return f"DRAFT MINUTES, version {minutes.version}"
+
+
+def copy_name(minutes: Minutes) -> str:
+    """Return for whom this copy is."""
+    if minutes.reading is None:
+        return wording.JOINT_COPY
+    return wording.copy_for(minutes.reading.party.short_name or minutes.reading.party.name)
 
 
 def places_of(minutes: Minutes) -> set[str]:
@@ -125,6 +155,7 @@ def _glance_decision(desk: Desk, decision: DecisionEntry, sides: int) -> None:
     under = _glance_reason(decision, sides)
     if under:
         lines.append([say(under, look.META)])
+    lines += desk.notes.of(decision.wording, under)
     listing = Element(Role.L, desk.sect)
     row = desk.item(number, lines, listing, _LABEL, desk.box_measure)
     box = desk.box([row], decided=True, after=6)
@@ -169,7 +200,7 @@ def _glance_actions(desk: Desk, actions: Sequence[ActionEntry]) -> None:
         number = say(action.number or "\u2013", look.DATA_LINK, link=action_table.place_of(action))
         table.row(
             [[number]],
-            [[say(action.text, look.DATA)]],
+            [[say(action.text, look.DATA)], *desk.notes.of(action.text)],
             [action_table.owner(action, look.DATA)],
             [[Span(action_table.due(action), look.DATA)]],
         )
@@ -250,6 +281,14 @@ def _item(desk: Desk, item: ItemEntry, place: str, *, is_first: bool) -> None:
     for note in item.notes:
         desk.prose(note, look.BODY, after=4)
     _item_results(desk, item)
+    for line in desk.notes.of(*_item_texts(item)):
+        desk.paragraph(line, after=3)
+
+
+def _item_texts(item: ItemEntry) -> list[str]:
+    """Return what people wrote under an item, as far as it prints."""
+    results = [one.wording for one in item.decisions] + [one.text for one in item.actions]
+    return [item.title, *item.notes, item.outcome, *results, *item.handed]
 
 
 def _item_meta(item: ItemEntry) -> Rich:

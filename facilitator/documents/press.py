@@ -192,10 +192,11 @@ class _Carried:
     def __init__(self, job: Job, code: str, desk: Desk) -> None:
         self._sheet: Sheet = desk.sheet
         self._desk = desk
-        self._running_head = printable(job.running_head)
+        names = (job.running_head, job.copy)
+        self._running_head = " \u00b7 ".join(printable(name) for name in names if name)
         self._mark = printable(job.mark)
         classification = printable(job.paper.engagement.classification)
-        words = [job.standing.capitalize(), f"code {code}", classification]
+        words = [job.standing.capitalize(), printable(job.copy), f"code {code}", classification]
         self._foot = " \u00b7 ".join(word for word in words if word)
         for text in (self._running_head, self._foot, _ELLIPSIS):
             self._line(text, 1e6)  # measured now, so that what no font can draw is known
@@ -240,7 +241,9 @@ def _info(job: Job, code: str) -> Info:
         title=printable(job.title),
         author=printable(job.author or engagement.organisation or engagement.title),
         subject=printable(engagement.title),
-        keywords=f"{job.standing}; code {code}",
+        keywords="; ".join(
+            word for word in (job.standing, printable(job.copy), f"code {code}") if word
+        ),
         language=engagement.language,
         made_at=job.made_at,
     )

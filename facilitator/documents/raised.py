@@ -26,7 +26,8 @@ def concern_table(desk: Desk, concerns: Sequence[RaisedEntry]) -> None:
     """Put concerns with their side and where they stand."""
     table = Table(desk, [Column("Concern"), Column("Side", 92), Column("Where it stands", 158)])
     for one in concerns:
-        table.row(_concern_lines(one), [side(one)], _standing_lines(one))
+        notes = desk.notes.of(one.text, one.plain, one.answer)
+        table.row([*_concern_lines(one), *notes], [side(one)], _standing_lines(one))
     table.close()
 
 
@@ -49,7 +50,9 @@ def put(desk: Desk, minutes: Minutes, prefix: str) -> None:
         table = Table(desk, [Column("Kind", 62), Column("What was said"), Column("Side", 110)])
         for one in others:
             kind = wording.of(wording.RAISED, one.kind)
-            table.row([[Span(kind, look.DATA)]], _raised_lines(one, one.answer), [side(one)])
+            notes = desk.notes.of(one.text, one.plain, one.answer)
+            said = [*_raised_lines(one, one.answer), *notes]
+            table.row([[Span(kind, look.DATA)]], said, [side(one)])
         table.close()
 
 
@@ -96,7 +99,7 @@ def parked(desk: Desk, minutes: Minutes, prefix: str) -> None:
             spans.append(say(f", {one.person}" if spans else one.person, look.DATA))
         goes_to = f"Session {one.goes_to}" if one.goes_to else "Stays in the parking lot"
         table.row(
-            [[say(one.text, look.DATA)]],
+            [[say(one.text, look.DATA)], *desk.notes.of(one.text)],
             [spans or [Span("\u2013", look.DATA)]],
             [[say(goes_to, look.DATA)]],
         )

@@ -313,6 +313,19 @@ def missing_notice(names: Sequence[str]) -> str:
     )
 
 
+JOINT_COPY = "Joint copy"
+ROOM_COPY = "Room copy"
+EXECUTIVE_COPY = "Executive summary"
+COPY_IS_EQUAL = (
+    "reads this copy. It holds the same decisions and actions as every other copy; your own "
+    "promises come first, and words of others are explained where they stand first."
+)
+
+
+def copy_for(name: str) -> str:
+    return f"Copy for {name}"
+
+
 DECIDED_NOTHING = "No decision was taken and no action was agreed."
 """What page 1 says when there is nothing to glance at."""
 

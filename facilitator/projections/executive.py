@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.domain.words import (
-    OPEN_ACTION,
+    ActionState,
     CaptureKind,
     ConcernState,
     DecisionState,
@@ -30,6 +30,7 @@ from facilitator.store import Reader
 
 AUDIENCE = "executive"
 _WAITS = (DecisionState.PROPOSED, DecisionState.DEFERRED)
+_OWED = (ActionState.ASKED, ActionState.PROMISED)
 _SLIPS = (GoalState.LATE, GoalState.AT_RISK)
 _WEIGHT = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
@@ -46,6 +47,7 @@ def executive_of(joint: Minutes) -> ExecutiveSummary:
         engagement=joint.engagement,
         session=joint.session,
         version=joint.version,
+        state=joint.approval.state,
         is_represented=joint.is_represented,
         parties=tuple(one.party for one in joint.attendance if one.party is not None),
         decisions=tuple(map(_decided, joint.decisions)),
@@ -85,7 +87,7 @@ def _open(joint: Minutes) -> Iterator[OpenLine]:
         yield OpenLine("concern", one.plain or one.text, one.party, one.severity)
     on = joint.session.starts[:10]
     for action in joint.matters_arising:
-        if action.state in OPEN_ACTION and action.due_on and action.due_on < on:
+        if action.state in _OWED and action.due_on and action.due_on < on:
             text = f"{action.number} {action.text}".strip()
             yield OpenLine("overdue", text, action.owner_party, action.owner, action.due_on)
     if joint.session.state == SessionState.CLOSED:
@@ -112,7 +114,7 @@ def _needed(joint: Minutes) -> Iterator[NeededLine]:
     for touched in joint.goals:
         goal = touched.goal
         if goal.state in _SLIPS:
-            yield NeededLine("goal", "", goal.title, goal.state_reason, goal.due_on)
+            yield NeededLine("goal", "", goal.title, first_sentence(goal.state_reason), goal.due_on)
     for item in joint.items:
         for line in item.handed:
             if line.startswith("handed up to"):

@@ -69,12 +69,16 @@ class NeededLine:
 
 @dataclass(frozen=True, slots=True)
 class ExecutiveSummary:
-    """One session on one page; `parties` are the sides at the table that day."""
+    """One session on one page; `parties` are the sides at the table that day.
+
+    `version` and `state` (a `MinutesState`) are those of the minutes that it is made from.
+    """
 
     audience: str
     engagement: EngagementHead
     session: SessionHead
     version: int
+    state: str
     is_represented: bool
     parties: tuple[PartyMark, ...]
     decisions: tuple[DecidedLine, ...]

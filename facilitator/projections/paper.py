@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from facilitator.projections.executive_papers import ExecutiveSummary
 from facilitator.projections.handover_papers import HandoverPack
 from facilitator.projections.plan_papers import EngagementReport, PlanPaper
 from facilitator.projections.types import Agenda, GoalRegister, Minutes, PreBrief, Record
@@ -15,6 +16,7 @@ Paper: TypeAlias = (
     | PreBrief
     | GoalRegister
     | EngagementReport
+    | ExecutiveSummary
     | PlanPaper
     | HandoverPack
 )
