@@ -1,4 +1,8 @@
-"""Paper, measured as ratios in one run: ours against the same content through platypus."""
+"""Paper, measured as ratios in one run: ours against the same content through other typesetters.
+
+Ours is tagged, archival and carries its data; platypus is untagged, Typst and WeasyPrint tag. Typst
+and WeasyPrint come with `pip install typst weasyprint`; without them their part is skipped.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +23,7 @@ from facilitator.documents import jobs, press
 from facilitator.documents.jobs import Job
 from facilitator.documents.roles import Element, Role
 from facilitator.projections.types import Minutes
+from tests.benchmarks.others import typst_pdf, weasyprint_pdf
 from tests.benchmarks.platypus import Story, platypus
 from tests.documents import samples
 
@@ -80,6 +86,50 @@ def test_register_of_many_actions() -> None:
     _compare("2,400 actions in one table", lambda: press.render(job), lambda: platypus(story), 3)
 
 
+def test_register_of_ten_thousand_actions() -> None:
+    """Aim: below 1.5 s where platypus takes 15."""
+    job = record_job(1, 10_000)
+    printed = press.render(job)
+    took = min(_seconds(lambda: press.render(job)) for _ in range(2))
+    print(f"\n10,000 actions, {printed.page_count} pages: {took * 1000:.0f} ms")
+
+
+def test_minutes_against_others() -> None:
+    """Warm; the aim is below 15 ms, where Typst took 7 and WeasyPrint 480."""
+    others = _others()
+    story = story_of(press.render(MINUTES).structure)
+    for name, other in others.items():
+        other(story)
+        ours = statistics.median(_wall(lambda: press.render(MINUTES)) for _ in range(ROUNDS))
+        theirs = statistics.median(_wall(partial(other, story)) for _ in range(5))
+        _say("minutes, warm", ours, theirs, name)
+
+
+def test_record_against_others() -> None:
+    """Aim: three times as fast as Typst, thirty times as fast as WeasyPrint."""
+    others = _others()
+    sessions = [_short(one) for one in samples.many_minutes(50, 24)]
+    job = jobs.record_job(samples.record_of(sessions))
+    printed = press.render(job)
+    story = story_of(printed.structure)
+    for name, other in others.items():
+        ours = min(_wall(lambda: press.render(job)) for _ in range(3))
+        _say(f"record, {printed.page_count} pages", ours, _wall(partial(other, story)), name)
+
+
+def _others() -> dict[str, Callable[[Story], bytes]]:
+    pytest.importorskip("typst")
+    pytest.importorskip("weasyprint")
+    return {"Typst": typst_pdf, "WeasyPrint": weasyprint_pdf}
+
+
+def _wall(work: Callable[[], object]) -> float:
+    """Return seconds as a person waits: Typst works in several threads."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
 def test_minutes_cold() -> None:
     """Projection to file in a fresh process, imports included."""
     story = story_of(press.render(MINUTES).structure)
@@ -118,8 +168,8 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def _say(name: str, ours: float, theirs: float) -> None:
-    print(f"\n{name}: {ours * 1000:.0f} ms, platypus {theirs * 1000:.0f} ms", end="")
+def _say(name: str, ours: float, theirs: float, other: str = "platypus") -> None:
+    print(f"\n{name}: {ours * 1000:.0f} ms, {other} {theirs * 1000:.0f} ms", end="")
     print(f", {theirs / ours:.1f} times as fast")
 
 
