@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from facilitator.documents import look
+from facilitator.documents import bidi, look
 from facilitator.documents.flow import Block, Box, Cell, Frame, Row, Text
 from facilitator.documents.fonts import FontBook
 from facilitator.documents.lines import Span, Style, blank_line
@@ -47,7 +47,7 @@ class Desk:
         self.sheet = sheet
         self.measure = sheet.measure
         self.book = book
-        self.setter = Typesetter(book)
+        self.setter = Typesetter(book, leftward=sheet.is_mirrored)
         self.root = Element(Role.DOCUMENT)
         self.sect = Element(Role.SECT, self.root)
         self.blocks: list[Block] = []
@@ -70,10 +70,18 @@ class Desk:
     ) -> Text:
         """Return spans set in lines, as content of `parent`."""
         lines = (self.setter.balanced if balanced else self.setter.lines)(spans, width)
-        if not any(span.link for span in spans):
+        has_links = any(span.link for span in spans)
+        is_two_way = any(bidi.has_right_to_left(span.text) for span in spans)
+        if not has_links and not is_two_way:
             return Text(lines, (parent,) * len(spans), (), before, right)
         links = tuple(span.link if self._leads(span.link) else "" for span in spans)
-        return Text(lines, elements_of(parent, links), links, before, right)
+        elements: Sequence[Element] = elements_of(parent, links)
+        if is_two_way:
+            elements = [
+                _read_as_typed(span, one, parent) for span, one in zip(spans, elements, strict=True)
+            ]
+            right = right or (not self.sheet.is_mirrored and self.setter.begins_right(spans))
+        return Text(lines, elements, links if has_links else (), before, right)
 
     def _leads(self, link: str) -> bool:
         return is_address(link) or link in self.places
@@ -192,6 +200,20 @@ class Desk:
     def box_measure(self) -> float:
         """Return the width of text in a box."""
         return self.measure - 28.0
+
+
+def _read_as_typed(span: Span, element: Element, parent: Element) -> Element:
+    """Return an element that says what was typed, where what is drawn is in the order of the eye.
+
+    It says so in the structure tree and not in the page itself, since programs that extract text
+    turn what they find in the page around.
+    """
+    if not bidi.has_right_to_left(span.text):
+        return element
+    if element is parent:
+        return Element(Role.SPAN, parent, actual=span.text)
+    element.actual = span.text
+    return element
 
 
 def _on_one_baseline(cells: Sequence[Cell]) -> list[Cell]:

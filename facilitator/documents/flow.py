@@ -22,7 +22,10 @@ _TALL_ROW = 150.0
 
 
 class Text(NamedTuple):
-    """Lines that belong to one paragraph: `elements` and `links` have one entry per span."""
+    """Lines that belong to one paragraph: `elements` and `links` have one entry per span.
+
+    `is_right` is for an end at the right; at the left where pages begin at the right.
+    """
 
     lines: Sequence[Line]
     elements: Sequence[Element]
@@ -291,7 +294,7 @@ class Flow:
                     page.line(line, wish.right - line.width, wish.top, [wish.element])
 
     def _new_page(self) -> None:
-        self.pages.append(Page(len(self.pages) + 1, self.sheet.height))
+        self.pages.append(Page(len(self.pages) + 1, self.sheet.height, self.sheet.mirror))
         self._y = self.sheet.top
         self._after = 0.0
         self._is_top = True

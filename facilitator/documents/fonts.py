@@ -103,6 +103,10 @@ class Voice:
             word = self.words[text] = self._measure(text)
         return word
 
+    def draws(self, char: str) -> bool:
+        """Return whether some font has a character, without counting it as missing."""
+        return char in self._signs or self._cut.has(char) or self._others.find(char) is not None
+
     def _measure(self, text: str) -> Word:
         known = self._signs
         signs: list[Sign] = []
@@ -157,21 +161,31 @@ class Fallback:
     def __init__(self, find_font: FindFont | None) -> None:
         self._find_font = find_font
         self._rejected: set[bytes] = set()
+        self._absent: set[str] = set()
         self.cuts: list[Cut] = []
         self.missing: dict[str, None] = {}
 
     def choose(self, char: str) -> tuple[Cut, str] | None:
         """Return who draws a character, or None and remember that it is missing."""
-        if not self.cuts:
-            self.cuts.append(Cut("Other0", _shipped(_SYMBOLS)))
-        for cut in self.cuts:
-            if cut.has(char):
-                return cut, char
-        found = self._ask_for(char)
+        found = self.find(char)
         if found is None:
             self.missing[char] = None
             return None
         return found, char
+
+    def find(self, char: str) -> Cut | None:
+        """Return who draws a character."""
+        if not self.cuts:
+            self.cuts.append(Cut("Other0", _shipped(_SYMBOLS)))
+        for cut in self.cuts:
+            if cut.has(char):
+                return cut
+        if char in self._absent:
+            return None
+        found = self._ask_for(char)
+        if found is None:
+            self._absent.add(char)
+        return found
 
     def _ask_for(self, char: str) -> Cut | None:
         """Ask the caller for a font, and keep it for the characters that follow."""

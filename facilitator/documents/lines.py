@@ -23,12 +23,16 @@ class Style:
 
 
 class Span(NamedTuple):
-    """Text in one style; `link` names a place in the document or an address, `dot` is a colour."""
+    """Text in one style; `link` names a place in the document or an address, `dot` is a colour.
+
+    `goes_on` is for a sentence in several styles: what runs to the left in it is ordered as one.
+    """
 
     text: str
     style: Style
     link: str = ""
     dot: str = ""
+    goes_on: bool = False
 
 
 class Mark(NamedTuple):

@@ -6,6 +6,7 @@ so that a black and white print loses nothing.
 
 from __future__ import annotations
 
+from facilitator.documents.bidi import is_leftward_language
 from facilitator.documents.fonts import Face
 from facilitator.documents.lines import Style
 from facilitator.documents.page import Sheet
@@ -73,9 +74,13 @@ NOTICE = Style(Face.REGULAR, 9.2, 13, INK)
 NOTICE_STRONG = Style(Face.BOLD, 9.2, 13, WARN)
 
 
-def sheet(paper_size: str) -> Sheet:
-    """Return the sheet for a name such as `A4` or `Letter`; A4 for any other."""
-    return SHEETS.get(paper_size.strip().lower(), A4)
+def sheet(paper_size: str, language: str = "") -> Sheet:
+    """Return the sheet for a name such as `A4` or `Letter`; A4 for any other.
+
+    In a language that is written from right to left, pages begin at the right.
+    """
+    found = SHEETS.get(paper_size.strip().lower(), A4)
+    return found._replace(is_mirrored=is_leftward_language(language))
 
 
 def party_colour(name: str) -> str:

@@ -29,6 +29,12 @@ class Sheet(NamedTuple):
     right: float
     top: float
     bottom: float
+    is_mirrored: bool = False
+
+    @property
+    def mirror(self) -> float:
+        """Return the sum of the two edges of the text where pages begin at the right, else 0."""
+        return self.width - self.right + self.left if self.is_mirrored else 0.0
 
     @property
     def measure(self) -> float:
@@ -79,12 +85,16 @@ class Page:
 
     Everything painted is either marked content of an element, numbered from 0 on each page, or an
     artifact; what follows in the same element goes on in the same sequence.
+
+    With `mirror`, the sum of the edges of the text, all that is put changes sides; what is within
+    a line stays as it is.
     """
 
     __slots__ = (
         "_colour",
         "_font",
         "_height",
+        "_mirror",
         "_open",
         "artifacts",
         "links",
@@ -96,8 +106,9 @@ class Page:
         "wishes",
     )
 
-    def __init__(self, number: int, height: float) -> None:
+    def __init__(self, number: int, height: float, mirror: float = 0.0) -> None:
         self.number = number
+        self._mirror = mirror
         self.ops: list[str] = []
         self.links: list[Link] = []
         self.places: list[tuple[str, float]] = []
@@ -120,6 +131,8 @@ class Page:
         carried: Carried = Carried.PLAIN,
     ) -> None:
         """Draw a line of text; without elements it is an artifact."""
+        if self._mirror:
+            left = self._mirror - left - line.width
         y = self._height - top - line.baseline
         for dot in line.dots:
             self.disc(left + dot.x, top + line.baseline, dot.size, dot.colour)
@@ -176,6 +189,7 @@ class Page:
         element: Element | None,
     ) -> None:
         """Draw a picture; its element is a figure with `alt`. Without element it is an artifact."""
+        left = self._mirrored(left, width)
         if element is None:
             self._begin_artifact()
         else:
@@ -193,6 +207,8 @@ class Page:
         marks = [mark for mark in line.marks if mark.span == span]
         if not marks:
             return
+        if self._mirror:
+            left = self._mirror - left - line.width
         start = min(mark.x for mark in marks)
         end = max(mark.x + mark.width for mark in marks)
         y = self._height - top
@@ -210,6 +226,7 @@ class Page:
 
     def rectangle(self, left: float, top: float, width: float, height: float, fill: str) -> None:
         """Fill a rectangle."""
+        left = self._mirrored(left, width)
         self._begin_artifact()
         self._fill(fill)
         bottom = self._height - top - height
@@ -217,6 +234,7 @@ class Page:
 
     def diamond(self, left: float, top: float, width: float, height: float, fill: str) -> None:
         """Fill the diamond within a rectangle."""
+        left = self._mirrored(left, width)
         self._begin_artifact()
         self._fill(fill)
         x, y = left + width / 2, self._height - top - height / 2
@@ -238,6 +256,9 @@ class Page:
             f"{x + r:.2f} {y - k:.2f} {x + k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
             f"{x - k:.2f} {y - r:.2f} {x - r:.2f} {y - k:.2f} {x - r:.2f} {y:.2f} c f"
         )
+
+    def _mirrored(self, left: float, width: float) -> float:
+        return self._mirror - left - width if self._mirror else left
 
     def _fill(self, colour: str) -> None:
         if colour != self._colour:

@@ -205,8 +205,8 @@ def presence_count(presences: Sequence[PartyPresence], most: int) -> list[Rich]:
     for party_mark, one in sides:
         total = len(one.present) + len(one.apologies) + len(one.absent) + len(one.invited)
         name = party_mark.short_name or party_mark.name
-        text = f"{name} {len(one.present)}\xa0of\xa0{total}"
-        lines.append([say(text, look.VALUE, dot=look.party_colour(party_mark.colour))])
+        count = Span(f" {len(one.present)}\xa0of\xa0{total}", look.VALUE)
+        lines.append([say(name, look.VALUE, dot=look.party_colour(party_mark.colour)), count])
     return lines
 
 

@@ -7,6 +7,7 @@ head, state, classification, code, `page x of y`) is added when all pages are kn
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator import outputs
-from facilitator.documents import look, parts, wording
+from facilitator.documents import bidi, look, parts, wording
 from facilitator.documents.attachments import Attachment
 from facilitator.documents.content import content_code
 from facilitator.documents.desk import Desk
@@ -149,7 +150,8 @@ def _render(
     from facilitator.documents.pdf import pdf_bytes
 
     book = FontBook(find_font)
-    sheet = look.sheet(job.paper.engagement.paper_size)
+    engagement = job.paper.engagement
+    sheet = look.sheet(engagement.paper_size, engagement.language)
     desk = Desk(sheet, book, watch.tick)
     job.compose(desk)
     code = content_code(job.paper)
@@ -224,13 +226,22 @@ class _Carried:
 
     def _line(self, text: str, room: float) -> Line | None:
         setter = self._desk.setter
-        lines = setter.lines([Span(text, look.FOOT)], room)
+        lines = setter.lines(_told_apart(text), room)
         if len(lines) > 1:
             room -= setter.width(_ELLIPSIS, look.FOOT)
-            first = setter.lines([Span(text, look.FOOT)], room)[0]
+            first = setter.lines(_told_apart(text), room)[0]
             cut = "".join(mark.text for mark in first.marks).rstrip(" ,;:\u00b7")
-            lines = setter.lines([Span(cut + _ELLIPSIS, look.FOOT)], 1e6)
+            lines = setter.lines(_told_apart(cut + _ELLIPSIS), 1e6)
         return lines[0] if lines else None
+
+
+def _told_apart(text: str) -> list[Span]:
+    """Return a line as spans, so that a title from right to left takes no date or code along."""
+    if not bidi.has_right_to_left(text):
+        return [Span(text, look.FOOT)]
+    title, comma, day = text.rpartition(", ")
+    parts = re.split("(?= \u00b7 )", text) if " \u00b7 " in text else [title, comma + day]
+    return [Span(part, look.FOOT) for part in parts if part]
 
 
 def _info(job: Job, code: str) -> Info:

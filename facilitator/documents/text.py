@@ -26,14 +26,15 @@ from facilitator.documents.lines import (
     dot_room,
     tallest,
 )
-from facilitator.documents.two_way import two_way_line
+from facilitator.documents.two_way import depths_of, flat, two_way_line
 from facilitator.domain.text import clean
 
 # Marks without ink: soft hyphen, fillers, joiners, variation selectors, direction, tags.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200d-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+_NON_JOINER = re.compile("(.?)\u200c+(?=(.?))", re.DOTALL)
 _BLANKS = re.compile("[ \t]+")
 _TOKENS = re.compile("\n| +|[^ \n]+")
 _WIDE = (
@@ -51,14 +52,23 @@ _CACHED_LENGTH = 120
 def printable(text: str) -> str:
     """Return what of a text can have ink: no control characters, surrogates or invisible marks.
 
-    Marks that only steer direction or joining go too, so that no text can pose as another. Line
-    ends become newlines, runs of blanks one space.
+    Marks that only steer direction or joining go too, so that no text can pose as another; all but
+    the one that Persian writes between letters. Line ends become newlines, runs of blanks one
+    space.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
     text = _INVISIBLE.sub("", clean(text))
+    if "\u200c" in text:
+        text = _NON_JOINER.sub(_between_letters, text)
     text = unicodedata.normalize("NFC", _BLANKS.sub(" ", text))
     return "\n".join(line.strip(" ") for line in text.split("\n")).strip("\n")
+
+
+def _between_letters(match: re.Match[str]) -> str:
+    """Keep the mark that parts two Arabic letters, which changes how they look; drop any other."""
+    keeps = match[1] and match[2] and bidi.joins(match[1]) and bidi.joins(match[2])
+    return f"{match[1]}\u200c" if keeps else match[1]
 
 
 def paragraphs(text: str) -> list[str]:
@@ -69,8 +79,9 @@ def paragraphs(text: str) -> list[str]:
 class Typesetter:
     """Turns spans into lines; equal short texts are set once."""
 
-    def __init__(self, book: FontBook) -> None:
+    def __init__(self, book: FontBook, *, leftward: bool = False) -> None:
         self._book = book
+        self._leftward = leftward
         self._voices: dict[Style, Voice] = {}
         self._done: dict[tuple[tuple[Span, ...], float], tuple[Line, ...]] = {}
 
@@ -104,16 +115,26 @@ class Typesetter:
                 low = middle
         return lines
 
+    def begins_right(self, spans: Sequence[Span]) -> bool:
+        """Return whether a paragraph begins at the right: as its first letter says.
+
+        Where pages begin at the right, so does what is put together of several texts.
+        """
+        if self._leftward and sum(not span.goes_on for span in spans) > 1:
+            return True
+        return bidi.runs_leftward([span.text for span in spans])
+
     def width(self, text: str, style: Style) -> float:
         """Return how wide a text is on one line."""
         return self.lines((Span(text, style),), 1e6)[0].width if text else 0.0
 
     def _set(self, spans: tuple[Span, ...], width: float) -> tuple[Line, ...]:
-        if len(spans) == 1 and not spans[0].dot and "\n" not in spans[0].text:
+        is_two_way = any(bidi.has_right_to_left(span.text) for span in spans)
+        if len(spans) == 1 and not is_two_way and not spans[0].dot and "\n" not in spans[0].text:
             plain = self._plain(spans[0], width)
             if plain is not None:
                 return plain
-        return tuple(self._rich(spans, width))
+        return tuple(self._rich(spans, width, is_two_way))
 
     # --- one span, one font: the common case -----------------------------------------------------
 
@@ -124,9 +145,10 @@ class Typesetter:
         return voice
 
     def _word(self, style: Style, text: str) -> Word:
+        voice = self._voice(style)
         if bidi.has_right_to_left(text):
-            text = "".join(bidi.joined(text))
-        return self._voice(style).word(text)
+            text = "".join(bidi.joined(text, voice.draws))
+        return voice.word(text)
 
     def _plain(self, span: Span, width: float) -> tuple[Line, ...] | None:
         """Set one span in one font, None when it takes more than that."""
@@ -158,18 +180,33 @@ class Typesetter:
 
     # --- several spans or fonts ------------------------------------------------------------------
 
-    def _rich(self, spans: Sequence[Span], width: float) -> Iterator[Line]:
+    def _rich(self, spans: Sequence[Span], width: float, is_two_way: bool) -> Iterator[Line]:
+        leftward = is_two_way and self.begins_right(spans)
         for atoms in self._forced_lines(spans):
-            line: list[Atom] = []
-            x = 0.0
-            for unit in self._fitting(spans, _units(atoms), width):
-                wide = sum(atom.width + atom.space for atom in unit)
-                if line and x + wide > width:
-                    yield self._line(spans, line, ends_soft=unit[0].space > 0)
-                    line, x = [], 0.0
-                x += wide - (0.0 if line else unit[0].space)
-                line.extend(unit)
-            yield self._line(spans, line, ends_soft=False)
+            depths = depths_of(flat(spans, atoms), leftward=leftward) if is_two_way else []
+            for line, ends_soft in self._broken(spans, atoms, width):
+                if depths:
+                    inner = len(flat(spans, line, is_line=True).text)
+                    at = len(flat(spans, line).text) - inner
+                    yield two_way_line(spans, line, depths[at : at + inner], ends_soft, self._voice)
+                    del depths[: at + inner]
+                else:
+                    yield self._line(spans, line, ends_soft)
+
+    def _broken(
+        self, spans: Sequence[Span], atoms: Sequence[Atom], width: float
+    ) -> Iterator[tuple[list[Atom], bool]]:
+        """Yield the atoms of each line, and whether it was broken at a blank."""
+        line: list[Atom] = []
+        x = 0.0
+        for unit in self._fitting(spans, _units(atoms), width):
+            wide = sum(atom.width + atom.space for atom in unit)
+            if line and x + wide > width:
+                yield line, unit[0].space > 0
+                line, x = [], 0.0
+            x += wide - (0.0 if line else unit[0].space)
+            line.extend(unit)
+        yield line, False
 
     def _forced_lines(self, spans: Sequence[Span]) -> Iterator[list[Atom]]:
         """Yield the atoms between newlines."""
@@ -237,8 +274,6 @@ class Typesetter:
             yield piece
 
     def _line(self, spans: Sequence[Span], atoms: Sequence[Atom], ends_soft: bool) -> Line:
-        if any(bidi.has_right_to_left(atom.text) for atom in atoms):
-            return two_way_line(spans, atoms, ends_soft, self._voice)
         marks: list[Mark] = []
         dots: list[Dot] = []
         x = 0.0

@@ -45,6 +45,14 @@ class TrueType:
         width: int = self._advances[min(glyph, len(self._advances) - 1)]
         return width * self.scale
 
+    def extent(self, glyph: int) -> tuple[float, float]:
+        """Return how far the ink of a glyph reaches, in thousandths of the type size."""
+        outline = self._outline(glyph)
+        if len(outline) < 10:
+            return 0.0, 0.0
+        low, _, high = struct.unpack_from(">3h", outline, 2)
+        return low * self.scale, high * self.scale
+
     @cached_property
     def kerning(self) -> Kerning:
         """Return the pair adjustments of the font, in its own units."""

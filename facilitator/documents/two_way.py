@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from facilitator.documents import bidi
 from facilitator.documents.fonts import REPLACEMENT, Cut, Piece, Voice
@@ -19,36 +22,99 @@ from facilitator.documents.lines import (
     tallest,
 )
 
+_DOT = "\ufffc"
+_BETWEEN = " ,.;:\u00b7\u2013"
+
+
+class Flat(NamedTuple):
+    """A paragraph, or a line of it, as one text: whose each character is, and where dots stand.
+
+    A dot is one neutral character, so that it stands on the side from which a name is read.
+    `starts` has where each sentence begins, without the blank before it.
+    """
+
+    text: str
+    owners: list[int]
+    dots: set[int]
+    starts: list[int]
+
+
+def flat(spans: Sequence[Span], atoms: Sequence[Atom], *, is_line: bool = False) -> Flat:
+    """Return atoms as one text; a line has no blank before its first."""
+    text, owners, dots, starts = "", list[int](), set[int](), list[int]()
+    last = -1
+    for place, atom in enumerate(atoms):
+        lead = " " if atom.space and (place or not is_line) else ""
+        if atom.span != last and not spans[atom.span].goes_on:
+            starts.append(len(text) + len(lead))
+        last = atom.span
+        if atom.width - atom.word.width * spans[atom.span].style.size / 1000 > 0.01:
+            dots.add(len(text) + len(lead))
+            lead += _DOT
+        text += lead + atom.text
+        owners += [atom.span] * (len(lead) + len(atom.text))
+    return Flat(text, owners, dots, starts)
+
+
+def depths_of(paragraph: Flat, *, leftward: bool) -> list[int]:
+    """Return how deep each character is nested; every sentence stands by itself in the others.
+
+    So a name that runs to the left never drags along the number that our words put behind it.
+    """
+    if len(paragraph.starts) < 2:
+        return bidi.levels(paragraph.text, leftward=leftward)
+    depths = [int(leftward)] * paragraph.starts[0]
+    for start, end in pairwise([*paragraph.starts, len(paragraph.text)]):
+        text = paragraph.text[start:end]
+        inner = text.lstrip(_BETWEEN)
+        depths += [int(leftward)] * (len(text) - len(inner))
+        text, inner = inner, inner.rstrip(" ,:;")
+        turns = bidi.first_direction(inner)
+        direction = leftward if turns is None else turns
+        shift = 2 if leftward and not direction else 0
+        depths += [depth + shift for depth in bidi.levels(inner, leftward=direction)]
+        depths += [int(leftward)] * (len(text) - len(inner))
+    return depths
+
 
 def two_way_line(
-    spans: Sequence[Span], atoms: Sequence[Atom], ends_soft: bool, voice: Callable[[Style], Voice]
+    spans: Sequence[Span],
+    atoms: Sequence[Atom],
+    depths: Sequence[int],
+    ends_soft: bool,
+    voice: Callable[[Style], Voice],
 ) -> Line:
-    """Set a line with writing in both directions.
+    """Set a line with writing in both directions, nested as `depths` say.
 
     The marks keep the order in which the text was typed; only their places are those of the eye.
     """
-    text, owners, dotted = _flat(spans, atoms)
-    shapes, depths = bidi.joined(text), bidi.levels(text)
-    said = list(text)
-    for place, shape in enumerate(shapes):
-        if not shape:
-            said[place - 1] += text[place]
+    line = flat(spans, atoms, is_line=True)
+    shapes = _shapes(spans, line, voice)
+    said = _said(line.text, shapes)
     marks: dict[int, Mark] = {}
     dots: list[Dot] = []
     x, cut = 0.0, None
     for place in bidi.visual_order(depths):
-        owner = owners[place]
+        owner = line.owners[place]
         style = spans[owner].style
-        if owner in dotted:
-            dotted.remove(owner)
-            dots.append(Dot(x, style.size * DOT_SIZE, spans[owner].dot))
-            x += dot_room(spans[owner])
+        if place in line.dots:
+            width = style.size * DOT_SIZE
+            room = dot_room(spans[owner])
+            dots.append(
+                Dot(x + (room - width if depths[place] % 2 else 0.0), width, spans[owner].dot)
+            )
+            x += room
+            continue
         leftward = depths[place] % 2 == 1
         shape = bidi.mirrored(shapes[place]) if leftward else shapes[place]
         for piece in _drawn_by(shape, voice(style), cut if leftward else None):
             width = piece.width * style.size / 1000
             drawn = REPLACEMENT if piece.text == REPLACEMENT else said[place]
-            marks[place] = Mark(x, width, owner, style, piece.cut, piece.code, drawn)
+            code = piece.code
+            if leftward and place and not width and unicodedata.combining(shape):
+                base = _base_of(line.text, shapes, place)
+                code = _over(piece, voice(style).word(base).pieces[0])
+            marks[place] = Mark(x, width, owner, style, piece.cut, code, drawn)
             x, cut = x + width, piece.cut
     merged = _merged([marks[place] for place in sorted(marks)])
     if ends_soft and merged:
@@ -57,24 +123,58 @@ def two_way_line(
     return Line(tall.leading, baseline(tall), x, tuple(merged), tuple(dots))
 
 
+def _said(text: str, shapes: Sequence[str]) -> list[str]:
+    """Return what each shape stands for: its character and those that it swallowed."""
+    said = list(text)
+    drawn = 0
+    for place, shape in enumerate(shapes):
+        if shape:
+            drawn = place
+        elif place != drawn:
+            said[drawn] += said[place]
+            said[place] = ""
+    return said
+
+
+def _base_of(text: str, shapes: Sequence[str], place: int) -> str:
+    """Return the shape of the letter that an accent belongs to."""
+    while place and (not shapes[place] or unicodedata.combining(text[place])):
+        place -= 1
+    return shapes[place] or " "
+
+
+def _over(piece: Piece, base: Piece) -> str:
+    """Return the code of an accent that is drawn before its letter, moved to where it belongs.
+
+    Fonts place accents by rules that are not read here. Those that reach left of their origin are
+    meant to stand behind the letter; those of Arabic stand best over its middle.
+    """
+    font = piece.cut.font
+    low, high = font.extent(font.glyph(ord(piece.text)))
+    move = 0.0
+    if low < 0:
+        move = base.width
+    elif bidi.joins(piece.text):
+        move = (base.width - low - high) / 2
+    return f">{-round(move)}<{piece.code}>{round(move)}<" if round(move) else piece.code
+
+
+def _shapes(spans: Sequence[Span], line: Flat, voice: Callable[[Style], Voice]) -> list[str]:
+    """Return the shape of each character in the fonts there are."""
+    voices = {owner: voice(spans[owner].style) for owner in set(line.owners)}
+
+    def draws(shape: str) -> bool:
+        return all(one.draws(shape) for one in voices.values())
+
+    return bidi.joined(line.text, draws)
+
+
 def _drawn_by(shape: str, voice: Voice, cut: Cut | None) -> Sequence[Piece]:
     """Return how a character is drawn: a blank in the font beside it, so that words stay joined."""
     if shape == " " and cut is not None and cut.has(shape):
         sign = cut.take(shape)
         return (Piece(cut, sign.code, sign.width, shape),)
     return voice.word(shape).pieces
-
-
-def _flat(spans: Sequence[Span], atoms: Sequence[Atom]) -> tuple[str, list[int], set[int]]:
-    """Return the text of a line, whose each character is, and which spans begin with a dot."""
-    text, owners, dotted = "", list[int](), set[int]()
-    for place, atom in enumerate(atoms):
-        blank = " " if atom.space and place else ""
-        if atom.width - atom.word.width * spans[atom.span].style.size / 1000 > 0.01:
-            dotted.add(atom.span)
-        text += blank + atom.text
-        owners += [atom.span] * (len(blank) + len(atom.text))
-    return text, owners, dotted
 
 
 def _merged(marks: Sequence[Mark]) -> list[Mark]:

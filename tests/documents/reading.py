@@ -13,7 +13,7 @@ import pypdfium2
 from facilitator.documents.press import Printed
 from facilitator.documents.roles import Element, Role
 
-_INLINE = {Role.LINK}
+_INLINE = {Role.LINK, Role.SPAN}
 _HIDDEN_FIELDS = {"colour", "audience", "style", "language", "paper_size", "version", "kind"}
 _HIDDEN_FIELDS |= {"purpose", "box", "state", "method", "position", "is_chosen", "goes_to"}
 _HIDDEN_FIELDS |= {"starts", "ends", "decided_on", "review_on", "due_on", "was_due", "date"}
