@@ -191,6 +191,17 @@ class CopiesDiffer(FacilitatorError):
         self.found = found
 
 
+class KeyringFailed(FacilitatorError):
+    """The system's keyring cannot be used; the passphrase is asked for as always."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(
+            f"This computer's keyring could not be used ({cause}). The file is protected all the "
+            "same; its passphrase is asked for each time."
+        )
+        self.cause = cause
+
+
 class SealedTextFound(FacilitatorError):
     """A finished file holds sealed words (S2): it is refused. Names the place, never the words."""
 
@@ -315,3 +326,126 @@ class UndoRefused(CommandRefused):
             "Nothing was changed."
         )
         self.label = label
+
+
+# --- a paper that somebody sent cannot be read (exit code 3) ---------------------------------
+
+
+class PaperProblem(FileProblem):
+    """A PDF cannot be opened as minutes; it is left as it is and nothing was taken from it."""
+
+
+class PaperTooLarge(PaperProblem):
+    def __init__(self, path: Path, size: int, most: int) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is larger than {most // 2**20} MB, which minutes never are, so it was "
+            "not opened; ask for the original.",
+        )
+        self.size = size
+        self.most = most
+
+
+class PaperNotPdf(PaperProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path, f"{path.name} is not a PDF, so it was not opened; choose the PDF of the minutes."
+        )
+
+
+class PaperDamaged(PaperProblem):
+    def __init__(self, path: Path, *, is_cut: bool = False) -> None:
+        what = "is cut short" if is_cut else "is damaged"
+        super().__init__(
+            path,
+            f"{path.name} {what}, so its data cannot be read; ask for it again.",
+        )
+        self.is_cut = is_cut
+
+
+class PaperEncrypted(PaperProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is protected by a password, so its data cannot be read; "
+            "ask for a copy without one.",
+        )
+
+
+class PaperWithoutData(PaperProblem):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} carries no data of Facilitator: it was made elsewhere, or was printed "
+            "again. Ask for the file as it was sent first.",
+        )
+
+
+class PaperDataTooLarge(PaperProblem):
+    def __init__(self, path: Path, most: int) -> None:
+        super().__init__(
+            path,
+            f"The data inside {path.name} unpacks to more than {most // 2**20} MB, so it was not "
+            "read; ask for the original.",
+        )
+        self.most = most
+
+
+class PaperDataWrong(PaperProblem):
+    """The data does not have the published form; `place` names the first value that does not."""
+
+    def __init__(self, path: Path, place: str) -> None:
+        super().__init__(
+            path,
+            f"The data inside {path.name} does not have the form of minutes ({place}), so nothing "
+            "was taken from it; ask for the original.",
+        )
+        self.place = place
+
+
+class PaperNewer(PaperProblem):
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            path,
+            f"{path.name} was written by a newer Facilitator (data version {found}, this one "
+            f"knows {known}); install the newer version to open it.",
+        )
+        self.found = found
+        self.known = known
+
+
+class PaperNotMinutes(PaperProblem):
+    """A paper of ours, but another kind: `kind` is the word in its format."""
+
+    def __init__(self, path: Path, kind: str) -> None:
+        super().__init__(
+            path,
+            f"{path.name} is no minutes of one session but another paper ({kind}); "
+            "choose the minutes.",
+        )
+        self.kind = kind
+
+
+class PaperTooMuch(PaperProblem):
+    """Reading took more time or memory than any paper of ours needs."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} takes more time or memory to read than minutes do, so reading was "
+            "stopped; ask for the original.",
+        )
+
+
+class PaperChanged(PaperProblem):
+    """The data inside is not the one whose code is printed on the pages."""
+
+    def __init__(self, path: Path, printed: str, found: str) -> None:
+        super().__init__(
+            path,
+            f"The data inside {path.name} was changed after it was printed (its pages say code "
+            f"{printed or 'none'}, the data has {found}), so nothing was taken from it; ask for "
+            "the original.",
+        )
+        self.printed = printed
+        self.found = found

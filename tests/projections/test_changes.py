@@ -39,7 +39,8 @@ def test_what_came_and_what_went_are_told_apart() -> None:
         (ChangeKind.ADDED, "A-2026-999"),
         (ChangeKind.REMOVED, MINUTES.actions[0].number),
     ]
-    assert found[1].before == MINUTES.actions[0].text and found[1].after == ""
+    assert found[1].before == MINUTES.actions[0].text
+    assert found[1].after == ""
 
 
 def test_an_action_that_got_its_number_later_is_the_same_action() -> None:
@@ -58,7 +59,8 @@ def test_a_reworded_thing_without_a_number_is_one_change() -> None:
     found = changes(
         replace(MINUTES, raised=(said,)), replace(MINUTES, raised=(replace(other, plain=""),))
     )
-    assert {each.field for each in found} <= {"text", "plain"} and found
+    assert found
+    assert {each.field for each in found} <= {"text", "plain"}
 
 
 def test_two_numbers_are_never_one_thing_however_alike_they_are() -> None:

@@ -1,0 +1,103 @@
+"""PDFs of ours for tests, whole and spoilt."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pypdf
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from facilitator.printing import inside, render_paper
+from facilitator.projections.paper import Paper
+
+
+def files_of(data: bytes) -> dict[str, bytes]:
+    """Return the files inside a PDF, as pypdf sees them."""
+    found = pypdf.PdfReader(io.BytesIO(data)).attachments
+    return {name: bytes(contents[0]) for name, contents in found.items()}
+
+
+def printed(paper: Paper) -> bytes:
+    """Return a paper as it leaves."""
+    data = render_paper(paper).data
+    return data if files_of(data) else with_files(data, {f.name: f.data for f in inside(paper)})
+
+
+def with_files(
+    data: bytes, files: Mapping[str, bytes], *, packed: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Return a PDF whose files inside are others; `packed` ones are put in as they are."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    listed = ArrayObject()
+    both = {name: zlib.compress(content) for name, content in files.items()} | dict(packed or {})
+    for name, content in both.items():
+        stream = StreamObject()
+        stream._data = content
+        stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+        stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
+        inside = DictionaryObject({NameObject("/F"): writer._add_object(stream)})
+        spec = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Filespec"),
+                NameObject("/F"): TextStringObject(name),
+                NameObject("/UF"): TextStringObject(name),
+                NameObject("/EF"): inside,
+            }
+        )
+        listed += [TextStringObject(name), writer._add_object(spec)]
+    tree = DictionaryObject({NameObject("/Names"): listed})
+    names = DictionaryObject({NameObject("/EmbeddedFiles"): tree})
+    writer._root_object[NameObject("/Names")] = names
+    writer._root_object.pop(NameObject("/AF"), None)
+    return written(writer)
+
+
+def with_looping_names(data: bytes) -> bytes:
+    """Return a PDF whose list of files holds itself."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    tree = DictionaryObject()
+    place = writer._add_object(tree)
+    tree[NameObject("/Kids")] = ArrayObject([place, place])
+    names = DictionaryObject({NameObject("/EmbeddedFiles"): place})
+    writer._root_object[NameObject("/Names")] = names
+    return written(writer)
+
+
+def protected(data: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.encrypt("secret", algorithm="RC4-128")
+    return written(writer)
+
+
+def with_script(data: bytes, script: str) -> bytes:
+    """Return a PDF that asks for a program to be run when it is opened."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    action = {
+        NameObject("/S"): NameObject("/JavaScript"),
+        NameObject("/JS"): TextStringObject(script),
+    }
+    writer._root_object[NameObject("/OpenAction")] = DictionaryObject(action)
+    return written(writer)
+
+
+def written(writer: pypdf.PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def large_file(path: Path, size: int) -> Path:
+    """Return a file of a size that takes no room on the disk."""
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(size)
+    return path
