@@ -6,6 +6,7 @@ from typing import Any
 
 from facilitator.commands.fields import (
     Converter,
+    choice,
     edit,
     line,
     required_line,
@@ -13,7 +14,7 @@ from facilitator.commands.fields import (
     text,
     zone_name,
 )
-from facilitator.domain.words import PARTY_COLOURS
+from facilitator.domain.words import PARTY_COLOURS, ScratchNotes
 from facilitator.store import Store
 
 ENGAGEMENT: dict[str, Converter] = {
@@ -25,6 +26,7 @@ ENGAGEMENT: dict[str, Converter] = {
     "paper_size": required_line,
     "minutes_style": required_line,
     "zone": zone_name,
+    "scratch_notes": choice(ScratchNotes),
 }
 
 

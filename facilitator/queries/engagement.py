@@ -29,6 +29,7 @@ class EngagementRow:
     paper_size: str
     minutes_style: str
     zone: str
+    scratch_notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def engagement(reader: Reader) -> EngagementRow:
     """Return the engagement of this file."""
     row = reader.one("SELECT * FROM engagement")
     if row is None:
-        return EngagementRow(0, "", "", "", "", "", "A4", "reasons", "UTC")
+        return EngagementRow(0, "", "", "", "", "", "A4", "reasons", "UTC", "keep")
     return EngagementRow(
         row["id"],
         row["title"],
@@ -84,6 +85,7 @@ def engagement(reader: Reader) -> EngagementRow:
         row["paper_size"],
         row["minutes_style"],
         row["zone"],
+        row["scratch_notes"],
     )
 
 

@@ -19,7 +19,7 @@ from ui.widgets.card_grid import CardGrid
 from ui.widgets.fields import AutoGrowTextEdit, Field, FieldLabel, line_edit
 from ui.widgets.naming import identify
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import ElidedText
+from ui.widgets.text import ElidedText, Text
 from ui.workspace import Workspace
 
 
@@ -39,6 +39,7 @@ class FactsView(QScrollArea):
         grid.setContentsMargins(0, 0, theme().px(2), theme().px(8))
         grid.addWidget(self._build_words())
         grid.addWidget(self._build_paper())
+        grid.addWidget(self._build_scratch())
         self.setWidget(inside)
 
     def _build_words(self) -> Card:
@@ -87,6 +88,28 @@ class FactsView(QScrollArea):
         self.style_of_minutes.chosen.connect(partial(self._save, "minutes_style"))
         return card
 
+    def _build_scratch(self) -> Card:
+        card = Card(self.tr("Raw notes"), spacing=12)
+        self.scratch = identify(
+            Segmented(
+                [("keep", self.tr("Keep them")), ("destroy", self.tr("Destroy them"))],
+                self.tr("When minutes are approved"),
+            ),
+            "engagement-scratch-notes",
+        )
+        box = column(4)
+        box.addWidget(FieldLabel(self.tr("When minutes are approved"), self.scratch))
+        box.addWidget(self.scratch)
+        card.body.addLayout(box)
+        words = self.tr(
+            "Raw notes are those that are not marked for the minutes. Destroyed, they are gone from"
+            " the file, its history and its snapshots. You are asked each time, and get a receipt."
+        )
+        card.add(Text(words, "small", wrap=True))
+        card.body.addStretch(1)
+        self.scratch.chosen.connect(partial(self._save, "scratch_notes"))
+        return card
+
     def _field(self, card: Card, name: str, label: str, edit: QLineEdit | QPlainTextEdit) -> Field:
         identify(edit, f"engagement-{name.replace('_', '-')}")
         field = Field(label, edit)
@@ -107,6 +130,7 @@ class FactsView(QScrollArea):
         styles = ("decisions", "reasons", "discussion")
         style = found.minutes_style if found.minutes_style in styles else "reasons"
         self.style_of_minutes.set_current(style)
+        self.scratch.set_current(found.scratch_notes)
         self.where.setText(self.tr("Kept in {0}").format(self._workspace.path))
 
     def _save(self, name: str, value: object) -> None:
