@@ -25,7 +25,9 @@ SEES: dict[str, set[str]] = {
     "cadence": GROUND | {"domain"},
     "store": GROUND | {"domain", "preferences", "outputs"},
     "queries": GROUND | {"domain", "language", "cadence", "store", "resources"},
-    "commands": GROUND | {"domain", "language", "cadence", "store", "queries", "resources"},
+    # Commands see projections because circulated minutes are a projection that is kept.
+    "commands": GROUND
+    | {"domain", "language", "cadence", "store", "queries", "resources", "projections"},
     "projections": GROUND | {"domain", "language", "store", "queries"},
     "documents": GROUND | {"domain", "projections", "resources", "outputs"},
     "exchange": GROUND | {"domain", "projections", "resources", "outputs"},

@@ -13,3 +13,11 @@ def working_days_before(day: date, count: int) -> date:
         day -= timedelta(days=1)
         count -= day.weekday() < _SATURDAY
     return day
+
+
+def working_days_after(day: date, count: int) -> date:
+    """Return the day that lies `count` working days after `day`; with 0 the day itself."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day

@@ -20,6 +20,7 @@ from facilitator.projections.reading_copy import party_of, reading_copy
 from facilitator.projections.requests import requests_of
 from facilitator.projections.restatements import saybacks_of_sessions
 from facilitator.projections.sessions import Sessions
+from facilitator.projections.standing import Standings, standing_style
 from facilitator.projections.terms import Terms
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes
 from facilitator.projections.used import Used
@@ -35,7 +36,8 @@ def build_minutes(
     """Return the minutes of one session, running or closed.
 
     `audience` is joint, or `party:` with the id of a side, whose own copy it is (M3). `style` is
-    decisions, reasons or discussion; left out, the engagement's own.
+    decisions, reasons or discussion; left out, the one that went out, else the engagement's own.
+    Approved minutes are the text that was approved, whatever the style (M2).
 
     Raises:
         NotThere: there is no such party, or no such audience.
@@ -43,7 +45,8 @@ def build_minutes(
     party_id = party_of(audience)
     if party_id is None and audience != "joint":
         raise NotThere("audience", audience)
-    joint = MinutesMaker(reader, [session_id], "joint", style).minutes(session_id)
+    chosen = style if style in STYLES else standing_style(reader, session_id)
+    joint = MinutesMaker(reader, [session_id], "joint", chosen).minutes(session_id)
     return joint if party_id is None else reading_copy(reader, joint, session_id, party_id)
 
 
@@ -70,6 +73,7 @@ class MinutesMaker:
         self._touched = Touched(reader, self.names, session_ids)
         self._saybacks = saybacks_of_sessions(reader, self.names, session_ids, self._items.numbers)
         self._requests = requests_of(reader, self.names, session_ids)
+        self._standings = Standings(reader, self.names, session_ids)
         self._actions = self._shelf(session_ids)
         self._own: defaultdict[int | None, list[Row]] = defaultdict(list)
         for row in self._actions.rows:
@@ -94,12 +98,20 @@ class MinutesMaker:
         return decisions_of(self._reader, self.names, self._items.numbers, where, ids)
 
     def minutes(self, session_id: int) -> Minutes:
-        """Return the minutes of one of the sessions that were read, with the words they use."""
-        minutes = self.without_terms(session_id)
+        """Return the minutes of one of the sessions that were read, as they stand (M2)."""
+        return self._standings.standing(session_id, self.live(session_id))
+
+    def live(self, session_id: int) -> Minutes:
+        """Return what the file would make today, whatever went out, with the words it uses."""
+        minutes = self._live(session_id)
         return replace(minutes, terms=self.terms.used_in(minutes))
 
     def without_terms(self, session_id: int) -> Minutes:
         """Return minutes whose words stand elsewhere, as in a record of many."""
+        live = self._live(session_id)
+        return replace(self._standings.standing(session_id, live, in_any_style=True), terms=())
+
+    def _live(self, session_id: int) -> Minutes:
         row = self._sessions.by_id[session_id]
         decisions, actions = self._decisions(session_id), self._own_actions(session_id)
         return Minutes(
@@ -151,6 +163,12 @@ class MinutesMaker:
         until = self._sessions.began_next(session_id)
         rows = self._actions.open_at(self._sessions.began(session_id), self._sessions.begins)
         return tuple(self._actions.entry(row, until) for row in rows)
+
+
+def build_live_minutes(reader: Reader, session_id: int, style: str | None = None) -> Minutes:
+    """Return the joint minutes as the file would make them today, whatever went out (M2)."""
+    chosen = style if style in STYLES else standing_style(reader, session_id)
+    return MinutesMaker(reader, [session_id], "joint", chosen).live(session_id)
 
 
 def _by_item(entries: Iterable[tuple[int | None, _Entry]]) -> dict[int, list[_Entry]]:

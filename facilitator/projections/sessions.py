@@ -13,18 +13,20 @@ from facilitator.projections.moments import (
     to_utc,
 )
 from facilitator.projections.names import Names
+from facilitator.projections.standing import previous_minutes
 from facilitator.projections.types import NextSession, PreviousMinutes, SessionHead
+from facilitator.queries.minutes import outcomes
 from facilitator.queries.opening import opener
 from facilitator.store import Reader, Row
 
 HELD = ("running", "closed")
-NOT_YET_APPROVED = "not yet approved"
 
 
 class Sessions:
     """Every session that was not cancelled, in the order in which they take place."""
 
     def __init__(self, reader: Reader, names: Names) -> None:
+        self._outcomes = outcomes(reader)
         self._names = names
         rows = reader.all("SELECT * FROM session ORDER BY starts_local, id")
         self.by_id = {row["id"]: row for row in rows}
@@ -65,9 +67,8 @@ class Sessions:
         )
         if row is None:
             return None
-        return PreviousMinutes(
-            self._names.session(row["id"]), row["starts_local"][:10], NOT_YET_APPROVED
-        )
+        number = self._names.session(row["id"])
+        return previous_minutes(self._outcomes.get(row["id"]), number, row["starts_local"][:10])
 
     def following(self, session_id: int) -> NextSession | None:
         """Return the session after this one, with the reason for the interval.

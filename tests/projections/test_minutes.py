@@ -415,7 +415,7 @@ def test_the_minutes_before_are_named_as_not_yet_approved(scene: Scene) -> None:
     assert (previous.number, previous.date, previous.state) == (
         "2026/01",
         "2026-06-23",
-        "not yet approved",
+        "draft",
     )
 
 

@@ -1,10 +1,10 @@
 """The fourth version: minutes that are circulated, answered, corrected, approved and accounted for.
 
 A row of `minutes` is one circulated version with its text frozen as it went out; a session without
-one has a draft only. A correction leads to the version that it hangs on, or, when it is late, was
-added to it after its approval. `record` is append-only, each row chained to the one before by SHA-256; its
-digests are salted, so that words can be destroyed without breaking the chain. `receipt` tells what
-left the file, and what was destroyed. Both stand outside undo.
+one has a draft only. A correction leads to the version that it hangs on or, when it is late, was
+added to it after its approval. `record` is append-only, each row chained to the one before by
+SHA-256; its digests are salted, so that words can be destroyed without breaking the chain.
+`receipt` tells what left the file, and what was destroyed. Both stand outside undo.
 """
 
 from __future__ import annotations
