@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from facilitator import resources
+from facilitator.documents.postscript import read_font
 from facilitator.documents.truetype import NotTrueType, TrueType
 
 FindFont = Callable[[str], bytes | None]
@@ -59,7 +60,7 @@ class Cut:
         return Sign(self, char, code, glyph, self.font.advance(glyph))
 
     def has(self, char: str) -> bool:
-        return self.font.glyph(ord(char)) != 0
+        return self.font.draws(char)
 
 
 class Sign(NamedTuple):
@@ -193,7 +194,7 @@ class Fallback:
         if data is None or data in self._rejected:
             return None
         try:
-            font = TrueType(data)
+            font = read_font(data)
         except NotTrueType:
             self._rejected.add(data)
             return None

@@ -1,20 +1,24 @@
 """Read a TrueType font as far as paper needs it, and cut a subset out of it.
 
-Only glyph outlines in `glyf` are understood, since PDF embeds those as they are. A variable font
-gives its default cut. Glyphs are known by number; a subset numbers them anew in the order asked
-for.
+Only glyph outlines in `glyf` are understood, since PDF embeds those as they are; `postscript`
+turns others into these. A variable font gives its default cut. Glyphs are known by number; a
+subset numbers them anew in the order asked for.
 """
 
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
+from typing import ClassVar
 
 from facilitator.documents.kerning import Kerning
 
 _COPIED = (b"cvt ", b"fpgm", b"prep")
-_RESTRICTED = 0x0002
+_RESTRICTED, _NO_SUBSET, _BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
+_INKLESS = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
+_BLANK_BRAILLE = "\u2800"
 _WORDS, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 
@@ -26,10 +30,13 @@ class NotTrueType(Exception):
 class TrueType:
     """One font file. Reading it changes nothing, so documents may share it."""
 
+    _kinds: ClassVar[tuple[bytes, ...]] = (b"\0\1\0\0", b"true")
+    _needed: ClassVar[frozenset[bytes]] = frozenset((b"glyf", b"loca"))
+
     def __init__(self, data: bytes) -> None:
         self._data = data
         try:
-            self._tables = _directory(data)
+            self._tables = _directory(data, self._kinds)
             self._read_head()
             self._read_metrics()
             self._check_rights()
@@ -39,6 +46,20 @@ class TrueType:
     def glyph(self, code: int) -> int:
         """Return the glyph of a code point, 0 where the font has none."""
         return self._glyphs.get(code, 0)
+
+    def draws(self, char: str) -> bool:
+        """Return whether a character has ink in this font, or is a blank that needs none.
+
+        Fonts of coloured pictures have characters without outlines: printing them would lose them.
+        """
+        glyph = self.glyph(ord(char))
+        if not glyph:
+            return False
+        try:
+            has_ink = bool(self._outline(glyph))
+        except (struct.error, IndexError, NotTrueType):
+            return False
+        return has_ink or unicodedata.category(char) in _INKLESS or char == _BLANK_BRAILLE
 
     def advance(self, glyph: int) -> float:
         """Return a glyph's width in thousandths of the type size."""
@@ -85,7 +106,7 @@ class TrueType:
             b"hhea": self._table(b"hhea")[:34] + struct.pack(">H", count),
             b"hmtx": b"".join(self._long_metric(glyph) for glyph in order),
             b"loca": struct.pack(f">{count + 1}L", *offsets),
-            b"maxp": self._table(b"maxp")[:4] + struct.pack(">H", count) + self._maxp_rest(),
+            b"maxp": self._profile(order),
         }
         tables.update({tag: self._table(tag) for tag in _COPIED if tag in self._tables})
         return _assemble(tables)
@@ -103,8 +124,8 @@ class TrueType:
         self.scale = 1000 / self.units
         self.box = [round(v * self.scale) for v in struct.unpack_from(">4h", head, 36)]
         self._long_offsets = struct.unpack_from(">h", head, 50)[0] == 1
-        if not {b"glyf", b"loca", b"cmap", b"hmtx"} <= self._tables.keys():
-            raise NotTrueType("no TrueType outlines")
+        if not {b"cmap", b"hmtx", *self._needed} <= self._tables.keys():
+            raise NotTrueType("no outlines")
         self.italic_angle = struct.unpack_from(">l", self._table(b"post"), 4)[0] / 65536
 
     def _read_metrics(self) -> None:
@@ -115,6 +136,8 @@ class TrueType:
         self.glyph_count = struct.unpack_from(">H", self._table(b"maxp"), 4)[0]
         self._hmtx = self._table(b"hmtx")
         self._advances = struct.unpack_from(">" + "Hh" * metrics, self._hmtx)[::2]
+        if not self._advances:
+            raise NotTrueType("no widths")
 
     def _check_rights(self) -> None:
         self.weight, self.cap_height = 400, self.ascent
@@ -122,7 +145,7 @@ class TrueType:
             return
         table = self._table(b"OS/2")
         version, _, self.weight, _, rights = struct.unpack_from(">HhHHH", table)
-        if rights & 0x000F == _RESTRICTED:
+        if rights & 0x000F == _RESTRICTED or rights & (_NO_SUBSET | _BITMAPS_ONLY):
             raise NotTrueType("the font may not be embedded")
         if version > 1:
             self.cap_height = round(struct.unpack_from(">h", table, 88)[0] * self.scale)
@@ -143,8 +166,10 @@ class TrueType:
 
     # --- cutting ---------------------------------------------------------------------------------
 
-    def _maxp_rest(self) -> bytes:
-        return self._table(b"maxp")[6:]
+    def _profile(self, order: Sequence[int]) -> bytes:
+        """Return the table that says how many glyphs there are, and how complex."""
+        table = self._table(b"maxp")
+        return table[:4] + struct.pack(">H", len(order)) + table[6:]
 
     def _long_metric(self, glyph: int) -> bytes:
         count = len(self._advances)
@@ -182,10 +207,10 @@ class TrueType:
         return b"".join(pieces), [*offsets, at]
 
 
-def _directory(data: bytes) -> dict[bytes, tuple[int, int]]:
+def _directory(data: bytes, kinds: tuple[bytes, ...]) -> dict[bytes, tuple[int, int]]:
     start = struct.unpack_from(">L", data, 12)[0] if data[:4] == b"ttcf" else 0
-    if data[start : start + 4] not in (b"\0\1\0\0", b"true"):
-        raise NotTrueType("no TrueType outlines")
+    if data[start : start + 4] not in kinds:
+        raise NotTrueType("no font of this kind")
     count = struct.unpack_from(">H", data, start + 4)[0]
     records = (struct.unpack_from(">4s3L", data, start + 12 + 16 * i) for i in range(count))
     return {tag: (offset, length) for tag, _, offset, length in records}
