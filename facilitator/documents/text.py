@@ -37,14 +37,18 @@ _INVISIBLE = re.compile(
 _NON_JOINER = re.compile("(.?)\u200c+(?=(.?))", re.DOTALL)
 _BLANKS = re.compile("[ \t]+")
 _TOKENS = re.compile("\n| +|[^ \n]+")
-_WIDE = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+# Scripts that break between any two characters. Korean is none of them: it breaks at blanks.
+_WIDE = re.compile(
+    "[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003fffd]"
 )
-_HAS_WIDE = re.compile(f"[{_WIDE}\U00020000-\U0003fffd]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _NOT_FIRST = frozenset(
-    "、。，．・：；？！）］｝〉》」』】〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%,.!?)]}"
+    "\u3000、。，．・：；？！‼⁇⁈⁉｡､･）］｝〉》」』】〕〗〙〛〟｠｣’”»›々〻ゝゞヽヾー～〜゠…‥"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    "ｧｨｩｪｫｬｭｮｯｰﾞﾟ％‰℃℉°′″%,.:;!?)]}"
 )
-_NOT_LAST = frozenset("（［｛〈《「『【〔([{")
+_NOT_LAST = frozenset("（［｛〈《「『【〔〖〘〚〝｟｢‘“«‹＄￥￡＃№$£¥€#([{")
+_TOGETHER = frozenset("…‥—―─")
 _BREAK_AFTER = re.compile(r"(?<=[/._\-@&=])")
 _CACHED_LENGTH = 120
 
@@ -266,7 +270,7 @@ class Typesetter:
             piece, x = "", 0.0
             for char in part:
                 wide = self._voice(span.style).word(char).width * size
-                if piece and x + wide > room and not unicodedata.combining(char):
+                if piece and x + wide > room and not _is_mark(char):
                     yield piece
                     piece, x = "", 0.0
                 piece += char
@@ -339,14 +343,26 @@ def _units(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
 
 def _breakable(token: str) -> list[str]:
     """Return the parts of a word between which a script without spaces may break."""
-    if token.isascii() or not _HAS_WIDE.search(token):
+    if token.isascii() or not _WIDE.search(token):
         return [token]
     parts = [token[0]]
     for left, right in pairwise(token):
-        wide = _HAS_WIDE.match(left) or _HAS_WIDE.match(right)
-        joined = right in _NOT_FIRST or left in _NOT_LAST or unicodedata.combining(right)
-        if wide and not joined:
+        if _may_part(left, right):
             parts.append(right)
         else:
             parts[-1] += right
     return parts
+
+
+def _may_part(left: str, right: str) -> bool:
+    """Return whether a line may end between two characters (the rules called kinsoku)."""
+    if right in _NOT_FIRST or left in _NOT_LAST or _is_mark(right):
+        return False
+    if (left == right and left in _TOGETHER) or _HANGUL.match(left) or _HANGUL.match(right):
+        return False
+    return _WIDE.match(left) is not None or _WIDE.match(right) is not None
+
+
+def _is_mark(char: str) -> bool:
+    """Return whether a character belongs to the one before it, as accents and vowel signs do."""
+    return unicodedata.category(char)[0] == "M"

@@ -58,6 +58,69 @@ def test_ideographs_break_anywhere_but_before_a_full_stop() -> None:
     assert not any(part.startswith("。") for part in parts)
 
 
+SENTENCES = {
+    "Japanese": (
+        "十七のツールのうち十五は、二十四時間以内に「配信停止」の希望に従っている（「PRODUCT.md」"
+        "三章を参照）。ちょっと待って……クーポンのツールは３０％遅い！　ゆっくりした"
+        "ツールは二つだけだ。"
+    ),
+    "Chinese": (
+        "十七个工具中有十五个在二十四小时内遵守退订请求（见《产品说明》第三章）。他说：“优惠券工具"
+        "需要三天……”会议决定：停用这两个工具，直到速度足够快为止——谢谢！"
+    ),
+}
+NEVER_FIRST = set("、。，．：；？！）」』】〉》”’…％ーっゃゅょッャュョァィ々")
+NEVER_LAST = set("（「『【〈《“‘")
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("width", [60, 75, 90, 110, 140, 200])
+def test_lines_begin_and_end_as_readers_expect(language: str, width: float) -> None:
+    """No line begins with what closes, or with a small kana; none ends with what opens."""
+    text = printable(SENTENCES[language])
+    parts = [part.strip() for part in lines(text, width)]
+    drawn = [text[at : at + len(part)] for at, part in _places(parts, text)]
+    assert len(drawn) > 2
+    assert not [part for part in drawn[1:] if part[0] in NEVER_FIRST]
+    assert not [part for part in drawn[:-1] if part[-1] in NEVER_LAST]
+    assert not any(
+        part.endswith("…") and drawn[n + 1].startswith("…") for n, part in enumerate(drawn[:-1])
+    )
+
+
+def _places(parts: list[str], text: str) -> list[tuple[int, str]]:
+    """Return where each line begins in its text, drawn or not."""
+    found, at = [], 0
+    for part in parts:
+        while text[at] == " ":
+            at += 1
+        found.append((at, part))
+        at += len(part)
+    return found
+
+
+def test_korean_breaks_at_blanks_only() -> None:
+    text = "열일곱 개의 도구 중 열다섯 개는 24시간 이내에 수신 거부를 따릅니다(제3장 참조)."
+    for width in (105, 130, 180):
+        parts = [len(part.strip()) for part in lines(text, width)]
+        words = [len(word) for word in text.split(" ")]
+        ends = {sum(words[: n + 1]) + n for n in range(len(words))}
+        at = 0
+        for length in parts:
+            at += length
+            assert at in ends
+            at += 1
+
+
+def test_a_vowel_sign_stays_with_its_letter() -> None:
+    """Also where a word is cut anywhere: signs of Thai and Hindi are no letters of their own."""
+    for text in ("กี่" * 60, "कि" * 60):
+        parts = lines(text, 70)
+        assert len(parts) > 3
+        sizes = {len(part) % (len(text) // 60) for part in parts}
+        assert sizes == {0}
+
+
 def test_a_newline_ends_the_line() -> None:
     assert lines("one\ntwo", 500) == ["one", "two"]
 
