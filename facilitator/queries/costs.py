@@ -42,6 +42,9 @@ class Costs:
         return next((each for each in self.rhythms if each.days == days), None)
 
 
+NO_COSTS = Costs((), 0, 0, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """An hourly rate in cents, None where none is set; `person_id` None: of everybody else."""

@@ -22,7 +22,7 @@ from facilitator.errors import SealedTextFound
 from facilitator.exchange import render
 from facilitator.exchange.calendar_out import calendar_file
 from facilitator.handover import hand_over
-from facilitator.projections import common_ground, handover_papers, plan_papers, types
+from facilitator.projections import common_ground, handover_papers, plan_papers, room, types
 from facilitator.projections.agenda import build_agenda
 from facilitator.projections.calendar import build_calendar
 from facilitator.projections.data_register import build_data
@@ -36,6 +36,7 @@ from facilitator.projections.prebrief import build_prebrief
 from facilitator.projections.record import build_record
 from facilitator.projections.registers import build_actions, build_decisions
 from facilitator.projections.report import build_report
+from facilitator.projections.room import RoomWords, build_room
 from facilitator.queries.costs import costs
 from facilitator.queries.sealed import sealed_texts
 from facilitator.queries.search import search
@@ -69,8 +70,10 @@ def reader(planted: Path) -> Iterator[Reader]:
 
 def _projections(reader: Reader) -> Iterator[Any]:
     """Yield every projection of the file, in every style."""
+    words = RoomWords(reader)
     for row in reader.all("SELECT id FROM session"):
         yield build_agenda(reader, row["id"])
+        yield build_room(reader, row["id"], words=words)
         for party in reader.all("SELECT id FROM party"):
             yield build_prebrief(reader, row["id"], party["id"])
         for style in STYLES:
@@ -120,7 +123,7 @@ def test_every_table_is_sealed_by_its_name_or_joint() -> None:
 def test_no_projection_type_has_a_field_for_sealed_text() -> None:
     fields = [
         f"{name}.{field.name}"
-        for module in (types, common_ground, plan_papers, handover_papers)
+        for module in (types, common_ground, plan_papers, handover_papers, room)
         for name, kind in vars(module).items()
         if dataclasses.is_dataclass(kind)
         for field in dataclasses.fields(kind)
@@ -147,7 +150,8 @@ def _numbers(value: Any) -> Iterator[int]:
         yield value
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from _numbers(getattr(value, field.name))
+            if field.name != "id":  # the room's words can be edited, so it knows whose they are
+                yield from _numbers(getattr(value, field.name))
     elif isinstance(value, tuple):
         for each in value:
             yield from _numbers(each)

@@ -203,12 +203,14 @@ def test_a_newer_query_stops_the_one_before(
     asked: list[str] = []
     real = searcher.find
 
-    def slow(file: Path, clock: FixedClock, query: str, context: JobContext) -> object:
+    def slow(
+        file: Path, clock: FixedClock, query: str, context: JobContext, *, sealed: bool
+    ) -> object:
         asked.append(query)
         if query == "v":
             while True:
                 context.check()
-        return real(file, clock, query, context)
+        return real(file, clock, query, context, sealed=sealed)
 
     monkeypatch.setattr(searcher, "find", slow)
     QTest.keyClicks(page.words, "v")

@@ -94,6 +94,12 @@ class ItemEditor(ItemFields):
             ("goal_id", self.goal),
         ]
 
+    def set_watched(self, is_watched: bool) -> None:
+        """Put away what is sealed while others look on."""
+        self._savers["prompt"].flush()
+        self.prompt_field.setVisible(not is_watched)
+        self.private.set_watched(is_watched)
+
     # --- what it shows ----------------------------------------------------------------------
 
     def set_choices(

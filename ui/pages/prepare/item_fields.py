@@ -157,7 +157,8 @@ class ItemFields(QWidget):
         self.standing = identify(
             QCheckBox(self.tr("Standing item: returns to every agenda")), "item-standing"
         )
-        box.addWidget(Field(words, self.prompt))
+        self.prompt_field = Field(words, self.prompt)
+        box.addWidget(self.prompt_field)
         box.addLayout(self._build_wishes())
         box.addWidget(self.standing, 0, Qt.AlignmentFlag.AlignLeft)
         self.granted = GrantedBox(self.workspace, self.shell)

@@ -32,6 +32,7 @@ from ui.pages.prepare.perspective import PerspectiveCard
 from ui.pages.prepare.side_card import BACKLOG, CARRY, INVITED, PRIMER, SideCard
 from ui.pages.prepare.template_menu import TemplateMenu
 from ui.pages.session_head import SessionHead
+from ui.room.button import RoomButton
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, explain_disabled
@@ -94,6 +95,8 @@ class PreparePage(Page):
         again = self.tr("Plan it again")
         self.restore = PlainButton(again, icon="arrow-counter-clockwise")
         self.head.add_action(self.restore)
+        self.room = RoomButton()
+        self.head.add_action(self.room)
         for button in (self.pdf[False], self.start[False], self.pdf[True], self.start[True]):
             self.head.add_action(button)
 
@@ -103,6 +106,9 @@ class PreparePage(Page):
         for button in self.start.values():
             button.clicked.connect(self._on_start)
         self.restore.clicked.connect(self._on_restore)
+        self.room.clicked.connect(self._on_room_asked)
+        self.shell.room.changed.connect(self._on_room)
+        self._on_room()
         self.columns.narrowed.connect(self.agenda.set_flat)
         self.agenda.set_flat(self.columns.is_narrow())
         card = self.agenda
@@ -306,6 +312,18 @@ class PreparePage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         self.agenda.editor.private.close_panel()
         super().hideEvent(event)
+
+    # --- the room ---------------------------------------------------------------------------
+
+    def _on_room_asked(self) -> None:
+        self.shell.room.toggle(self._session_id)
+        self._on_room()
+
+    def _on_room(self) -> None:
+        """Close what is for the facilitator alone while the room looks on (S2)."""
+        is_open = self.shell.room.is_open
+        self.room.show_room(is_open)
+        self.agenda.editor.set_watched(is_open)
 
     # --- going on ---------------------------------------------------------------------------
 

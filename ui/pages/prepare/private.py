@@ -10,12 +10,13 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from facilitator.commands import preparation as commands
 from facilitator.queries.private import preparation
 from ui.shell import Shell
-from ui.widgets.buttons import QuietButton
+from ui.widgets.buttons import QuietButton, explain_disabled
 from ui.widgets.card import Card, row
 from ui.widgets.fields import AutoGrowTextEdit
 from ui.widgets.naming import identify
 from ui.widgets.notices import IconMark
 from ui.widgets.text import Text
+from ui.wording import room as wording_room
 from ui.workspace import Workspace
 
 
@@ -66,6 +67,13 @@ class PrivatePreparation(Card):
         self._has_words = has_words
         self._name_button()
 
+    def set_watched(self, is_watched: bool) -> None:
+        """Close, and stay closed while others look on."""
+        if is_watched:
+            self.close_panel()
+        explain_disabled(self.button, wording_room.refused() if is_watched else None)
+        self._name_button(force=True)
+
     def reload(self) -> None:
         """Read again after undo or redo."""
         if self._item_id is not None and not self.isHidden():
@@ -102,18 +110,19 @@ class PrivatePreparation(Card):
         else:
             self.close_panel()
 
-    def _name_button(self) -> None:
+    def _name_button(self, *, force: bool = False) -> None:
         is_open = not self.isHidden()
         words, name = self.tr("Private preparation"), self.tr("Private preparation, sealed")
         if is_open:
             words = name = self.tr("Hide preparation")
-        elif not self._has_words:
+        elif not self._has_words and self.button.isEnabled():
             words, name = self.tr("Prepare privately"), self.tr("Add private preparation, sealed")
-        if (words, is_open) == (self.button.text(), self.button.isChecked()):
+        if (words, is_open) == (self.button.text(), self.button.isChecked()) and not force:
             return
         self.button.setText(words)
         self.button.setAccessibleName(name)
-        self.button.setToolTip(name)
+        if self.button.isEnabled():
+            self.button.setToolTip(name)
         self.button.setChecked(is_open)
         self.button.updateGeometry()
 

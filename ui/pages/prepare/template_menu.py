@@ -35,7 +35,8 @@ class TemplateMenu(QObject):
         menu.addAction(self.tr("Look at a template")).setEnabled(False)
         for template in templates.shipped():
             self._add(menu, template, None)
-        own = commands.own_templates(self._workspace.reader)
+        is_watched = self._shell.room.is_open  # own ones are sealed
+        own = [] if is_watched else commands.own_templates(self._workspace.reader)
         if own:
             menu.addSeparator()
             menu.addAction(self.tr("Your own")).setEnabled(False)

@@ -30,6 +30,7 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.scrolled import scrolled
 from ui.widgets.segmented import FilterTabs
 from ui.widgets.two_columns import TwoColumns
+from ui.wording import room as wording_room
 from ui.workspace import Workspace
 
 _STATES = ("kept", "usable", "released")
@@ -99,6 +100,12 @@ class PrivatePage(Page):
             left, scrolled(right), shares=(65, 35), narrow=760, heights=(520, 420)
         )
         whole.addWidget(self.columns, 1)
+        self.closed = Card()
+        shut = EmptyState("lock-simple", wording_room.closed_title(), wording_room.closed_more())
+        self.end_room = shut.set_step(wording_room.close_word(), self.shell.room.close)
+        self.closed.add(identify(shut, "private-closed"), 1)
+        self.closed.hide()
+        whole.addWidget(self.closed, 1)
 
     def _build_nothing(self) -> Card:
         card = Card()
@@ -114,6 +121,7 @@ class PrivatePage(Page):
         self.new.clicked.connect(self._on_new)
         self.new_talk.clicked.connect(self._on_new_talk)
         self.tabs.chosen.connect(self._on_tab)
+        self.shell.room.changed.connect(self._on_room)
         self.composer.talk_wanted.connect(self._on_new_talk)
         self.area.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
 
@@ -126,7 +134,12 @@ class PrivatePage(Page):
 
     def load(self) -> None:
         """Ask for the notes and talks; a card stays while its note does."""
-        reader = self.workspace.reader
+        reader, is_shut = self.workspace.reader, self.shell.room.is_open
+        self._show_shut(is_shut)
+        if is_shut:  # others look on: nothing of it is read
+            self._notes, self._talks = [], []
+            self._show()
+            return
         self._notes, self._talks = sealed_notes(reader), private_talks(reader)
         name = next((each.name for each in people(reader) if each.is_facilitator), "")
         only = self.tr("Only in this file, only for {0}.").format(name)
@@ -139,6 +152,25 @@ class PrivatePage(Page):
         self.tabs.set_counts({"all": len(self._notes), **counts})
         self.composer.load()
         self._show()
+
+    def _show_shut(self, is_shut: bool) -> None:
+        for part in (self.tabs, self.columns, self.new, self.new_talk):
+            part.setVisible(not is_shut)
+        self.closed.setVisible(is_shut)
+        if is_shut:
+            self.composer.text.hide_words()
+            self.header.set_title(self.tr("Private"), "")
+
+    def _on_room(self) -> None:
+        """Let every word go at once when the room looks on; read them again when it is over."""
+        if self.shell.room.is_open:
+            self.load()
+            self._is_stale = not self.isVisible()
+        else:
+            self.reload()
+
+    def _is_for_me(self) -> bool:
+        return not self.shell.room.is_open
 
     def show_change(self, change: Change) -> None:
         """Load again."""
@@ -307,21 +339,25 @@ class PrivatePage(Page):
         return [
             Command(
                 "private.note", self.tr("New sealed note"), self._on_new, shortcut="Ctrl+N",
-                icon="lock-simple", group=group,
+                icon="lock-simple", group=group, enabled=self._is_for_me,
             ),
             Command(
                 "private.talk", self.tr("New private talk"), self._on_new_talk,
-                icon="chat-teardrop-text", group=group,
+                icon="chat-teardrop-text", group=group, enabled=self._is_for_me,
             ),
         ]  # fmt: skip
 
     def panes(self) -> list[QWidget]:
         """Return the tabs, the notes and the place to write."""
+        if self.shell.room.is_open:
+            return [self.end_room]
         return [self.tabs, self.area, self.composer]
 
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the note asked for, else to the tabs; nothing opens by itself."""
         marked, self._marked = self._marked, None
+        if self.shell.room.is_open:
+            return self.end_room
         return self.tabs if marked is None else marked.veil
 
 

@@ -17,6 +17,7 @@ from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.notices import IconMark, announce, keep_in_sight
 from ui.widgets.text import Text
+from ui.wording import room as wording_room
 
 OFFER_AFTER_MS = 220  # somebody who knows the letters never sees the list
 
@@ -32,7 +33,7 @@ class CaptureLine(QWidget):
         super().__init__()
         self._names, self._today = names, today
         self._said = Captured(None, False, "")
-        self._is_sealed = False
+        self._is_sealed = self._is_watched = False
         self._is_tall: bool | None = None
         self._last = ""
         self._offers: OfferList | None = None
@@ -93,6 +94,12 @@ class CaptureLine(QWidget):
         self._last = "" if self._is_sealed else self.edit.text()
         self.edit.setText("")  # unlike clear(), this also forgets the field's own undo
 
+    def set_watched(self, is_watched: bool) -> None:
+        """Show nothing at all of a sealed line while others look on (S2)."""
+        if is_watched != self._is_watched:
+            self._is_watched = is_watched
+            self._understand()
+
     def names_changed(self) -> None:
         """Understand the line anew: names have changed."""
         self._understand()
@@ -111,7 +118,7 @@ class CaptureLine(QWidget):
         if self._is_sealed and not said.is_sealed:
             said = Captured(None, True, text.strip())
         self._said = said
-        self.edit.set_sealed(self._is_sealed)
+        self.edit.set_sealed(self._is_sealed, is_watched=self._is_watched)
         self.edit.mark(said.tokens)
         self.mark.set_icon("lock-simple" if self._is_sealed else "caret-right")
         found: list[Said] = chips_of(said, self._today()) if text.strip() else []
@@ -123,6 +130,8 @@ class CaptureLine(QWidget):
     def _say_hint(self) -> None:
         if not self.edit.text().strip():
             self.hint.setText("")
+        elif self._is_sealed and self._is_watched:
+            self.hint.setText(wording_room.sealed_line())
         elif len(self.edit.text()) >= MOST_LETTERS:
             # What was pasted beyond it is not here, and must not be thought kept.
             self.hint.setText(self.tr("The line is full, its end is missing: use the notes"))

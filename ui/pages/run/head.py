@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.pages.run.clocks import SessionClock
 from ui.pages.run.live import Live, Moment
 from ui.pages.session_marks import SessionMarks
+from ui.room.button import RoomButton
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
 from ui.widgets.card import column, row
@@ -26,6 +27,7 @@ class RunHead(QWidget):
     next_asked = Signal()
     close_asked = Signal()
     more_asked = Signal(QPoint)
+    room_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class RunHead(QWidget):
     def _buttons(self) -> QHBoxLayout:
         buttons = row(8)
         self.more = IconButton("dots-three", self.tr("More about this session"))
+        self.room = RoomButton()
         self.previous = identify(
             IconButton("skip-back", self.tr("Previous item"), key="Shift+F8"), "previous-item"
         )
@@ -66,7 +69,8 @@ class RunHead(QWidget):
         self.close_session = identify(
             PrimaryButton(self.tr("Close session"), icon="check", key="F8"), "close-session"
         )
-        for button in (self.more, self.previous, self.pause, self.next, self.close_session):
+        first = (self.more, self.room, self.previous)
+        for button in (*first, self.pause, self.next, self.close_session):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.close_session.hide()
         return buttons
@@ -79,6 +83,7 @@ class RunHead(QWidget):
         self.next.clicked.connect(self.next_asked)
         self.close_session.clicked.connect(self.close_asked)
         self.more.clicked.connect(self._on_more)
+        self.room.clicked.connect(self.room_asked)
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -125,8 +126,9 @@ class Prepared(QWidget):
         super().__init__()
         self._workspace = workspace
         self._shown: tuple[object, ...] = ()
+        self._whole_item: ItemRow | None = None
         self._item: ItemRow | None = None
-        self._is_filled = False
+        self._is_filled = self._is_watched = False
         whole, line = column(4), row(4)
         self.setLayout(whole)
         whole.addLayout(line)
@@ -156,8 +158,17 @@ class Prepared(QWidget):
     def _on_more(self) -> None:
         self.menu_asked.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
+    def set_watched(self, is_watched: bool) -> None:
+        """Leave out what is sealed while others look on (S2)."""
+        self._is_watched = is_watched
+        if self._whole_item is not None:
+            self.show_item(self._whole_item)
+
     def show_item(self, item: ItemRow) -> None:
         """Show what belongs to this item; builds only when something differs."""
+        self._whole_item = item
+        if self._is_watched:
+            item = replace(item, prompt="", has_preparation=False)
         words = self.tr("Clear now") if item.is_not_clear else self.tr("Not clear")
         self.not_clear.setText(words)
         key = (

@@ -48,12 +48,17 @@ class MarkedLineEdit(QLineEdit):
     @property
     def is_sealed(self) -> bool:
         """Tell whether the words are hidden."""
-        return self.echoMode() == QLineEdit.EchoMode.Password
+        return self.echoMode() != QLineEdit.EchoMode.Normal
 
-    def set_sealed(self, sealed: bool) -> None:
-        """Hide the words behind dots, from screen readers, clipboard and learning keyboards too."""
-        if sealed != self.is_sealed:
-            mode = QLineEdit.EchoMode.Password if sealed else QLineEdit.EchoMode.Normal
+    def set_sealed(self, sealed: bool, *, is_watched: bool = False) -> None:
+        """Hide the words behind dots, from screen readers, clipboard and learning keyboards too.
+
+        While others look on, `is_watched`, not even their number shows.
+        """
+        mode = QLineEdit.EchoMode.Normal
+        if sealed:
+            mode = QLineEdit.EchoMode.NoEcho if is_watched else QLineEdit.EchoMode.Password
+        if mode != self.echoMode():
             self.setEchoMode(mode)
             self._colour()
 

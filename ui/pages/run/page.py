@@ -139,6 +139,9 @@ class RunPage(Page):
         self._keeper.kept.connect(self.captures.point_out)
         self._timer.timeout.connect(self._on_tick)
         self.workspace.closed.connect(self._timer.stop)
+        head.room_asked.connect(self._on_room_asked)
+        self.shell.room.changed.connect(self._on_room)
+        self._on_room()
         theme().changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
@@ -315,6 +318,17 @@ class RunPage(Page):
             self.all_done.set_words(
                 self.tr("There is no agenda"), self.tr("Everything can still be captured below.")
             )
+
+    def _on_room_asked(self) -> None:
+        if self._live is not None:
+            self.shell.room.toggle(self._live.session_id)
+        self._on_room()
+
+    def _on_room(self) -> None:
+        is_open = self.shell.room.is_open
+        self.head.room.show_room(is_open)
+        self.line.set_watched(is_open)
+        self.prepared.set_watched(is_open)
 
     def _show_moment(self, moment: Moment) -> None:
         self.head.show_moment(moment)

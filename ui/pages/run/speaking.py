@@ -136,6 +136,7 @@ class SpeakingStrip(QWidget):
         self._build()
         self.hide()
         workspace.closing.connect(self.stop)
+        shell.room.changed.connect(self._on_room)
 
     def _build(self) -> None:
         line = row(8)
@@ -166,6 +167,8 @@ class SpeakingStrip(QWidget):
 
     def toggle(self) -> None:
         """Show it, or hide it and stop counting; remembered for this file in this window."""
+        if self._shell.room.refuse():
+            return
         wanted = not self.is_wanted()
         self._shell.settings.setValue(
             file_key("speaking", self._workspace.path), "true" if wanted else "false"
@@ -177,9 +180,16 @@ class SpeakingStrip(QWidget):
 
     def _show_wanted(self) -> None:
         is_shown = self._live is not None and self._live.is_running and self.is_wanted()
+        is_shown = is_shown and not self._shell.room.is_open
         if is_shown and self.isHidden():
             self._read()
         self.setVisible(is_shown and not self._workspace.read_only)
+
+    def _on_room(self) -> None:
+        """Nobody else sees who spoke how long: while the room looks on nothing is counted (V8)."""
+        if self._shell.room.is_open:
+            self.stop()
+        self._show_wanted()
 
     # --- which session ----------------------------------------------------------------------
 
@@ -215,7 +225,7 @@ class SpeakingStrip(QWidget):
 
     def give(self, party_id: int | None) -> None:
         """Give the floor to a side; asked again, or with None, to nobody."""
-        if self._live is None or not self._live.is_running:
+        if self._live is None or not self._live.is_running or self._shell.room.is_open:
             return
         self._write(self._floor.give(party_id, self._elapsed()))
         self._show_checked()
@@ -297,7 +307,7 @@ class SpeakingStrip(QWidget):
 
     def commands(self) -> list[Command]:
         """Return what turns it on and off, and while it is on a key for each side."""
-        if self._workspace.read_only:
+        if self._workspace.read_only or self._shell.room.is_open:
             return []
         group = self.tr("Speaking balance")
         shown = self.is_wanted()
@@ -326,7 +336,7 @@ class SpeakingStrip(QWidget):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Offer to show it or to hide it."""
-        if self._workspace.read_only:
+        if self._workspace.read_only or self._shell.room.is_open:
             return
         menu.addSeparator()
         action = menu.addAction(icons.icon("scales"), self.tr("Speaking balance"))

@@ -122,6 +122,7 @@ class SearchPage(Page):
         self.list.picked.connect(self._on_picked)
         self.searcher.found.connect(self._on_found)
         self.workspace.closing.connect(self.searcher.stop)
+        self.shell.room.changed.connect(self._on_room)
 
     # --- searching --------------------------------------------------------------------------
 
@@ -160,6 +161,8 @@ class SearchPage(Page):
     def _on_found(self, found: Found) -> None:
         if found.query != self.words.text().strip():
             return
+        if self.shell.room.is_open and any(hit.kind.startswith("sealed") for hit in found.hits):
+            return  # asked before others looked on; it is being asked again
         today = self.workspace.today()
         rows = [hit_row(hit, found.query, today) for hit in found.hits]
         self._hits = dict(zip((each.key for each in rows), found.hits, strict=True))
@@ -171,6 +174,12 @@ class SearchPage(Page):
         self.unknown.setVisible(bool(found.not_understood))
         self.unknown.setText(self.tr("Not understood: {0}").format(" ".join(found.not_understood)))
         self._tell(found)
+
+    def _on_room(self) -> None:
+        """Let what was found go at once, and search again with or without sealed text (S2)."""
+        self.searcher.stop()
+        self._show_start()
+        self.reload()
 
     def _tell(self, found: Found) -> None:
         count = len(found.hits)

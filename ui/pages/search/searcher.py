@@ -32,13 +32,15 @@ class Found:
     not_understood: tuple[str, ...]
 
 
-def find(file: Path, clock: Clock, query: str, context: JobContext) -> Found:
-    """Search a file for a query; for a thread of the pool."""
-    return answer(file, clock, partial(_find, query), context)
+def find(
+    file: Path, clock: Clock, query: str, context: JobContext, *, sealed: bool = True
+) -> Found:
+    """Search a file for a query, with or without sealed text; for a thread of the pool."""
+    return answer(file, clock, partial(_find, query, sealed), context)
 
 
-def _find(query: str, reader: Reader) -> Found:
-    hits = search(reader, query, LIMIT + 1, sealed=True)
+def _find(query: str, sealed: bool, reader: Reader) -> Found:
+    hits = search(reader, query, LIMIT + 1, sealed=sealed)
     first = called(reader, query, LIMIT)
     unknown = not_understood(reader, query)
     return Found(query, ordered(hits[:LIMIT], first), len(hits) > LIMIT, unknown)
@@ -82,7 +84,9 @@ class Searcher(QObject):
             return
         self._next = None
         space = self._shell.workspace
-        self._job = Job(self.tr("Searching"), partial(find, space.path, space.clock, query))
+        sealed = not self._shell.room.is_open
+        work = partial(find, space.path, space.clock, query, sealed=sealed)
+        self._job = Job(self.tr("Searching"), work)
         self._job.done.connect(self._on_done)
         self._job.finished.connect(self._on_finished)
         self._shell.run_job(self._job)

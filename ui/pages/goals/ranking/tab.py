@@ -63,6 +63,7 @@ class RankingTab(TabPage):
         self.open_card.before.clicked.connect(self._on_before)
         self.open_card.ranks.connect(self._on_rank)
         self.open_card.ranks_again.connect(self._on_again)
+        shell.room.changed.connect(self._on_room)
 
     # --- building ---------------------------------------------------------------------------
 
@@ -263,7 +264,14 @@ class RankingTab(TabPage):
         ):
             self.shell.toast(self.tr("The round is dropped; nobody saw an order."), undo=True)
 
+    def _on_room(self) -> None:
+        """Forget an order that is not sealed yet: others look on now (G5)."""
+        if self.shell.room.is_open and self.alone.is_under_way():
+            self.alone.give_up()
+
     def _on_rank(self, party_id: int) -> None:
+        if self.shell.room.refuse():
+            return
         party = next((each for each in self._table() if each.id == party_id), None)
         if party is not None:
             self._stack.setCurrentIndex(_ALONE)
@@ -272,6 +280,8 @@ class RankingTab(TabPage):
             self.shell.refresh_commands()
 
     def _on_again(self, party_id: int) -> None:
+        if self.shell.room.refuse():
+            return
         if self._shown is not None and self.workspace.carry_out(
             commands.take_back, self._shown.id, party_id
         ):

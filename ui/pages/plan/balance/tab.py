@@ -34,6 +34,8 @@ class BalanceTab(TabPage):
         for card in (self.turnover, self.rounds):
             card.opened.connect(self._on_session)
         self.give.session_opened.connect(self._on_session)
+        shell.room.changed.connect(self._on_room)
+        self._on_room()
 
     def _build(self) -> None:
         whole = column(0)
@@ -89,6 +91,10 @@ class BalanceTab(TabPage):
     def start_focus(self) -> QWidget | None:
         """Return the counts that are chosen."""
         return self.give.start_focus()
+
+    def _on_room(self) -> None:
+        """Nobody else sees who spoke (V8)."""
+        self.speech.setVisible(not self.shell.room.is_open)
 
     # --- input ------------------------------------------------------------------------------
 

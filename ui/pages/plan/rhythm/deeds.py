@@ -75,6 +75,8 @@ class AdviceDeeds(QObject):
 
     def show_rates(self) -> None:
         """Show what an hour costs."""
+        if self._shell.room.refuse():
+            return
         RatesDialog(self._workspace, self._shell.window_widget, self._currency).open()
 
     def open_incident(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.cadence.advice import Term
 from facilitator.queries.cadence import AdviceView, answered
 from facilitator.queries.calendar import Occasion
+from facilitator.queries.costs import NO_COSTS
 from facilitator.queries.figure_ways import Way, figure_way, session_way, slot_way
 from facilitator.queries.figures import Source
 from facilitator.queries.series import SeriesRow
@@ -131,6 +133,7 @@ class RhythmTab(TabPage):
         self.answers.answered.connect(self.advice.forget_reason)
         self.load_card.opened.connect(self._on_part)
         self.costs.rates_asked.connect(self.answers.show_rates)
+        self.shell.room.changed.connect(self._on_room)
         self.incidents.open_asked.connect(self.answers.open_incident)
         self.incidents.opened.connect(self.answers.edit_incident)
 
@@ -145,7 +148,14 @@ class RhythmTab(TabPage):
         """Load again."""
         self.load()
 
+    def _on_room(self) -> None:
+        if self.shell.room.is_open:
+            self.costs.hide()  # at once; a large file answers later
+        self.reload()
+
     def _show(self, found: RhythmFacts) -> None:
+        if self.shell.room.is_open and found.costs is not None:
+            found = replace(found, costs=NO_COSTS)  # rates are sealed, and sums tell of them
         self._facts, row = found, found.row
         self.answers.about(found.view, found.currency)
         self._series_id = row.id if row else None
@@ -170,7 +180,7 @@ class RhythmTab(TabPage):
             self.advice.show_advice(view, found.costs, found.currency)
             current, advised = view.counted.inputs.current, view.advice.days
             self.costs.show_costs(found.costs, found.currency, current, advised)
-        self.costs.setVisible(found.costs is not None)
+        self.costs.setVisible(found.costs is not None and not self.shell.room.is_open)
         self.incidents.show_incidents(found.incidents)
         self.history.show_history(found.history)
         self.load_card.show_series(row.id)
