@@ -33,7 +33,17 @@ SEES: dict[str, set[str]] = {
     "exchange": GROUND | {"domain", "projections", "resources", "outputs"},
     # Composes what the layers below may not: used by the command line and the window.
     "printing": {"documents", "exchange", "projections"},
-    "handover": {"errors", "outputs", "documents", "exchange", "queries", "store"},
+    "verifying": {"exchange", "projections", "queries", "store"},
+    "handover": {
+        "errors",
+        "outputs",
+        "domain",
+        "documents",
+        "exchange",
+        "queries",
+        "commands",
+        "store",
+    },
     "cli": {"*"},
     "__main__": {"cli"},
 }

@@ -135,11 +135,14 @@ def search(file: Path, query: str, as_json: bool) -> None:
 @click.argument("session")
 @out_option("pdf")
 @click.option(
-    "--for", "audience", default="room", metavar="room|PARTY",
-    help="The room (default), or a party by name: its pre-brief.",
+    "--for", "audience", default="room", metavar="room|PARTY|facilitator",
+    help="The room (default), a party by name: its pre-brief, or your own run book.",
 )  # fmt: skip
 def agenda(file: Path, session: str, out: str, audience: str) -> None:
-    """Print the agenda of a SESSION as PDF, for the room or as pre-brief of a party."""
+    """Print the agenda of a SESSION as PDF: for the room, for a party, or as your run book.
+
+    The run book holds private preparation and sealed notes, for the facilitator alone.
+    """
     from facilitator.cli import papers
 
     papers.print_agenda(file, session, out, audience)
@@ -149,7 +152,10 @@ def agenda(file: Path, session: str, out: str, audience: str) -> None:
 @click.argument("file", type=FILE)
 @click.argument("session")
 @out_option("pdf|md|json")
-@click.option("--for", "audience", type=click.Choice(["joint"]), default="joint", hidden=True)
+@click.option(
+    "--for", "audience", default="joint", metavar="joint|PARTY|executive",
+    help="Everybody (default), a party by name: its own copy, or one page for the executives.",
+)  # fmt: skip
 @click.option(
     "--style", type=click.Choice(["decisions", "reasons", "discussion"]),
     help="How much they tell (default: as the engagement says).",
@@ -258,6 +264,20 @@ def check(file: Path) -> int:
     from facilitator.cli import reading
 
     return 0 if reading.check_file(file) else NO
+
+
+@facilitator.command()
+@click.argument("paper", type=FILE, metavar="MINUTES.pdf")
+@click.argument("file", type=FILE, required=False)
+@json_option
+def verify(paper: Path, file: Path | None, as_json: bool) -> int:
+    """Verify MINUTES.pdf: does its data match its code, and what did FILE record of it?
+
+    Exit code 1 when something does not match, or when FILE knows nothing of it.
+    """
+    from facilitator.cli.verify import verify_file
+
+    return 0 if verify_file(paper, file, as_json) else NO
 
 
 @facilitator.command()
