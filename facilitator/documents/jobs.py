@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from facilitator.documents import wording
+from facilitator.documents import wording, wording_minutes
 from facilitator.documents.desk import Desk
 from facilitator.projections.executive_papers import ExecutiveSummary
 from facilitator.projections.handover_papers import HandoverPack
 from facilitator.projections.paper import Paper
 from facilitator.projections.plan_papers import EngagementReport, PlanPaper
+from facilitator.projections.run_book_papers import RunBook
 from facilitator.projections.types import (
     Agenda,
     EngagementHead,
@@ -27,7 +28,7 @@ from facilitator.projections.types import (
 class Job:
     """What to print: how to compose it and what its pages and its file say about it."""
 
-    paper: Paper
+    paper: Paper | RunBook
     compose: Callable[[Desk], None]
     standing: str
     title: str
@@ -38,6 +39,8 @@ class Job:
     units: int
     copy: str = ""
     """For whom this copy is; stands on every page."""
+    band: str = ""
+    """What stands white on black at the head and the foot of every page, if anything."""
 
 
 def job_of(paper: Paper) -> Job:
@@ -71,7 +74,7 @@ def minutes_job(minutes: Minutes) -> Job:
     return Job(
         paper=minutes,
         compose=lambda desk: paper.compose(desk, minutes),
-        standing=paper.standing(minutes),
+        standing=wording_minutes.standing(minutes),
         title=f"Minutes {session.number}: {session.title}",
         author=session.minute_taker or session.facilitator,
         running_head=f"{session.title}, {day}",
@@ -114,6 +117,26 @@ def agenda_job(agenda: Agenda) -> Job:
         made_at=_made_at(session.starts, session.zone),
         units=len(agenda.items) + len(agenda.open_actions),
         copy=wording.ROOM_COPY,
+    )
+
+
+def run_book_job(book: RunBook) -> Job:
+    """Return the job of a run book, which is no paper: whoever prints papers has no way to it."""
+    from facilitator.documents import run_book as paper
+
+    session = book.session
+    return Job(
+        paper=book,
+        compose=lambda desk: paper.compose(desk, book),
+        standing=paper.STANDING,
+        title=f"Run book {session.number}, facilitator only: {session.title}",
+        author=session.facilitator,
+        running_head=f"Run book: {session.title}, {wording.long_day(session.starts)}",
+        mark=session.number,
+        made_at=_made_at(session.starts, session.zone),
+        units=4 * len(book.items) + 4 * len(book.sides) + len(book.terms),
+        copy=paper.COPY,
+        band=paper.BAND,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from facilitator.documents import (
     action_table,
+    approval,
     decision_box,
     ground,
     look,
@@ -14,6 +15,7 @@ from facilitator.documents import (
     raised,
     reading_copy,
     wording,
+    wording_minutes,
 )
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
@@ -43,7 +45,7 @@ def compose(desk: Desk, minutes: Minutes) -> None:
     desk.places |= places_of(minutes)
     session = minutes.session
     under = f"{parts.session_line(session)} \u00b7 {copy_name(minutes)}"
-    parts.head(desk, minutes.engagement, standing(minutes), session.title, under)
+    parts.head(desk, minutes.engagement, wording_minutes.standing(minutes), session.title, under)
     parts.facts(desk, fact_list(minutes))
     if minutes.reading is not None:
         desk.notes = Notes(minutes.reading.glosses)
@@ -75,6 +77,7 @@ def body(desk: Desk, minutes: Minutes, prefix: str = "", *, has_table: bool = Tr
     raised.parked(desk, minutes, prefix)
     ground.terms(desk, minutes.terms, "Words used", f"{prefix}terms")
     _next_session(desk, minutes, prefix)
+    approval.put(desk, minutes, prefix)
 
 
 def _said_back(minutes: Minutes) -> Sequence[RestatementEntry]:
@@ -83,11 +86,6 @@ def _said_back(minutes: Minutes) -> Sequence[RestatementEntry]:
         return minutes.restatements
     told = minutes.reading.understood
     return [one for one in minutes.restatements if one not in told]
-
-
-def standing(minutes: Minutes) -> str:
-    """Return what this paper is. Until the sides have approved it, it is a draft."""
-    return f"DRAFT MINUTES, version {minutes.version}"
 
 
 def copy_name(minutes: Minutes) -> str:
@@ -237,10 +235,8 @@ def _people(desk: Desk, minutes: Minutes, prefix: str) -> None:
 def _previous(desk: Desk, minutes: Minutes, prefix: str) -> None:
     if minutes.previous is not None:
         desk.section("Previous minutes", f"{prefix}previous")
-        previous = minutes.previous
-        state = wording.PREVIOUS_STATE.get(previous.state, "not approved yet")
-        on = f" ({wording.long_day(previous.date)})" if previous.date else ""
-        desk.paragraph([say(f"Minutes of session {previous.number}{on}: {state}.", look.BODY)])
+        words = wording_minutes.previous(minutes.previous)
+        desk.paragraph([say(words, look.BODY)])
     if minutes.matters_arising:
         if minutes.previous is not None:
             heading = desk.line([Span("Matters arising", look.HEADING)], desk.heading_role(2))

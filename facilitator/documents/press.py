@@ -147,11 +147,13 @@ def _uncollected() -> Iterator[None]:
 def _render(
     job: Job, find_font: FindFont | None, watch: _Watch, attachments: Sequence[Attachment]
 ) -> Printed:
-    from facilitator.documents.pdf import pdf_bytes
+    from facilitator.documents.pdf import Content, pdf_bytes
 
     book = FontBook(find_font)
     engagement = job.paper.engagement
     sheet = look.sheet(engagement.paper_size, engagement.language)
+    if job.band:
+        sheet = look.banded(sheet)
     desk = Desk(sheet, book, watch.tick)
     job.compose(desk)
     code = content_code(job.paper)
@@ -163,14 +165,16 @@ def _render(
     flow.number_pages(desk.setter, look.DATA)
     for page in pages:
         carried.draw(page, len(pages))
-    data = pdf_bytes(
+    content = Content(
         pages,
         (sheet.width, sheet.height),
         book.cuts,
         flow.bookmarks,
-        _info(job, code),
-        watch.between(_FLOWED, _PRINTED),
+        desk.root,
+        attachments,
+        _info(job, code, sheet),
     )
+    data = pdf_bytes(content, watch.between(_FLOWED, _PRINTED))
     artifacts = tuple(text for page in pages for text in page.artifacts)
     return Printed(data, len(pages), desk.root, artifacts, book.missing, code)
 
@@ -198,8 +202,9 @@ class _Carried:
         self._running_head = " \u00b7 ".join(printable(name) for name in names if name)
         self._mark = printable(job.mark)
         classification = printable(job.paper.engagement.classification)
-        words = [job.standing.capitalize(), printable(job.copy), f"code {code}", classification]
+        words = [_as_sentence(job.standing), printable(job.copy), f"code {code}", classification]
         self._foot = " \u00b7 ".join(word for word in words if word)
+        self._band = desk.setter.lines([Span(job.band, look.BAND)], 1e6)[0] if job.band else None
         for text in (self._running_head, self._foot, _ELLIPSIS):
             self._line(text, 1e6)  # measured now, so that what no font can draw is known
 
@@ -211,7 +216,19 @@ class _Carried:
         self._pair(page, self._foot, number, foot + 5, Carried.FOOTER)
         if page.number > 1:
             self._pair(page, self._running_head, self._mark, sheet.top - 30, Carried.HEADER)
+        if self._band is not None:
+            self._draw_band(page, self._band)
         page.close()
+
+    def _draw_band(self, page: Page, line: Line) -> None:
+        """Draw the band at head and foot and a bar down the edge, in black: it is for one alone."""
+        sheet, edge, height = self._sheet, look.BAND_EDGE, look.BAND_HEIGHT
+        below = sheet.height - edge - height
+        page.rectangle(edge, edge, height / 2, sheet.height - 2 * edge, look.BLACK)
+        for top, carried in ((edge, Carried.HEADER), (below, Carried.FOOTER)):
+            page.rectangle(edge, top, sheet.width - 2 * edge, height, look.BLACK)
+            left = (sheet.width - line.width) / 2
+            page.line(line, left, top + (height - line.height) / 2, None, carried)
 
     def _pair(self, page: Page, left: str, right: str, top: float, carried: Carried) -> None:
         """Draw two texts at the ends of a line, the left one cut short where it is too long."""
@@ -235,6 +252,12 @@ class _Carried:
         return lines[0] if lines else None
 
 
+def _as_sentence(standing: str) -> str:
+    """Return `Draft minutes, version 1` for what the head says in capitals; months keep theirs."""
+    words = " ".join(word.lower() if word.isupper() else word for word in standing.split(" "))
+    return words[:1].upper() + words[1:]
+
+
 def _told_apart(text: str) -> list[Span]:
     """Return a line as spans, so that a title from right to left takes no date or code along."""
     if not bidi.has_right_to_left(text):
@@ -244,7 +267,7 @@ def _told_apart(text: str) -> list[Span]:
     return [Span(part, look.FOOT) for part in parts if part]
 
 
-def _info(job: Job, code: str) -> Info:
+def _info(job: Job, code: str, sheet: Sheet) -> Info:
     from facilitator.documents.pdf import Info
 
     engagement = job.paper.engagement
@@ -257,4 +280,5 @@ def _info(job: Job, code: str) -> Info:
         ),
         language=engagement.language,
         made_at=job.made_at,
+        is_mirrored=sheet.is_mirrored,
     )

@@ -138,12 +138,6 @@ RAISED_ORDER = (
     CaptureKind.NEED,
     CaptureKind.CHALLENGE,
 )
-PREVIOUS_STATE: dict[str, str] = {
-    "approved": "approved",
-    "approved_with_corrections": "approved with corrections",
-    "corrected": "approved with corrections",
-    "circulated": "circulated, not approved yet",
-}
 
 
 GOAL_STATE: dict[str, str] = {

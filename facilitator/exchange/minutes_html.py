@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from facilitator.exchange import approval_words
+from facilitator.exchange.copies_html import reading_sections
+from facilitator.exchange.copy_words import copy_words
 from facilitator.exchange.ground_html import goals, requests, restatements, terms
-from facilitator.exchange.html import Part, facts, listing, page, paragraphs, section, tag
+from facilitator.exchange.html import Part, facts, listing, page, paragraphs, section, table, tag
 from facilitator.exchange.minutes_md import (
     facilitator_words,
     person_words,
@@ -48,6 +51,7 @@ def minutes_html(minutes: Minutes) -> str:
 
 def _sections(minutes: Minutes) -> list[Element | None]:
     return [
+        *reading_sections(minutes),
         section("At a glance", *_glance(minutes), name="glance"),
         section("People", *map(_side, minutes.attendance)),
         section("Previous minutes", *_previous(minutes)),
@@ -63,6 +67,7 @@ def _sections(minutes: Minutes) -> list[Element | None]:
         section("Parking lot", listing(map(_parked, minutes.parked))),
         section("Words used", terms(minutes.terms)),
         section("Next session", *paragraphs(_next(minutes))),
+        section("Approval", *_approval(minutes)),
         section("Sent to", listing([[name] for name in minutes.distribution])),
     ]
 
@@ -77,6 +82,7 @@ def _header(minutes: Minutes) -> Element:
         tag("p", standing_words(minutes), class_="standing"),
         tag("h1", session.title),
         tag("p", kind, class_="soft"),
+        tag("p", sentence(copy_words(minutes)), class_="soft"),
         facts(
             [
                 ("Date", long_day(session.starts)),
@@ -135,8 +141,16 @@ def _previous(minutes: Minutes) -> list[Part]:
     previous = minutes.previous
     if previous is None:
         return []
-    state = word(STATE, previous.state)
-    return [tag("p", sentence(f"Minutes of {previous.number}, {long_day(previous.date)}: {state}"))]
+    return [tag("p", sentence(approval_words.previous_words(previous)))]
+
+
+def _approval(minutes: Minutes) -> list[Part]:
+    approval = minutes.approval
+    cells = [approval_words.correction_cells(entry) for entry in approval.corrections]
+    return [
+        facts(approval_words.facts(approval)),
+        table("Corrections", approval_words.CORRECTION_HEADS, cells) if cells else None,
+    ]
 
 
 def _agenda(minutes: Minutes) -> Element | None:

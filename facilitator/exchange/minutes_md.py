@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from facilitator.exchange import approval_words
+from facilitator.exchange.copies_md import reading_blocks
+from facilitator.exchange.copy_words import copy_words
 from facilitator.exchange.ground_md import (
     goal_table,
     request_lines,
@@ -40,6 +43,7 @@ def minutes_markdown(minutes: Minutes) -> str:
     """Return minutes as one Markdown document."""
     blocks = [
         *_head(minutes),
+        *reading_blocks(minutes),
         *_glance(minutes),
         *_people(minutes),
         *_before(minutes),
@@ -54,6 +58,7 @@ def minutes_markdown(minutes: Minutes) -> str:
         *_parked(minutes),
         *_section("Words used", [term_lines(minutes.terms)]),
         *_section("Next session", [_next(minutes)]),
+        *_section("Approval", _approval(minutes)),
         *_section("Sent to", [escape(", ".join(minutes.distribution))]),
     ]
     return document(blocks)
@@ -81,12 +86,23 @@ def _head(minutes: Minutes) -> list[str]:
         ("Classification", engagement.classification),
     ]
     facts = table(("Fact", ""), [row for row in rows if row[1]])
-    return [f"# {escape(session.title)}", escape(sentence(what)), facts]
+    whose = escape(sentence(copy_words(minutes)))
+    return [f"# {escape(session.title)}", escape(sentence(what)), whose, facts]
 
 
 def standing_words(minutes: Minutes) -> str:
-    """Return what this text is: until the sides have approved it, a draft."""
-    return f"Draft minutes, version {minutes.version}"
+    """Return what this text is: until the sides have approved it, a draft (M2)."""
+    return approval_words.standing(minutes)
+
+
+def _approval(minutes: Minutes) -> list[str]:
+    approval = minutes.approval
+    rows = approval_words.facts(approval)
+    cells = [approval_words.correction_cells(entry) for entry in approval.corrections]
+    return [
+        table(("Approval", ""), rows) if rows else "",
+        table(approval_words.CORRECTION_HEADS, cells) if cells else "",
+    ]
 
 
 def facilitator_words(minutes: Minutes) -> str:
@@ -152,7 +168,7 @@ def _before(minutes: Minutes) -> list[str]:
     previous = minutes.previous
     blocks = []
     if previous is not None:
-        said = f"Minutes of {previous.number}, {long_day(previous.date)}: {previous.state}"
+        said = approval_words.previous_words(previous)
         blocks += _section("Previous minutes", [escape(sentence(said))])
     if minutes.matters_arising:
         blocks += _section("Matters arising", [action_table(minutes.matters_arising)])

@@ -63,13 +63,21 @@ def _make(hint: Any) -> Make:
     if isinstance(hint, type) and is_dataclass(hint):
         return lambda value: _maker(hint)(value)
     if get_origin(hint) is tuple:
-        each = _make(get_args(hint)[0])
-        return lambda value: tuple(each(one) for one in value)
+        return _tuple(get_args(hint))
     if get_origin(hint) in (Union, types.UnionType):
         inner = next(one for one in get_args(hint) if one is not type(None))
         known = _make(inner)
         return lambda value: None if value is None else known(value)
     return _plain
+
+
+def _tuple(arguments: tuple[Any, ...]) -> Make:
+    """Return what makes a tuple: of many of one kind, or of these kinds."""
+    if arguments[-1] is not Ellipsis:
+        makers = [_make(one) for one in arguments]
+        return lambda value: tuple(make(one) for make, one in zip(makers, value, strict=True))
+    each = _make(arguments[0])
+    return lambda value: tuple(each(one) for one in value)
 
 
 def _plain(value: Any) -> Any:
