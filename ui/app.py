@@ -99,9 +99,16 @@ class Running:
     def run(self) -> int:
         """Run until the window closes."""
         code = self.app.exec()
+        _forget_keys()
         self.ending.remove()
         self.guard.remove()
         return code
+
+
+def _forget_keys() -> None:
+    """Keep no key of a protected file in what is left of the process (S4)."""
+    if "facilitator.store.keys" in sys.modules:
+        sys.modules["facilitator.store.keys"].forget_all()
 
 
 def main(argv: Sequence[str] | None = None, file: Path | None = None) -> int:

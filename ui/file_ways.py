@@ -20,6 +20,7 @@ from facilitator.errors import (
     FileReadOnly,
     FileTruncated,
     FileUnreadable,
+    PassphraseWrong,
     WriteFailed,
 )
 from ui import icons
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_BROKEN = (FileDamaged, FileEmpty, FileTruncated, FileUnreadable)
+_BROKEN = (FileDamaged, FileEmpty, FileTruncated, FileUnreadable, PassphraseWrong)
 Call = Callable[[], object]
 
 
@@ -98,11 +99,33 @@ def file_commands(window: MainWindow) -> list[Command]:
                 "file-pdf",
             ),
         ]
+        rows += _passphrase_rows(window)
     words = translate("files", "Settings")
     rows.append(("settings", words, files.settings, "Ctrl+,", "gear"))
     return [
         Command(f"file.{name}", words, run, shortcut=key, icon=icon, group=group)
         for name, words, run, key, icon in rows
+    ]
+
+
+def _passphrase_rows(window: MainWindow) -> list[tuple[str, str, Call, str, str]]:
+    """Return what can be done about a passphrase; one that cannot be written keeps its own."""
+    space, protection = window.workspace, window.files.protection
+    found: list[tuple[str, str, Call, str, str]] = []
+    if space.is_protected:
+        words = translate("files", "Close and forget the passphrase")
+        found.append(("lock", words, protection.lock, "Ctrl+Shift+L", "lock-simple"))
+    if space.read_only:
+        return found
+    if not space.is_protected:
+        words = translate("files", "Protect with a passphrase")
+        return [("protect", words, protection.protect, "", "lock-simple")]
+    change = translate("files", "Change the passphrase")
+    remove = translate("files", "Remove the passphrase")
+    return [
+        *found,
+        ("passphrase", change, protection.protect, "", "pencil-simple"),
+        ("unprotect", remove, protection.remove, "", "x-circle"),
     ]
 
 
@@ -120,6 +143,7 @@ def engagement_menu(window: MainWindow, at: QPoint) -> QMenu:
             ("copy", translate("files", "Save a copy"), files.save_copy),
             ("arrow-counter-clockwise", back, files.get_back),
             settings,
+            *((icon, words, run) for _id, words, run, _key, icon in _passphrase_rows(window)),
             ("x", translate("files", "Close engagement"), window.close_engagement),
         ]
     menu = QMenu(window)

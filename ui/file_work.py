@@ -59,6 +59,29 @@ def copy_file(source: Path, target: Path, everything: bool, context: JobContext)
     return target
 
 
+def copy_with_passphrase(source: Path, target: Path, words: str, context: JobContext) -> Path:
+    """Write a copy to hand on that has a passphrase of its own."""
+    from facilitator.store import backup, keys, protection
+
+    protection.check_passphrase(words)
+    backup.save_copy(source, target, everything=False, key=keys.new_key(words))
+    return target
+
+
+def is_protected(path: Path) -> bool:
+    """Tell whether a file has a passphrase, known or not."""
+    from facilitator.store import gate
+
+    return gate.is_protected(path)
+
+
+def is_locked(path: Path) -> bool:
+    """Tell whether a file needs a passphrase that is not known yet."""
+    from facilitator.store import gate, keys
+
+    return gate.is_protected(path) and keys.key_of(path) is None
+
+
 def bring_back(saved: Path, target: Path, context: JobContext) -> Path:
     """Bring a backup or a snapshot back under a new name."""
     from facilitator.store import backup

@@ -22,6 +22,7 @@ from ui.jobs import Job, JobContext
 
 if TYPE_CHECKING:
     from ui.file_work import Beginning
+    from ui.protection import Protection
     from ui.shell import Shell
 
 ENDING = ".facilitator"
@@ -58,6 +59,16 @@ class Files(QObject):
         super().__init__(shell.window_widget)
         self._shell = shell
         self._is_busy = False
+        self._protection: Protection | None = None
+
+    @property
+    def protection(self) -> Protection:
+        """Return what opens, protects and forgets files with a passphrase."""
+        if self._protection is None:
+            from ui.protection import Protection
+
+            self._protection = Protection(self._shell, self)
+        return self._protection
 
     # --- opening ----------------------------------------------------------------------------
 
@@ -89,8 +100,7 @@ class Files(QObject):
         self._ask(title, folder, partial(self._on_found, path))
 
     def _on_found(self, old: Path, new: Path) -> None:
-        if self._shell.open_engagement(new) and new != old:
-            self.forget(old)
+        self._shell.open_engagement(new, then=partial(self.forget, old) if new != old else None)
 
     def forget(self, path: Path) -> None:
         """Take a file off the list; the file itself stays."""
@@ -148,9 +158,11 @@ class Files(QObject):
 
         SaveCopyDialog(self._shell).open()
 
-    def ask_copy(self, offered: Path, *, everything: bool) -> None:
-        """Ask for a name and write a copy of what is open."""
+    def ask_copy(self, offered: Path, *, everything: bool, passphrase: str = "") -> None:
+        """Ask for a name and write a copy of what is open; one to hand on may have a passphrase."""
         write = partial(self._copy, self._shell.workspace.path, everything)
+        if passphrase:
+            write = partial(self._copy_protected, self._shell.workspace.path, passphrase)
         self.ask_new(self.tr("Save a copy"), offered, write)
 
     def _copy(self, source: Path, everything: bool, target: Path) -> None:
@@ -158,6 +170,15 @@ class Files(QObject):
         work = partial(file_work.copy_file, source, target, everything)
         done = self._on_copied if everything else self._on_copied_to_hand_on
         self._run(self.tr("Saving a copy"), work, done)
+
+    def _copy_protected(self, source: Path, passphrase: str, target: Path) -> None:
+        self._shell.drafts.flush()
+        work = partial(file_work.copy_with_passphrase, source, target, passphrase)
+        self._run(self.tr("Saving a copy"), work, self._on_copied_protected)
+
+    def _on_copied_protected(self, path: object) -> None:
+        words = self.tr("Saved {0}, with its own passphrase. No sealed note is in it.")
+        self._shell.toast(words.format(path))
 
     def _on_copied(self, path: object) -> None:
         self._shell.toast(self.tr("Saved {0}, sealed notes included.").format(path))
@@ -173,11 +194,13 @@ class Files(QObject):
 
     def _copy_and_open(self, source: Path, target: Path) -> None:
         work = partial(file_work.copy_file, source, target, True)
-        self._run(self.tr("Copying"), work, self._on_opened_copy)
+        run = partial(self._run, self.tr("Copying"), work, self._on_opened_copy)
+        self.protection.when_unlocked(source, run)
 
     def _on_opened_copy(self, path: object) -> None:
-        if isinstance(path, Path) and self._shell.open_engagement(path):
-            self._shell.toast(self.tr("You are working on {0}.").format(path))
+        if isinstance(path, Path):
+            words = self.tr("You are working on {0}.").format(path)
+            self._shell.open_engagement(path, then=partial(self._shell.toast, words))
 
     # --- getting it back --------------------------------------------------------------------
 
@@ -199,12 +222,13 @@ class Files(QObject):
 
     def _bring_back(self, saved: Path, target: Path) -> None:
         work = partial(file_work.bring_back, saved, target)
-        self._run(self.tr("Bringing it back"), work, self._on_brought_back)
+        run = partial(self._run, self.tr("Bringing it back"), work, self._on_brought_back)
+        self.protection.when_unlocked(saved, run)  # it may have another passphrase than the file
 
     def _on_brought_back(self, path: object) -> None:
-        if isinstance(path, Path) and self._shell.open_engagement(path):
+        if isinstance(path, Path):
             words = self.tr("Back as {0}. The other file was left as it is.").format(path)
-            self._shell.toast(words)
+            self._shell.open_engagement(path, then=partial(self._shell.toast, words))
 
     # --- dialogs ----------------------------------------------------------------------------
 

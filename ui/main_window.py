@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from facilitator.errors import CommandRefused, FacilitatorError, WriteFailed
+from facilitator.errors import CommandRefused, FacilitatorError, PassphraseNeeded, WriteFailed
 from ui import wording
 from ui.actions import Commands
 from ui.drafts import Drafts
@@ -209,12 +210,21 @@ class MainWindow(QMainWindow):
         job.failed.connect(self.error)
         self._jobs.start(job)
 
-    def open_engagement(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a file; a failure is told, and what was open stays open."""
+    def open_engagement(
+        self, path: Path, *, read_only: bool = False, then: Callable[[], object] | None = None
+    ) -> bool:
+        """Open a file; a failure is told, and what was open stays open.
+
+        Where a passphrase is asked for first, False comes back, and `then` is called later.
+        """
         if not self._is_safe_to_leave():
             return False
         try:
             self._workspace.open(path, read_only=read_only)
+        except PassphraseNeeded:
+            again = partial(self.open_engagement, path, read_only=read_only, then=then)
+            self._files.protection.when_unlocked(path, again)
+            return False
         except FacilitatorError as error:
             self.error(error)
             return False
@@ -222,6 +232,8 @@ class MainWindow(QMainWindow):
         if read_only:
             tell_read_only(self, self._told)
         self._told = None
+        if then is not None:
+            then()
         return True
 
     def close_engagement(self) -> None:
@@ -341,7 +353,7 @@ class MainWindow(QMainWindow):
         if self._workspace.read_only:
             self.sidebar.set_status(self.tr("Read only"), "lock-simple", "warn")
         else:
-            self.sidebar.set_status(self.tr("All saved"))
+            self._say_saved(self.tr("All saved"))
 
     def _on_closed(self) -> None:
         self._trail.clear()
@@ -351,7 +363,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, change: Change) -> None:
         at = wording.time_of(self._workspace.now())
-        self.sidebar.set_status(self.tr("Saved {0}").format(at))
+        self._say_saved(self.tr("Saved {0}").format(at))
         self._show_history()
         if isinstance(self._told, CommandRefused | WriteFailed) and not self._drafts.waiting():
             self.banner.hide()
@@ -365,6 +377,10 @@ class MainWindow(QMainWindow):
         elif change.kind == "redo":
             self.toast(self.tr("Redone: {0}").format(change.label))
 
+    def _say_saved(self, words: str) -> None:
+        icon = "lock-simple" if self._workspace.is_protected else "check"
+        self.sidebar.set_status(words, icon)
+
     def _show_engagement(self) -> None:
         if not self._workspace.is_open:
             self.sidebar.set_engagement(self.tr("Facilitator"), [], self.tr("No engagement open"))
@@ -376,8 +392,11 @@ class MainWindow(QMainWindow):
         reader = self._workspace.reader
         title = engagement_query.engagement(reader).title or self._workspace.path.stem
         parties = [(party.short, party.colour) for party in engagement_query.parties(reader)]
-        self.sidebar.set_engagement(title, parties)
-        self.setWindowTitle(f"{title} – {self.tr('Facilitator')}")
+        is_protected = self._workspace.is_protected
+        note = self.tr("Protected with a passphrase") if is_protected else ""
+        self.sidebar.set_engagement(title, parties, note)
+        told = self.tr("{0} (protected)").format(title) if is_protected else title
+        self.setWindowTitle(f"{told} – {self.tr('Facilitator')}")
         self._show_history()
 
     def _show_history(self) -> None:
@@ -388,7 +407,7 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         if self._drafts.flush():
             at = wording.time_of(self._workspace.now())
-            self.sidebar.set_status(self.tr("Saved {0}").format(at))
+            self._say_saved(self.tr("Saved {0}").format(at))
 
     # --- state of the window ----------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -71,8 +72,13 @@ class Shell(Protocol):
     def run_job(self, job: Job) -> None:
         """Run a job in the background, with progress and cancel once it lasts; tell its failure."""
 
-    def open_engagement(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a file in this window; a failure is told, and False comes back."""
+    def open_engagement(
+        self, path: Path, *, read_only: bool = False, then: Callable[[], object] | None = None
+    ) -> bool:
+        """Open a file in this window; a failure is told, and False comes back.
+
+        What is to be done once it is open goes into `then`: a passphrase may be asked for first.
+        """
 
     def close_engagement(self) -> None:
         """Close the file and show the start page."""

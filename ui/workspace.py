@@ -16,6 +16,7 @@ from facilitator.errors import FacilitatorError
 
 if TYPE_CHECKING:
     from facilitator.store import Change, Reader, Store
+    from facilitator.store.keys import Key
 
 R = TypeVar("R")
 
@@ -38,6 +39,7 @@ class Workspace(QObject):
         self.clock: Clock = clock or SystemClock()
         self.last_error: FacilitatorError | None = None
         self._store: Store | None = None
+        self._key: Key | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._origin: object | None = None
 
@@ -57,14 +59,19 @@ class Workspace(QObject):
 
     def adopt(self, store: Store) -> None:
         """Take over an open store, e.g. one that was just created."""
+        from facilitator.store import keys
+
+        key = keys.key_of(store.path)
         self.close()
-        self._store = store
+        if key is not None:
+            keys.remember(key)  # a copy has the key of what was closed just now
+        self._store, self._key = store, key
         self.clock = store.clock
         self._unsubscribe = store.subscribe(self._on_store_changed)
         self.opened.emit()
 
     def close(self) -> None:
-        """Close the file, if one is open; the pages let go of it first."""
+        """Close the file, if one is open, and forget its key; the pages let go of it first."""
         if self._store is None:
             return
         self.closing.emit()
@@ -74,6 +81,13 @@ class Workspace(QObject):
             self._unsubscribe = None
         self.closed.emit()
         store.close()
+        self._forget_key()
+
+    def _forget_key(self) -> None:
+        from facilitator.store import keys
+
+        key, self._key = self._key, None
+        keys.forget(key)
 
     # --- what pages read --------------------------------------------------------------------
 
@@ -103,6 +117,11 @@ class Workspace(QObject):
     def read_only(self) -> bool:
         """Tell whether changes are refused."""
         return self._store is not None and self._store.read_only
+
+    @property
+    def is_protected(self) -> bool:
+        """Tell whether the open file can only be opened with its passphrase (S4)."""
+        return self._key is not None
 
     @property
     def is_large(self) -> bool:

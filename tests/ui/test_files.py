@@ -385,7 +385,7 @@ def test_the_title_opens_the_menu_of_the_engagement(
     actions = {action.text(): action for action in menu.actions()}
     assert list(actions) == [
         "People and facts", "Save a copy", "Get an earlier state back", "Settings",
-        "Close engagement",
+        "Protect with a passphrase", "Close engagement",
     ]  # fmt: skip
     actions["Close engagement"].trigger()
     assert not window.workspace.is_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from ui import file_work
 from ui.dialogs.form import FormDialog
 from ui.direction import change_direction, direction
 from ui.jobs import Job
+from ui.remembered import is_remembered
 from ui.theme import ZOOMS, Scheme, theme
 from ui.widgets.buttons import LinkButton, PlainButton
 from ui.widgets.card import Collapsible, Divider, column
@@ -127,6 +129,7 @@ class SettingsDialog(FormDialog):
         back = PlainButton(self.tr("Earlier states"), icon="arrow-counter-clockwise", compact=True)
         folder = PlainButton(self.tr("Show in folder"), icon="folder-open", compact=True)
         self.body.addWidget(_in_line(self.check, copy, back, folder))
+        self._build_passphrase()
         self.verdict = Text("", "body", wrap=True)
         self.verdict.hide()
         self.body.addWidget(self.verdict)
@@ -134,6 +137,37 @@ class SettingsDialog(FormDialog):
         copy.clicked.connect(self._on_copy)
         back.clicked.connect(self._on_back)
         folder.clicked.connect(self._on_file_folder)
+
+    def _build_passphrase(self) -> None:
+        space, protection = self._shell.workspace, self._shell.files.protection
+        words = (
+            self.tr("Protected with a passphrase. Nobody can open it without.")
+            if space.is_protected
+            else self.tr("Not protected: whoever has the file can read all of it.")
+        )
+        self.body.addWidget(Text(words, "small", wrap=True))
+        rows = [(self.tr("Protect with a passphrase"), "lock-simple", protection.protect, "set")]
+        if space.is_protected:
+            rows = [
+                (self.tr("Change the passphrase"), "pencil-simple", protection.protect, "change"),
+                (self.tr("Remove the passphrase"), "x-circle", protection.remove, "remove"),
+            ]
+        if space.read_only:
+            rows = []
+        if space.is_protected and is_remembered(space.path):
+            here = self.tr("Forget it on this computer")
+            rows.append((here, "eye-slash", protection.forget_here, "forget"))
+        buttons = []
+        for title, icon, run, name in rows:
+            button = PlainButton(title, icon=icon, compact=True)
+            buttons.append(identify(button, f"passphrase-{name}"))
+            button.clicked.connect(partial(self._on_passphrase, run))
+        if buttons:
+            self.body.addWidget(_in_line(*buttons))
+
+    def _on_passphrase(self, run: Callable[[], object], _checked: bool = False) -> None:
+        self.accept()
+        run()
 
     def _on_check(self) -> None:
         """Check the file in the background; what was typed counts too."""

@@ -198,8 +198,9 @@ class StartPage(Page):
 
     def _on_asked(self, way: object) -> None:
         """Open an engagement on the session or the action that was asked for."""
-        if isinstance(way, Way) and self.shell.open_engagement(way.path):
-            self.shell.go(way.page, **dict(way.target))
+        if isinstance(way, Way):
+            go = partial(self.shell.go, way.page, **dict(way.target))
+            self.shell.open_engagement(way.path, then=go)
 
     def _greet(self, files: list[RecentFile]) -> None:
         names = [file.seen.facilitator for file in files if file.seen and file.seen.facilitator]

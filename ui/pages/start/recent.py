@@ -28,13 +28,17 @@ Mark = tuple[str, str, str]  # word, tone, icon
 
 @dataclass(frozen=True, slots=True)
 class RecentFile:
-    """A file in the list: what it says of itself, or why it cannot be read. `changed` is UTC."""
+    """A file in the list: what it says of itself, or why it cannot be read. `changed` is UTC.
+
+    One with a passphrase says nothing but its name, whoever looks (S4).
+    """
 
     path: Path
     seen: Overview | None = None
     problem: str = ""
     is_missing: bool = False
     changed: datetime | None = None
+    is_protected: bool = False
 
     @property
     def title(self) -> str:
@@ -55,6 +59,8 @@ def look_at(
 def _look_at(path: Path, clock: Clock) -> RecentFile:
     try:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        if file_work.is_protected(path):
+            return RecentFile(path, changed=changed, is_protected=True)
         return RecentFile(path, file_work.glance(path, clock), changed=changed)
     except (FileMissing, FileNotFoundError, NotADirectoryError):
         return RecentFile(path, is_missing=True)
@@ -73,6 +79,8 @@ def marks(file: RecentFile) -> list[Mark]:
         return [(translate("start", "Moved? Find it"), "warn", "magnifying-glass")]
     if file.problem:
         return [(translate("start", "Cannot be opened"), "danger", "warning-circle")]
+    if file.is_protected:
+        return [(translate("start", "Protected"), "neutral", "lock-simple")]
     seen = file.seen
     if seen is None:
         return []
@@ -95,6 +103,8 @@ def next_words(file: RecentFile, today: date) -> tuple[str, str]:
         return translate("start", "It is not there any more"), ""
     if file.problem:
         return file.problem, ""
+    if file.is_protected:
+        return translate("start", "Opens with its passphrase"), ""
     if file.seen is None:
         return "", ""
     if not file.seen.next_starts:
