@@ -47,20 +47,26 @@ class Sheet(NamedTuple):
         return self.height - self.top - self.bottom
 
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
+
+
 class Link(NamedTuple):
     """A rectangle (left, bottom, right, top) that leads to `target`: an address or a place."""
 
-    box: tuple[float, float, float, float]
+    box: Box
     target: str
     text: str
     element: Element
 
 
 class Placed(NamedTuple):
-    """A picture on a page: `name` is what the page's operators call it."""
+    """A picture on a page: `name` is what the page's operators call it, `element` its figure."""
 
     name: str
     picture: Picture
+    box: Box
+    element: Element | None
 
 
 class Wish(NamedTuple):
@@ -91,6 +97,7 @@ class Page:
     """
 
     __slots__ = (
+        "_begun",
         "_colour",
         "_font",
         "_height",
@@ -117,6 +124,7 @@ class Page:
         self.wishes: list[Wish] = []
         self.marked: list[Element] = []
         """Whose each sequence of marked content is, by its number."""
+        self._begun: dict[str, int] = {}
         self._height = height
         self._colour = ""
         self._font: tuple[str, float] = ("", 0.0)
@@ -196,8 +204,9 @@ class Page:
             self._begin(element)
             element.add_text("", self.number, len(self.marked) - 1)
         name = f"Im{len(self.pictures)}"
-        self.pictures.append(Placed(name, picture))
         bottom = self._height - top - height
+        box = (left, bottom, left + width, bottom + height)
+        self.pictures.append(Placed(name, picture, box, element))
         self.ops.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
 
     def link(
@@ -219,6 +228,11 @@ class Page:
     def place(self, key: str, top: float) -> None:
         """Name this height of the page, so that links and bookmarks can lead to it."""
         self.places.append((key, self._height - top))
+        self._begun[key] = len(self.marked)
+
+    def starts(self) -> dict[str, Element]:
+        """Return what was painted first behind each place of the page."""
+        return {key: self.marked[at] for key, at in self._begun.items() if at < len(self.marked)}
 
     def want_number(self, place: str, right: float, top: float, element: Element) -> None:
         """Ask for the number of the page a place is on, to be drawn here in the end."""

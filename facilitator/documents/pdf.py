@@ -1,6 +1,7 @@
-"""The PDF file itself: pages, fonts, bookmarks and links through reportlab. Its only importer.
+"""The PDF file itself: pages, bookmarks, links, tags, attachments. reportlab's only importer.
 
-Fonts are embedded as subsets under Identity-H, one code per character with its Unicode beside it.
+The file conforms to PDF/UA-1 and PDF/A-3a. reportlab's document holds what there is few of; what
+there are thousands of (links, bookmarks, the structure tree) is written as text straight away.
 Nothing here asks the clock or the machine, so equal pages give equal bytes.
 """
 
@@ -8,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-import unicodedata
-import zlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,11 +19,21 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from facilitator import resources
+from facilitator.documents import xmp
+from facilitator.documents.attachments import Attachment
+from facilitator.documents.embedding import embed
 from facilitator.documents.fonts import Cut
-from facilitator.documents.page import Link, Page, is_address
+from facilitator.documents.objects import Stream, file_bytes, name, packed, string
+from facilitator.documents.outline import outline_objects
+from facilitator.documents.page import Box, Link, Page, is_address
+from facilitator.documents.roles import Element
+from facilitator.documents.tags import Lead, Tree, parent_tree
 
-_FIXED, _SYMBOLIC, _ITALIC, _FORCE_BOLD = 1, 4, 64, 1 << 18
-_BLOCK = 100
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_NO_XML = re.compile("[\ufffe\uffff]")
+_CREATOR, _PRODUCER = "Facilitator", "ReportLab PDF Library"
+_CATALOG_KEYS = ("AF", "OutputIntents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +46,52 @@ class Info:
     keywords: str
     language: str
     made_at: datetime | None
+    is_mirrored: bool = False
+
+    @property
+    def moment(self) -> datetime:
+        """Return when the file was made, with a zone, always."""
+        at = self.made_at or datetime(2000, 1, 1, tzinfo=UTC)
+        return at if at.utcoffset() is not None else at.replace(tzinfo=UTC)
+
+    @property
+    def spoken(self) -> str:
+        """Return a language a screen reader knows; papers speak English where none is known."""
+        return self.language if _LANGUAGE.fullmatch(self.language) else "en"
 
 
-def pdf_bytes(
-    pages: Sequence[Page],
-    size: tuple[float, float],
-    cuts: Sequence[Cut],
-    bookmarks: Sequence[tuple[int, str, str]],
-    info: Info,
-    tick: Callable[[float], None],
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that goes into a file; `root` is the structure of what is on the pages."""
+
+    pages: Sequence[Page]
+    size: tuple[float, float]
+    cuts: Sequence[Cut]
+    bookmarks: Sequence[tuple[int, str, str]]
+    root: Element
+    attachments: Sequence[Attachment]
+    info: Info
+
+
+def pdf_bytes(content: Content, tick: Callable[[float], None]) -> bytes:
     """Return the finished file; `tick` hears how far it is and may raise to stop."""
-    canvas = _Canvas(size, info)
-    for index, page in enumerate(pages):
+    canvas = _Canvas(content.size, content.info)
+    for index, page in enumerate(content.pages):
         canvas.put_page(page)
         if index % 10 == 0:
-            tick(0.7 * index / len(pages))
-    for level, title, place in bookmarks:
-        canvas.addOutlineEntry(title, place, level=level, closed=level > 0 or None)
-    for cut in cuts:
-        canvas.embed(cut)
-    tick(0.8)
-    return canvas.finish()
+            tick(0.6 * index / len(content.pages))
+    for cut in content.cuts:
+        canvas.put_font(cut)
+    canvas.attach(content.attachments)
+    tick(0.7)
+    return canvas.finish(content.root, content.bookmarks, tick)
 
 
 class _Canvas(Canvas):
-    """A canvas that takes whole pages and draws with fonts of its own."""
+    """A canvas that takes whole pages, and writes the file itself."""
 
     _doc: Any
-    _pagesize: tuple[float, float]
-    _setAnnotations: Callable[[Any], None]
-    _setExtGState: Callable[[Any], None]
-    _setShadingUsed: Callable[[Any], None]
     _startPage: Callable[[], None]
-    _addAnnotation: Callable[[Any], None]
-    _bookmarkReference: Callable[[str], Any]
 
     def __init__(self, size: tuple[float, float], info: Info) -> None:
         super().__init__(
@@ -79,185 +100,265 @@ class _Canvas(Canvas):
             pageCompression=1,
             invariant=1,
             pdfVersion=(1, 7),
-            lang=info.language or "en",
+            lang=info.spoken,
         )
-        self._doc._timeStamp = _Moment(info.made_at)
-        self.setTitle(info.title)
-        self.setAuthor(info.author)
-        self.setSubject(info.subject)
-        self.setKeywords(info.keywords)
-        self.setCreator("Facilitator")
+        self._info = info
+        self._box = f"[0 0 {size[0]:g} {size[1]:g}]"
+        self._sheets: list[_Sheet] = []
+        self._doc._timeStamp = _Moment(info.moment)
+        self.setTitle(_in_xml(info.title))
+        self.setAuthor(_in_xml(info.author))
+        self.setSubject(_in_xml(info.subject))
+        self.setKeywords(_in_xml(info.keywords))
+        self.setCreator(_CREATOR)
+        self.setProducer(_PRODUCER)
         catalog = self._doc.Catalog
-        catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, *_CATALOG_KEYS]
+        direction = "/Direction/R2L" if info.is_mirrored else ""
+        catalog.ViewerPreferences = f"<</DisplayDocTitle true{direction}>>"
+        catalog.MarkInfo = "<</Marked true>>"
+        self._numbers = {id(each): self._number(each) for each in (catalog, self._doc.info)}
+        self._parent = self._number(self._doc.Pages)
+        catalog.Metadata = f"{self._put(self._metadata())} 0 R"
+        profile = self._put(packed("/N 3", resources.data("colour", "sRGB.icc")))
+        catalog.OutputIntents = (
+            "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile} 0 R>>]"
+        )
 
     def _make_preamble(self) -> None:
         self._preamble = ""  # the usual one brings in Helvetica, which cannot be embedded
 
+    def _number(self, thing: Any) -> int:
+        """Register an object of reportlab's and return its number."""
+        name = self._doc.Reference(thing).name
+        number: int = self._doc.idToObjectNumberAndVersion[name][0]
+        return number
+
+    def _put(self, body: str | Stream) -> int:
+        """Put an object of our own and return its number."""
+        return self._number(_Own(body))
+
+    def _metadata(self) -> Stream:
+        """Return the XMP packet, unpacked, so that any program finds it."""
+        info = self._doc.info
+        data = xmp.packet(
+            title=info.title,
+            author=info.author,
+            subject=info.subject,
+            keywords=info.keywords,
+            language=self._info.spoken,
+            creator=_CREATOR,
+            producer=_PRODUCER,
+            made_at=self._info.moment,
+        )
+        return Stream("/Type/Metadata/Subtype/XML", data)
+
+    # --- pages and what they are made of ---------------------------------------------------------
+
     def put_page(self, page: Page) -> None:
-        """Add a painted page with its links and places."""
-        for key, y in page.places:
-            self.bookmarkPage(key, fit="XYZ", left=0, top=round(y, 2), zoom=0)
-        for link in page.links:
-            self._put_link(link)
-        sheet = pdfdoc.PDFPage()
-        width, height = self._pagesize
-        sheet.MediaBox = pdfdoc.PDFArray([0, 0, width, height])
-        sheet.Contents = _packed("\n".join(page.ops).encode("ascii"))
+        """Add a painted page."""
+        drawn = self._put(packed("", "\n".join(page.ops).encode("ascii")))
         page.ops.clear()  # a long record would hold them twice
-        self._setAnnotations(sheet)
-        self._setExtGState(sheet)
-        self._setShadingUsed(sheet)
-        self._doc.addPage(sheet)
+        pictures = "".join(
+            f"/{placed.name} {self._put(_picture(placed.picture))} 0 R" for placed in page.pictures
+        )
+        own = _Own("")
+        number = self._number(own)
+        self._doc.Pages.addPage(pdfdoc.PDFObjectReference(own.__InternalName__))
+        self._sheets.append(_Sheet(page, number, own, drawn, pictures))
         self._startPage()
 
-    def _put_link(self, link: Link) -> None:
-        place = None if is_address(link.target) else self._bookmarkReference(link.target)
-        self._addAnnotation(_Annotation(link, place))
-
-    def finish(self) -> bytes:
-        """Return the file; nothing can be added afterwards."""
-        return bytes(self._doc.GetPDFData(self))
-
-    def embed(self, cut: Cut) -> None:
+    def put_font(self, cut: Cut) -> None:
         """Put the used part of a font into the file under the name the pages call it."""
-        fonts = self._doc.idToObject["BasicFonts"].dict
-        fonts[cut.name] = self._doc.Reference(_font(self._doc, cut))
+        self._doc.idToObject["BasicFonts"].dict[cut.name] = f"{embed(cut, self._put)} 0 R"
+
+    def attach(self, attachments: Sequence[Attachment]) -> None:
+        """Put files into the file, where programs list them and where archives look."""
+        if not attachments:
+            return
+        moment = pdfdoc.PDFDate(ts=self._doc._timeStamp).format(self._doc).decode("ascii")
+        names, numbers = [], []
+        for one in sorted(attachments, key=lambda one: one.name):
+            number = self._attach(one, moment)
+            numbers.append(f"{number} 0 R")
+            names.append(f"{string(one.name)} {number} 0 R")
+        self._doc.Catalog.AF = f"[{' '.join(numbers)}]"
+        self._doc.Catalog.Names = f"<</EmbeddedFiles<</Names[{' '.join(names)}]>>>>"
+
+    def _attach(self, one: Attachment, moment: str) -> int:
+        digest = hashlib.md5(one.data, usedforsecurity=False).hexdigest()
+        held = self._put(
+            packed(
+                f"/Type/EmbeddedFile/Subtype{name(one.mime)}/Params<</Size {len(one.data)}"
+                f"/ModDate{moment}/CreationDate{moment}/CheckSum<{digest}>>>",
+                one.data,
+            )
+        )
+        called = string(one.name)
+        return self._put(
+            f"<</Type/Filespec/F{called}/UF{called}/Desc{string(one.description)}"
+            f"/AFRelationship{name(one.relationship)}/EF<</F {held} 0 R/UF {held} 0 R>>>>"
+        )
+
+    # --- the whole file --------------------------------------------------------------------------
+
+    def finish(
+        self,
+        root: Element,
+        bookmarks: Sequence[tuple[int, str, str]],
+        tick: Callable[[float], None],
+    ) -> bytes:
+        """Return the file; nothing can be added afterwards."""
+        catalog = self._doc.Catalog
+        many = _Many(self._doc.objectcounter + 1, self._sheets)
+        many.write_tree(root)
+        tick(0.8)
+        many.write_links()
+        for index, sheet in enumerate(self._sheets):
+            sheet.own.body = self._page_body(index, sheet, many)
+        catalog.StructTreeRoot = f"{many.tree} 0 R"
+        if bookmarks:
+            catalog.Outlines = f"{many.write_outline(bookmarks)} 0 R"
+            catalog.PageMode = "/UseOutlines"
+        objects = [self._body(number) for number in range(1, self._doc.objectcounter + 1)]
+        numbers = (self._numbers[id(catalog)], self._numbers[id(self._doc.info)])
+        tick(0.9)
+        return file_bytes([*objects, *many.bodies], *numbers)
+
+    def _body(self, number: int) -> str | Stream:
+        thing = self._doc.idToObject[self._doc.numberToId[number]]
+        if isinstance(thing, _Own):
+            return thing.body
+        text: str = thing.format(self._doc).decode("ascii")
+        return text
+
+    def _page_body(self, index: int, sheet: _Sheet, many: _Many) -> str:
+        words = f"<</Type/Page/Parent {self._parent} 0 R/MediaBox{self._box}"
+        pictures = f"/XObject<<{sheet.pictures}>>" if sheet.pictures else ""
+        words += f"/Resources<</Font 1 0 R{pictures}>>/Contents {sheet.drawn} 0 R"
+        words += f"/StructParents {index}"
+        links = many.links_of(index)
+        return words + (f"/Tabs/S/Annots[{links}]>>" if links else "/Tabs/S>>")
 
 
-class _Annotation(pdfdoc.PDFObject):
-    """A link without a border; written in one go, since a record has thousands."""
+class _Own(pdfdoc.PDFObject):
+    """An object whose text is ready, in a document of reportlab's."""
 
-    def __init__(self, link: Link, place: Any) -> None:
-        self._link = link
-        self._place = place
+    __InternalName__: str
 
-    def format(self, document: Any) -> bytes:
-        link = self._link
-        box = " ".join(f"{value:.2f}" for value in link.box)
-        if self._place is None:
-            address = pdfdoc.PDFString(link.target).format(document)
-            leads: bytes = b"/A << /S /URI /URI " + address + b" >>"
+    def __init__(self, body: str | Stream) -> None:
+        self.body = body
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page in the file: its number, its object, the numbers of what it draws."""
+
+    page: Page
+    number: int
+    own: _Own
+    drawn: int
+    pictures: str
+
+
+class _Many:
+    """What a file has thousands of: elements, links, bookmarks."""
+
+    def __init__(self, first: int, sheets: Sequence[_Sheet]) -> None:
+        self.bodies: list[str] = []
+        self.tree = first
+        self._first = first
+        self._sheets = sheets
+        self._links = [(index, link) for index, s in enumerate(sheets) for link in s.page.links]
+        self._places = {
+            key: f"[{sheet.number} 0 R/XYZ 0 {y:.2f} 0]"
+            for sheet in reversed(sheets)
+            for key, y in reversed(sheet.page.places)
+        }
+
+    def write_tree(self, root: Element) -> None:
+        """Write the structure: its root, the tree up to it, the links it holds, the elements."""
+        leads: dict[Element, list[Lead]] = {}
+        for at, (index, link) in enumerate(self._links):
+            leads.setdefault(link.element, []).append(Lead(self._first + 2 + at, index + 1))
+        boxes: dict[Element, Box] = {
+            placed.element: placed.box
+            for sheet in self._sheets
+            for placed in sheet.page.pictures
+            if placed.element is not None
+        }
+        pages = [sheet.number for sheet in self._sheets]
+        tree = Tree(self._first + 2 + len(self._links), pages, leads, boxes)
+        top = tree.add(root, self.tree)
+        marked = (sheet.page.marked for sheet in self._sheets)
+        parents, following = parent_tree(marked, (link.element for _, link in self._links))
+        leads_up = f"/ParentTree {self._first + 1} 0 R/ParentTreeNextKey {following}"
+        self.bodies = [
+            f"<</Type/StructTreeRoot/K {top} 0 R{leads_up}>>",
+            parents,
+            *[""] * len(self._links),
+            *tree.bodies,
+        ]
+
+    def write_links(self) -> None:
+        for at, (_, link) in enumerate(self._links):
+            self.bodies[2 + at] = self._link(link, len(self._sheets) + at)
+
+    def _link(self, link: Link, key: int) -> str:
+        if is_address(link.target):
+            leads = f"/A<</S/URI/URI{string(link.target)}>>"
         else:
-            leads = b"/Dest " + self._place.format(document)
-        text: bytes = pdfdoc.PDFString(link.text).format(document)
-        start = f"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{box}] /Contents "
-        return start.encode("ascii") + text + b" " + leads + b" >>"
+            leads = f"/Dest{self._places[link.target]}"
+        box = "{:.2f} {:.2f} {:.2f} {:.2f}".format(*link.box)
+        return (
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{box}]/StructParent {key}"
+            f"/Contents{string(link.text or link.target)}{leads}>>"
+        )
+
+    def links_of(self, page: int) -> str:
+        """Return the references to the links of a page, by its index."""
+        start = self._first + 2
+        before = sum(len(sheet.page.links) for sheet in self._sheets[:page])
+        count = len(self._sheets[page].page.links)
+        return " ".join([f"{start + before + at} 0 R" for at in range(count)])
+
+    def write_outline(self, bookmarks: Sequence[tuple[int, str, str]]) -> int:
+        """Write the bookmarks, each with its element; return the number of their root."""
+        root = self._first + len(self.bodies)
+        starts: dict[str, Element] = {}
+        for sheet in reversed(self._sheets):
+            starts.update(sheet.page.starts())
+        entries = []
+        for level, title, place in bookmarks:
+            element = starts.get(place)
+            meant = f"/SE {element.number} 0 R" if element is not None else ""
+            entries.append((level, f"/Title{string(title)}/Dest{self._places[place]}{meant}"))
+        self.bodies.extend(outline_objects(root, entries))
+        return root
+
+
+def _picture(picture: Any) -> Stream:
+    space = "DeviceGray" if picture.is_grey else "DeviceRGB"
+    packing = "DCTDecode" if picture.is_jpeg else "FlateDecode"
+    return Stream(
+        f"/Type/XObject/Subtype/Image/Width {picture.width_px}/Height {picture.height_px}"
+        f"/ColorSpace/{space}/BitsPerComponent 8/Filter/{packing}",
+        picture.data,
+    )
+
+
+def _in_xml(text: str) -> str:
+    """Return a text without the two characters that XML cannot hold."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 class _Moment:
     """Stands in for reportlab's time stamp, which would ask the machine."""
 
-    def __init__(self, at: datetime | None) -> None:
-        at = at or datetime(2000, 1, 1, tzinfo=UTC)
+    def __init__(self, at: datetime) -> None:
         offset = at.utcoffset()
         minutes = int(offset.total_seconds() // 60) if offset is not None else 0
         self.YMDhms = at.timetuple()[:6]
         self.dhh = int(math.copysign(abs(minutes) // 60, minutes))
         self.dmm = abs(minutes) % 60
-
-
-def _font(doc: Any, cut: Cut) -> Any:
-    name = f"{_tag(cut)}+{cut.font.name}"
-    descendant = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": pdfdoc.PDFName(name),
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {
-                    "Registry": pdfdoc.PDFString("Adobe"),
-                    "Ordering": pdfdoc.PDFString("Identity"),
-                    "Supplement": 0,
-                }
-            ),
-            "FontDescriptor": doc.Reference(_descriptor(doc, cut, name)),
-            "DW": round(cut.font.advance(0)),
-            "W": _widths(cut),
-            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-        }
-    )
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("Type0"),
-            "BaseFont": pdfdoc.PDFName(name),
-            "Encoding": pdfdoc.PDFName("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray([doc.Reference(descendant)]),
-            "ToUnicode": doc.Reference(_packed(_to_unicode(cut).encode("ascii"))),
-        }
-    )
-
-
-def _descriptor(doc: Any, cut: Cut, name: str) -> Any:
-    font = cut.font
-    data = font.subset(cut.glyphs)
-    file = _packed(data)
-    file.dictionary["Length1"] = len(data)
-    flags = _SYMBOLIC | (_ITALIC if font.italic_angle else 0)
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": pdfdoc.PDFName(name),
-            "Flags": flags | (_FORCE_BOLD if font.weight >= 600 else 0),
-            "FontBBox": pdfdoc.PDFArray(font.box),
-            "ItalicAngle": round(font.italic_angle),
-            "Ascent": font.ascent,
-            "Descent": font.descent,
-            "CapHeight": font.cap_height,
-            "StemV": 50 + int((font.weight / 65) ** 2),
-            "FontFile2": doc.Reference(file),
-        }
-    )
-
-
-def _packed(data: bytes) -> Any:
-    """Return a stream that is packed already; the level costs 3 % of size, half of the time."""
-    stream = pdfdoc.PDFStream(content=zlib.compress(data, 5))
-    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-    return stream
-
-
-def _widths(cut: Cut) -> Any:
-    widths = " ".join(f"{cut.font.advance(glyph):g}" for glyph in cut.glyphs)
-    return f"[1 [{widths}]]"
-
-
-def _tag(cut: Cut) -> str:
-    """Return six letters that differ with what the subset holds."""
-    digest = hashlib.sha256((cut.font.name + "".join(cut.chars)).encode("utf-8")).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _typed(char: str) -> str:
-    """Return what was typed for a character: a joined Arabic shape stands for its letters.
-
-    Two letters in one shape are given from left to right, as readers take what they see.
-    """
-    is_shape = "\ufb50" <= char <= "\ufbff" or "\ufe70" <= char <= "\ufefc"
-    return unicodedata.normalize("NFKC", char)[::-1] if is_shape else char
-
-
-def _to_unicode(cut: Cut) -> str:
-    rows = [
-        f"<{code:04X}> <{_typed(char).encode('utf-16-be').hex().upper()}>"
-        for code, char in enumerate(cut.chars, start=1)
-    ]
-    blocks = [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            "/CMapName /Adobe-Identity-UCS def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            "<0000> <FFFF>",
-            "endcodespacerange",
-            *(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks),
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ]
-    )
