@@ -225,6 +225,22 @@ class NotThere(CommandRefused):
         super().__init__(f"There is no {what} {which} here. Nothing was changed.")
 
 
+class AudienceUnclear(CommandRefused):
+    """Nobody is called so, or several are; `known` names everybody a paper can be for."""
+
+    def __init__(self, called: str, known: list[str], count: int = 0) -> None:
+        found = f"{count} sides are called “{called}”" if count else f"Nobody is called “{called}”"
+        super().__init__(f"{found}. Nothing was written; choose one of: {', '.join(known)}.")
+        self.known = known
+
+
+class FacilitatorOnly(CommandRefused):
+    """A run book has one door, and that door lets nothing else through (P7)."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(f"{cause} Nothing was written.")
+
+
 class PassphraseRefused(CommandRefused):
     """A passphrase that cannot be one, or a file that already is, or is not, protected."""
 

@@ -14,6 +14,7 @@ from facilitator.projections.paper import Paper
 
 if TYPE_CHECKING:
     from facilitator.documents.press import Printed
+    from facilitator.projections.run_book_papers import RunBook
 
 FindFont = Callable[[str], bytes | None]
 Progress = Callable[[float], None]
@@ -27,6 +28,7 @@ __all__ = [
     "render",
     "scan_pdf",
     "write_paper",
+    "write_run_book",
 ]
 
 
@@ -76,6 +78,24 @@ def write_paper(
     from facilitator.documents.jobs import job_of
 
     return press.write(job_of(paper), path, find_font, progress, cancelled, inspect, attachments)
+
+
+def write_run_book(
+    book: RunBook,
+    path: Path,
+    *,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Printed:
+    """Write a run book as a PDF file that says on every page for whom it is; it carries nothing.
+
+    Only for `handover.hand_over` with `for_facilitator`. Raises as `write_paper` does.
+    """
+    from facilitator.documents import press
+    from facilitator.documents.jobs import run_book_job
+
+    return press.write(run_book_job(book), path, find_font, progress, cancelled)
 
 
 def content_code(paper: Paper) -> str:

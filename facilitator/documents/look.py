@@ -72,6 +72,9 @@ NUMBER_ACTION = Style(Face.BOLD, 9.6, 14, ACCENT)
 FOOT = Style(Face.REGULAR, 8, 11, SOFT_INK)
 NOTICE = Style(Face.REGULAR, 9.2, 13, INK)
 NOTICE_STRONG = Style(Face.BOLD, 9.2, 13, WARN)
+BLACK = colour("#000000")
+BAND = Style(Face.BOLD, 9.5, 13, WHITE)
+BAND_EDGE, BAND_HEIGHT = 18.0, 16.0
 
 
 def sheet(paper_size: str, language: str = "") -> Sheet:
@@ -81,6 +84,11 @@ def sheet(paper_size: str, language: str = "") -> Sheet:
     """
     found = SHEETS.get(paper_size.strip().lower(), A4)
     return found._replace(is_mirrored=is_leftward_language(language))
+
+
+def banded(plain: Sheet) -> Sheet:
+    """Return a sheet with room for a band at its head and its foot."""
+    return plain._replace(top=plain.top + 14, bottom=plain.bottom + 18)
 
 
 def party_colour(name: str) -> str:

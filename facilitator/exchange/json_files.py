@@ -9,14 +9,27 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.projections.data import VERSION, canonical_json, data_of
+from facilitator.projections.executive_papers import ExecutiveSummary
 from facilitator.projections.types import ActionRegister, DecisionRegister, Minutes
 
-__all__ = ["VERSION", "actions_json", "canonical", "decisions_json", "minutes_json"]
+__all__ = [
+    "VERSION",
+    "actions_json",
+    "canonical",
+    "decisions_json",
+    "executive_json",
+    "minutes_json",
+]
 
 
 def minutes_json(minutes: Minutes) -> str:
     """Return minutes as one JSON document, the one that their PDF carries inside."""
     return data_of(minutes).decode()
+
+
+def executive_json(summary: ExecutiveSummary) -> str:
+    """Return the page for the executives as one JSON document (M3)."""
+    return data_of(summary).decode()
 
 
 def decisions_json(register: DecisionRegister) -> str:

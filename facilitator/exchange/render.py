@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from facilitator.exchange.copies_html import executive_html
+from facilitator.exchange.copies_md import executive_markdown
 from facilitator.exchange.csv_files import actions_csv, decisions_csv
 from facilitator.exchange.data_out import data_csv, data_json, data_markdown
 from facilitator.exchange.glossary_out import glossary_csv, glossary_json, glossary_markdown
 from facilitator.exchange.goals_out import goals_csv, goals_json, goals_markdown
-from facilitator.exchange.json_files import actions_json, decisions_json, minutes_json
+from facilitator.exchange.json_files import (
+    actions_json,
+    decisions_json,
+    executive_json,
+    minutes_json,
+)
 from facilitator.exchange.minutes_html import minutes_html
 from facilitator.exchange.minutes_md import minutes_markdown
 from facilitator.exchange.registers_md import actions_markdown, decisions_markdown
 from facilitator.projections.data_register import DataRegister
+from facilitator.projections.executive_papers import ExecutiveSummary
 from facilitator.projections.glossary import Glossary
 from facilitator.projections.types import ActionRegister, DecisionRegister, GoalRegister, Minutes
 
@@ -20,6 +28,11 @@ _MINUTES: dict[str, Callable[[Minutes], str]] = {
     "json": minutes_json,
     "md": minutes_markdown,
     "html": minutes_html,
+}
+_EXECUTIVE: dict[str, Callable[[ExecutiveSummary], str]] = {
+    "json": executive_json,
+    "md": executive_markdown,
+    "html": executive_html,
 }
 _ACTIONS: dict[str, Callable[[ActionRegister], str]] = {
     "csv": actions_csv,
@@ -54,6 +67,13 @@ REGISTER_KINDS = tuple(_ACTIONS)
 def minutes_text(minutes: Minutes, kind: str) -> str:
     """Return minutes as a file of that kind: json, md or html."""
     return _MINUTES[kind](minutes)
+
+
+def copy_text(copy: Minutes | ExecutiveSummary, kind: str) -> str:
+    """Return the copy of one audience as a file of that kind: json, md or html (M3)."""
+    if isinstance(copy, ExecutiveSummary):
+        return _EXECUTIVE[kind](copy)
+    return minutes_text(copy, kind)
 
 
 def actions_text(register: ActionRegister, kind: str) -> str:

@@ -1,6 +1,7 @@
 """The speaking balance: per side, never per person, and for the facilitator's screen alone (V8).
 
-Nothing but that screen may ask here: no projection, no list, no paper, no count elsewhere.
+Nothing but that screen and the run book, which is for the facilitator alone too, may ask here: no
+other projection, no list, no paper, no count elsewhere.
 """
 
 from __future__ import annotations
