@@ -16,14 +16,27 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from facilitator.exchange.actions_ics import actions_ics
+from facilitator.exchange.minutes_in import ReadMinutes
+from facilitator.exchange.paper_parts import Parts
 from facilitator.printing import inside, render_paper
+from facilitator.projections.data import code_of, data_of
 from facilitator.projections.paper import Paper
+from facilitator.projections.types import Minutes
 
 
 def files_of(data: bytes) -> dict[str, bytes]:
     """Return the files inside a PDF, as pypdf sees them."""
     found = pypdf.PdfReader(io.BytesIO(data)).attachments
     return {name: bytes(contents[0]) for name, contents in found.items()}
+
+
+def read_of(minutes: Minutes, name: str = "minutes.pdf") -> ReadMinutes:
+    """Return minutes as if they had been opened from their PDF."""
+    data = data_of(minutes)
+    code = code_of(data)
+    todos = actions_ics(minutes).encode()
+    return ReadMinutes(Path(name), minutes, code, Parts(data, todos, (code,), code, "", False))
 
 
 def printed(paper: Paper) -> bytes:
