@@ -179,7 +179,7 @@ def build_room(
     items = _items(reader, session_id)
     now = reader.clock.instant()
     reading = read_clock(clock_events(reader, session_id), now, heartbeats(reader, session_id))
-    ids = [row["id"] for row in items]
+    ids = [row["id"] for row in items] if session["state"] == SessionState.RUNNING else []
     at = ids.index(reading.current_item_id) if reading.current_item_id in ids else None
     here = items[at] if at is not None else None
     decisions = _decisions(reader, session_id, here)

@@ -264,7 +264,7 @@ class Pane(QScrollArea):
         self._fade = _Fade(look, ground, self)
         look.changed.connect(self._space)
         self.verticalScrollBar().valueChanged.connect(self._show_fade)
-        self.verticalScrollBar().rangeChanged.connect(self._show_fade)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._space()
 
     def _space(self) -> None:
@@ -280,6 +280,10 @@ class Pane(QScrollArea):
             return
         self.inside.adjustSize()
         self.ensureWidgetVisible(self._wanted, 0, self._wanted.height())
+
+    def _on_range(self) -> None:
+        self._bring()
+        self._show_fade()
 
     def _show_fade(self) -> None:
         bar = self.verticalScrollBar()
