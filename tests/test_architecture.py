@@ -40,6 +40,7 @@ SEES: dict[str, set[str]] = {
         "domain",
         "documents",
         "exchange",
+        "projections",
         "queries",
         "commands",
         "store",

@@ -5,6 +5,7 @@ Each runs in the background with a reader of its own; nothing here holds a widge
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,9 +18,17 @@ if TYPE_CHECKING:
     from ui.jobs import JobContext
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was written: the projection, and the characters that no font could draw."""
+
+    missing: tuple[str, ...]
+    paper: object
+
+
 def write_minutes_file(
     session_id: int, style: str, kind: str, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
+) -> Made:
     """Write the minutes of a session as pdf, md or json."""
     from facilitator.projections.minutes import build_minutes
 
@@ -28,8 +37,12 @@ def write_minutes_file(
         from facilitator.exchange import render
 
         part.write_text(render.minutes_text(minutes, kind), encoding="utf-8")
-        return ()
-    return print_paper(minutes, part, context)
+        return Made((), minutes)
+    return _printed(minutes, part, context)
+
+
+def _printed(paper: Paper, part: Path, context: JobContext) -> Made:
+    return Made(print_paper(paper, part, context), paper)
 
 
 def print_paper(paper: Paper, part: Path, context: JobContext) -> tuple[str, ...]:
@@ -46,52 +59,50 @@ def print_paper(paper: Paper, part: Path, context: JobContext) -> tuple[str, ...
     ).missing
 
 
-def write_agenda_file(
-    session_id: int, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
+def write_agenda_file(session_id: int, reader: Reader, part: Path, context: JobContext) -> Made:
     """Write the room's agenda of a session as PDF."""
     from facilitator.projections.agenda import build_agenda
 
-    return print_paper(build_agenda(reader, session_id), part, context)
+    return _printed(build_agenda(reader, session_id), part, context)
 
 
 def write_prebrief_file(
     session_id: int, party_id: int, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
+) -> Made:
     """Write what one party reads before a session as PDF."""
     from facilitator.projections.prebrief import build_prebrief
 
-    return print_paper(build_prebrief(reader, session_id, party_id), part, context)
+    return _printed(build_prebrief(reader, session_id, party_id), part, context)
 
 
-def write_goals_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+def write_goals_file(reader: Reader, part: Path, context: JobContext) -> Made:
     """Write the goals with their timeline as PDF."""
     from facilitator.projections.goals import build_goals
 
-    return print_paper(build_goals(reader), part, context)
+    return _printed(build_goals(reader), part, context)
 
 
-def write_plan_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+def write_plan_file(reader: Reader, part: Path, context: JobContext) -> Made:
     """Write the communication plan as PDF (K1)."""
     from facilitator.projections.plan import build_plan
 
-    return print_paper(build_plan(reader), part, context)
+    return _printed(build_plan(reader), part, context)
 
 
-def write_handover_file(reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+def write_handover_file(reader: Reader, part: Path, context: JobContext) -> Made:
     """Write what a stand-in facilitator needs as PDF (E8)."""
     from facilitator.projections.handover_pack import build_handover
 
-    return print_paper(build_handover(reader), part, context)
+    return _printed(build_handover(reader), part, context)
 
 
 def write_report_file(
     from_on: str | None, to_on: str | None, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
+) -> Made:
     """Write one page on the engagement for the executives as PDF (M6)."""
     from facilitator.projections.report import build_report
 
-    return print_paper(build_report(reader, *_days(from_on, to_on)), part, context)
+    return _printed(build_report(reader, *_days(from_on, to_on)), part, context)
 
 
 def _days(*days: str | None) -> list[date | None]:
@@ -100,51 +111,55 @@ def _days(*days: str | None) -> list[date | None]:
 
 def write_record_file(
     from_on: str | None, to_on: str | None, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
+) -> Made:
     """Write many sessions as one PDF."""
     from facilitator.projections.record import build_record
 
-    return print_paper(build_record(reader, *_days(from_on, to_on)), part, context)
+    return _printed(build_record(reader, *_days(from_on, to_on)), part, context)
 
 
 def write_register_file(
     what: str, kind: str, reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
+) -> Made:
     """Write the decisions, actions, glossary, goals or data as csv, md or json."""
     from facilitator.exchange import render
     from facilitator.projections.registers import build_actions, build_decisions
 
     if what == "decisions":
-        text = render.decisions_text(build_decisions(reader), kind)
+        paper: object = (decisions := build_decisions(reader))
+        text = render.decisions_text(decisions, kind)
     elif what == "glossary":
         from facilitator.projections.glossary import build_glossary
 
-        text = render.glossary_text(build_glossary(reader), kind)
+        paper = (glossary := build_glossary(reader))
+        text = render.glossary_text(glossary, kind)
     elif what == "goals":
         from facilitator.projections.goals import build_goals
 
-        text = render.goals_text(build_goals(reader), kind)
+        paper = (goals := build_goals(reader))
+        text = render.goals_text(goals, kind)
     elif what == "data":
         from facilitator.projections.data_register import build_data
 
-        text = render.data_text(build_data(reader), kind)
+        paper = (data := build_data(reader))
+        text = render.data_text(data, kind)
     else:
-        text = render.actions_text(build_actions(reader), kind)
+        paper = (actions := build_actions(reader))
+        text = render.actions_text(actions, kind)
     part.write_text(text, encoding="utf-8", newline="")
-    return ()
+    return Made((), paper)
 
 
-def write_calendar_file(
-    told: list[Told], reader: Reader, part: Path, context: JobContext
-) -> tuple[str, ...]:
+def write_calendar_file(told: list[Told], reader: Reader, part: Path, context: JobContext) -> Made:
     """Write sessions and actions as a calendar file; `told` gets what calendars hear by it."""
     from facilitator.exchange.calendar_out import calendar_file
     from facilitator.projections.calendar import build_calendar
 
-    made = calendar_file(build_calendar(reader), partial(_report, context))
+    paper = build_calendar(reader)
+    made = calendar_file(paper, partial(_report, context))
     part.write_text(made.text, encoding="utf-8", newline="")
     told[:] = made.told
-    return ()
+    return Made((), paper)
 
 
 def _report(context: JobContext, share: float) -> None:

@@ -22,6 +22,7 @@ from facilitator.commands.numbers import issue_for_session
 from facilitator.queries.engagement import engagement
 from facilitator.queries.numbers import session_labels
 from ui.export_files import (
+    Made,
     write_agenda_file,
     write_calendar_file,
     write_goals_file,
@@ -38,10 +39,11 @@ from ui.jobs import Job, JobContext
 if TYPE_CHECKING:
     from facilitator.clock import Clock
     from facilitator.domain.calendar import Told
+    from facilitator.handover import Handed, Leaving
     from facilitator.store import Reader, Store
     from ui.shell import Shell
 
-Write = Callable[["Reader", Path, JobContext], tuple[str, ...]]
+Write = Callable[["Reader", Path, JobContext], Made]
 
 ENDINGS = {
     "pdf": "PDF (*.pdf)",
@@ -58,20 +60,24 @@ class Written:
 
     path: Path
     warnings: tuple[str, ...]
+    leaving: Leaving
+    handed: Handed[Made]
 
 
 def _work(
     file: Path, clock: Clock, target: Path, kind: str, write: Write, context: JobContext
 ) -> Written:
-    from facilitator.handover import hand_over
+    from facilitator.handover import hand_over_proven, leaving_of
     from facilitator.store import Reader
 
     with Reader.open(file, clock) as reader:
-        warnings = hand_over(reader, target, kind, partial(_write_part, write, reader, context))
-    return Written(target, warnings)
+        writing = partial(_write_part, write, reader, context)
+        handed = hand_over_proven(reader, target, kind, writing)
+    leaving = leaving_of(handed.result.paper)  # its code takes a while where there is much
+    return Written(target, handed.result.missing, leaving, handed)
 
 
-def _write_part(write: Write, reader: Reader, context: JobContext, part: Path) -> tuple[str, ...]:
+def _write_part(write: Write, reader: Reader, context: JobContext, part: Path) -> Made:
     return write(reader, part, context)
 
 
@@ -256,13 +262,14 @@ class Exports(QObject):
         space = self._shell.workspace
         work = partial(_work, space.path, space.clock, target, kind, write)
         job = Job(title, work, takes_turns=True)
-        job.done.connect(self._on_done)
+        job.done.connect(partial(self._on_done, space.store))
         self._shell.run_job(job)
         return job
 
-    def _on_done(self, written: object) -> None:
+    def _on_done(self, store: Store, written: object) -> None:
         if not isinstance(written, Written):
             return
+        self._keep_receipt(store, written)
         words = self.tr("Saved {0}. No sealed note is in it.").format(written.path.name)
         if written.warnings:
             words = self.tr("Saved {0}. Some characters could not be drawn: {1}").format(
@@ -270,6 +277,14 @@ class Exports(QObject):
             )
         self._shell.toast(words)
         self.handed_over.emit(written)
+
+    def _keep_receipt(self, store: Store, written: Written) -> None:
+        """Keep what left, for whom and how it was proven (S2); a file that is closed cannot."""
+        from facilitator.handover import note_handed
+
+        space = self._shell.workspace
+        if space.is_open and space.store is store and not store.read_only:
+            space.run(note_handed, written.leaving, written.handed)
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that holds a file."""

@@ -50,13 +50,23 @@ def save(
     shell: Shell, picture: P, write: Callable[[P, Path, str], None], target: Path, kind: str
 ) -> bool:
     """Write a picture as png or svg and say so; a failure is told and leaves nothing behind."""
-    from facilitator.handover import refuse_sealed  # brings all papers: not for the page itself
+    from facilitator import handover  # brings all papers: not for the page itself
 
     try:
-        refuse_sealed(shell.workspace.reader, target, picture.painted())
+        handover.refuse_sealed(shell.workspace.reader, target, picture.painted())
         write(picture, target, kind)
+        _keep_receipt(shell, target)
     except FacilitatorError as error:
         shell.error(error)
         return False
     shell.toast(translate("pictures", "Saved {0}. No sealed note is in it.").format(target.name))
     return True
+
+
+def _keep_receipt(shell: Shell, target: Path) -> None:
+    from facilitator.handover import Leaving, note_handed, proven_by_words
+
+    space = shell.workspace
+    if not space.read_only:
+        handed = proven_by_words(space.reader, target)
+        space.run(note_handed, Leaving("picture"), handed)

@@ -17,7 +17,7 @@ from facilitator.domain.moments import YEARS
 FILE = click.Path(path_type=Path)
 LISTED = (
     "sessions", "agenda", "decisions", "actions", "concerns", "ideas", "goals", "people",
-    "questions", "sayback", "terms", "data",
+    "questions", "sayback", "terms", "data", "receipts",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from facilitator.projections.registers import build_actions, build_decisions
 from facilitator.queries.data_lines import data_lines
 from facilitator.queries.listing import capture_lines, goal_lines, person_lines, session_lines
 from facilitator.queries.numbers import find_session, session_labels
+from facilitator.queries.receipts import receipt_lines
 from facilitator.store import Reader
 
 # For each kind: (heading, attribute) of the columns.
@@ -63,6 +64,10 @@ COLUMNS: dict[str, _Columns] = {
         ("Plain words", "plain"),
     ),
     "people": (("Name", "name"), ("Side", "side"), ("Role", "role"), ("E-mail", "email")),
+    "receipts": (
+        ("When", "at"), ("What", "what"), ("Session", "session"), ("Form", "form"),
+        ("For", "audience"), ("Code", "code"), ("SHA-256", "sha256"), ("File", "file"),
+    ),
 }  # fmt: skip
 KINDS = tuple(COLUMNS)
 _CAPTURE_KIND = {
@@ -131,5 +136,6 @@ _WHOLE: dict[str, Callable[[Reader], Sequence[Any]]] = {
     "goals": goal_lines,
     "data": data_lines,
     "people": person_lines,
+    "receipts": receipt_lines,
     "terms": lambda reader: build_glossary(reader).entries,
 }

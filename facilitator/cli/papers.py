@@ -6,10 +6,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,8 +22,14 @@ from facilitator.errors import (
     FileReadOnly,
     WriteFailed,
 )
-from facilitator.handover import hand_over
-from facilitator.queries.engagement import find_party
+from facilitator.handover import (
+    Handed,
+    Leaving,
+    hand_over_proven,
+    leaving_of,
+    note_handed,
+)
+from facilitator.queries.audiences import AGENDA_FOR, MINUTES_FOR, find_audience
 from facilitator.queries.numbers import (
     find_session,
     has_begun,
@@ -37,43 +44,50 @@ if TYPE_CHECKING:
     from facilitator.projections.paper import Paper
 
 
-def print_agenda(path: Path, session: str, out: str, audience: str = "room") -> None:
-    """Print the agenda of one session for the room, or the pre-brief of one party (P7)."""
+def print_agenda(path: Path, session: str, out: str, called: str = "room") -> None:
+    """Print the agenda of a session for the room, a party's pre-brief, or the run book (P7)."""
     from facilitator.printing import print_paper
     from facilitator.projections.agenda import build_agenda
     from facilitator.projections.prebrief import build_prebrief
+    from facilitator.projections.reading_copy import party_of
 
     _kind_of(out, ("pdf",), "pdf")
     with Reader.open(path) as reader:
-        party_id = None if audience == "room" else find_party(reader, audience)
+        audience = find_audience(reader, called, AGENDA_FOR)
     session_id = _numbered_session(path, session)
     with Reader.open(path) as reader:
-        if party_id is not None:
-            brief = build_prebrief(reader, session_id, party_id)
-            _deliver_pdf(reader, out, lambda part: print_paper(brief, part))
+        if audience == "facilitator":
+            _deliver_run_book(reader, session_id, out)
             return
-        agenda = build_agenda(reader, session_id)
-        _deliver_pdf(reader, out, lambda part: print_paper(agenda, part))
+        party_id = party_of(audience)
+        paper: Paper = (
+            build_agenda(reader, session_id)
+            if party_id is None
+            else build_prebrief(reader, session_id, party_id)
+        )
+        _deliver_pdf(reader, out, paper, lambda part: print_paper(paper, part))
 
 
 def print_minutes(
-    path: Path, session: str, out: str, audience: str, style: str | None, as_json: bool
+    path: Path, session: str, out: str, called: str, style: str | None, as_json: bool
 ) -> None:
-    """Print the minutes of one session that runs or is closed."""
-    from facilitator.projections.minutes import build_minutes
+    """Print the minutes of one session that runs or is closed, as the copy of one audience (M3)."""
+    from facilitator.projections.audiences import build_copy
 
     kind = _kind_of(out, ("pdf", "md", "html", "json"), "json" if as_json else "md", as_json)
+    with Reader.open(path) as reader:
+        audience = find_audience(reader, called, MINUTES_FOR, archived=True)
     session_id = _numbered_session(path, session, must_have_begun=True)
     with Reader.open(path) as reader:
-        minutes = build_minutes(reader, session_id, audience, style)
+        minutes = build_copy(reader, session_id, audience, style)
         if kind == "pdf":
             from facilitator.printing import print_paper
 
-            _deliver_pdf(reader, out, lambda part: print_paper(minutes, part))
+            _deliver_pdf(reader, out, minutes, lambda part: print_paper(minutes, part))
             return
-        from facilitator.exchange.render import minutes_text
+        from facilitator.exchange.render import copy_text
 
-        _deliver_text(reader, out, kind, minutes_text(minutes, kind))
+        _deliver_text(reader, out, kind, copy_text(minutes, kind), leaving_of(minutes))
 
 
 def print_record(path: Path, out: str, from_on: date | None, to_on: date | None) -> None:
@@ -88,7 +102,9 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
         if not record.sessions:
             raise CommandRefused("No session took place in that time. Nothing was written.")
         with _Shown("Printing the record") as shown:
-            _deliver_pdf(reader, out, lambda part: print_paper(record, part, progress=shown.at))
+            _deliver_pdf(
+                reader, out, record, lambda part: print_paper(record, part, progress=shown.at)
+            )
 
 
 def print_plan(path: Path, out: str) -> None:
@@ -118,7 +134,7 @@ def _print(path: Path, out: str, build: Callable[[Reader], Paper]) -> None:
     _kind_of(out, ("pdf",), "pdf")
     with Reader.open(path) as reader:
         paper = build(reader)
-        _deliver_pdf(reader, out, lambda part: print_paper(paper, part))
+        _deliver_pdf(reader, out, paper, lambda part: print_paper(paper, part))
 
 
 def export(path: Path, what: str, out: str, as_json: bool) -> None:
@@ -139,7 +155,8 @@ def export(path: Path, what: str, out: str, as_json: bool) -> None:
     if what in ("actions", "decisions"):
         _number_all(path, what.removesuffix("s"))
     with Reader.open(path) as reader:
-        _deliver_text(reader, out, kind, _register_text(reader, what, kind))
+        text, paper = _register(reader, what, kind)
+        _deliver_text(reader, out, kind, text, leaving_of(paper))
 
 
 def _export_calendar(path: Path, out: str, as_json: bool) -> None:
@@ -154,8 +171,9 @@ def _export_calendar(path: Path, out: str, as_json: bool) -> None:
     with _Shown("Writing the calendar") as shown:
         _note_told(path)
         with Reader.open(path) as reader:
-            made = calendar_file(build_calendar(reader), shown.at)
-            _deliver_text(reader, out, kind, made.text)
+            paper = build_calendar(reader)
+            made = calendar_file(paper, shown.at)
+            _deliver_text(reader, out, kind, made.text, leaving_of(paper))
 
 
 def _note_told(path: Path) -> None:
@@ -173,21 +191,26 @@ def _note_told(path: Path) -> None:
         )
 
 
-def _register_text(reader: Reader, what: str, kind: str) -> str:
+def _register(reader: Reader, what: str, kind: str) -> tuple[str, object]:
+    """Return a register as text, and the projection it was made of."""
     from facilitator.exchange import render
     from facilitator.projections.registers import build_actions, build_decisions
 
     if what == "actions":
-        return render.actions_text(build_actions(reader), kind)
+        actions = build_actions(reader)
+        return render.actions_text(actions, kind), actions
     if what == "glossary":
         from facilitator.projections.glossary import build_glossary
 
-        return render.glossary_text(build_glossary(reader), kind)
+        glossary = build_glossary(reader)
+        return render.glossary_text(glossary, kind), glossary
     if what == "goals":
         from facilitator.projections.goals import build_goals
 
-        return render.goals_text(build_goals(reader), kind)
-    return render.decisions_text(build_decisions(reader), kind)
+        goals = build_goals(reader)
+        return render.goals_text(goals, kind), goals
+    decisions = build_decisions(reader)
+    return render.decisions_text(decisions, kind), decisions
 
 
 # --- numbers that print are given first ---------------------------------------------------------
@@ -274,20 +297,60 @@ def _kind_of(out: str, kinds: tuple[str, ...], on_stdout: str, as_json: bool = F
     return kind
 
 
-def _deliver_pdf(reader: Reader, out: str, write: Callable[[Path], Printed]) -> None:
+def _deliver_pdf(reader: Reader, out: str, paper: Paper, write: Callable[[Path], Printed]) -> None:
     """Write a PDF and name on standard error the characters that no font could draw."""
     with _Target(reader, out) as target:
-        printed = hand_over(reader, target.path, "pdf", write)
-        if printed.warning:
-            complain(printed.warning)
+        handed = hand_over_proven(reader, target.path, "pdf", write)
+        if handed.result.warning:
+            complain(handed.result.warning)
         target.finish()
+    _keep_receipt(reader, leaving_of(paper), handed)
 
 
-def _deliver_text(reader: Reader, out: str, kind: str, text: str) -> None:
+def _deliver_run_book(reader: Reader, session_id: int, out: str) -> None:
+    """Write the run book, and say what it holds and for whom."""
+    from facilitator.documents import write_run_book
+    from facilitator.projections.run_book import build_run_book
+
+    book = build_run_book(reader, session_id)
+    with _Target(reader, out) as target:
+        handed = hand_over_proven(
+            reader,
+            target.path,
+            "pdf",
+            lambda part: write_run_book(book, part),
+            paper=book,
+            for_facilitator=True,
+        )
+        if handed.result.warning:
+            complain(handed.result.warning)
+        complain(f"The run book {_held(book.sealed_count)}, for you only. Do not share it.")
+        target.finish()
+    # How many sealed notes there are is nobody's business, so its receipt counts nothing.
+    _keep_receipt(reader, Leaving("runbook", book.audience, session=book.session.number), handed)
+
+
+def _held(count: int) -> str:
+    """Return `holds 3 sealed notes`."""
+    return f"holds {count or 'no'} sealed {'note' if count == 1 else 'notes'}"
+
+
+def _deliver_text(reader: Reader, out: str, kind: str, text: str, leaving: Leaving) -> None:
     data = (text.removeprefix("\ufeff") if out == STDOUT else text).encode("utf-8")
     with _Target(reader, out) as target:
-        hand_over(reader, target.path, kind, lambda part: part.write_bytes(data))
+        handed = hand_over_proven(reader, target.path, kind, lambda part: part.write_bytes(data))
         target.finish()
+    _keep_receipt(reader, leaving, handed)
+
+
+def _keep_receipt(reader: Reader, leaving: Leaving, handed: Handed[Any]) -> None:
+    """Keep what left, for whom and how it was proven (S2); a file held elsewhere cannot."""
+    reader.close()  # so that the writer leaves one plain file behind
+    with (
+        suppress(FileLocked, FileReadOnly, FileForbidden, WriteFailed),
+        Store.open(reader.path) as store,
+    ):
+        note_handed(store, leaving, handed)
 
 
 class _Target:
@@ -297,7 +360,7 @@ class _Target:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         if out == STDOUT:
             self._folder = tempfile.TemporaryDirectory(prefix="facilitator-")
-            self.path = Path(self._folder.name) / "out"
+            self.path = Path(self._folder.name) / "standard output"
             return
         self.path = Path(out)
         if self.path.exists() and self.path.samefile(reader.path):

@@ -15,7 +15,10 @@ DESTROYED_SEALED = "destroyed_sealed"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One export or one destruction; `body` holds counts, never words of the engagement."""
+    """One export or one destruction; `body` holds counts, never words of the engagement.
+
+    `audience` is the name of a side, or the word for an audience.
+    """
 
     id: int
     at: str
@@ -47,9 +50,29 @@ class Receipt:
         return str(self.body.get("file", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """A receipt as a list outside the window tells it: nothing of sealed notes, not even how many.
+
+    `what` is the kind of paper, or what was destroyed; `at` is UTC.
+    """
+
+    at: str
+    what: str
+    session: str
+    form: str
+    audience: str
+    code: str
+    sha256: str
+    file: str
+
+
 def receipts(reader: Reader, session_id: int | None = None) -> list[Receipt]:
     """Return every receipt, the latest first; of one session when asked."""
-    rows = reader.all("SELECT * FROM receipt ORDER BY at DESC, id DESC")
+    rows = reader.all(
+        "SELECT r.*, p.name AS party FROM receipt r LEFT JOIN party p"
+        " ON r.audience = 'party:' || p.id ORDER BY r.at DESC, r.id DESC"
+    )
     found = [_receipt(row) for row in rows]
     return [each for each in found if session_id is None or each.session_id == session_id]
 
@@ -57,6 +80,23 @@ def receipts(reader: Reader, session_id: int | None = None) -> list[Receipt]:
 def shared_receipts(reader: Reader) -> list[Receipt]:
     """Return the receipts of what others know of: nothing tells that a sealed note was there."""
     return [each for each in receipts(reader) if each.kind != DESTROYED_SEALED]
+
+
+def receipt_lines(reader: Reader) -> list[ReceiptLine]:
+    """Return the receipts as a list tells them, the latest first."""
+    return [
+        ReceiptLine(
+            each.at,
+            each.kind,
+            str(each.body.get("session", "")),
+            str(each.body.get("form", "")),
+            each.audience,
+            each.code,
+            each.sha256,
+            each.file_name,
+        )
+        for each in shared_receipts(reader)
+    ]
 
 
 def unfinished(reader: Reader) -> list[Receipt]:
@@ -69,7 +109,7 @@ def _receipt(row: Row) -> Receipt:
         row["id"],
         row["at"],
         row["kind"],
-        row["audience"] or "",
+        row["party"] or row["audience"] or "",
         row["code"] or "",
         row["file_sha256"] or "",
         json.loads(row["body_json"]),

@@ -36,6 +36,11 @@ def sealed_words(reader: Reader) -> list[str]:
     return sorted({text for value in _values(reader) for text in _pieces(value)})
 
 
+def count_sealed_notes(reader: Reader) -> int:
+    """Return how many sealed notes there are, for a receipt that stays with the facilitator."""
+    return int(reader.value("SELECT count(*) FROM sealed_note"))
+
+
 def not_shared(reader: Reader, texts: list[str], printed: Iterable[str] = ()) -> list[str]:
     """Return the texts that nobody could have from joint text: released words may leave.
 
