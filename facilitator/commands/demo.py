@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from facilitator import resources
+from facilitator.commands.demo_minutes import DemoMinutes
 from facilitator.commands.glossary import bring_starter
 from facilitator.commands.speaking import add_speaking
 from facilitator.domain.moments import YEARS
@@ -128,6 +129,7 @@ class _Demo:
         self._write_tree("sealed_rate", self._story["rates"])
         self._write_tree("unknown_word", self._story["language"]["unknown"])
         self._write_sealed()
+        self._write_minutes()
 
     def _names(self) -> Iterator[str]:
         """Yield the local id of every row that others may name, in the order of time."""
@@ -315,6 +317,20 @@ class _Demo:
         self._write_list("considerations", capture, "consideration", row_id=decision_id)
         self._write_list("concerns", capture, "proposal_concern", decision_id=decision_id)
         self._store.update("decision", decision_id, state=decision["state"])
+
+    def _write_minutes(self) -> None:
+        """Write the minutes that went out, once all they tell of stands there."""
+        made = DemoMinutes(
+            self._store,
+            self._ids,
+            self._dates,
+            lambda text: self._dates.words(text, self._numbers),
+            self._story["engagement"]["minutes_style"],
+        )
+        for session in self._story["sessions"]:
+            if "minutes" in session:
+                items = enumerate(session["items"], start=1)
+                made.write(session, {item["id"]: place for place, item in items})
 
     def _write_sealed(self) -> None:
         for talk in self._story["sealed"]["talks"]:

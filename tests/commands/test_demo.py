@@ -15,8 +15,11 @@ from facilitator import resources
 from facilitator.clock import FixedClock
 from facilitator.commands.demo import write_demo
 from facilitator.domain.templates import parse_template
+from facilitator.domain.words import MinutesAnswer
 from facilitator.errors import CommandRefused, DecisionFixed
+from facilitator.queries.minutes import open_minutes
 from facilitator.queries.numbers import find_session, session_labels
+from facilitator.queries.record import verify_chain
 from facilitator.store import Store
 from facilitator.store.tables import TRACKED
 
@@ -108,15 +111,10 @@ def test_every_column_of_the_tables_is_alive_somewhere(store: Store) -> None:
         ("session", "uid"),  # no session came as an invitation
         ("agenda_item", "let_go_on"),  # nothing that waited was given up
         ("paper", "alt"),  # no paper is a picture
-        ("sealed_note", "expires_on"),  # no sealed note expires
     }
     without_rows = {
         "clock_event",  # no session is running, and past ones keep their minutes
         "guide_step",  # no step of the guided path was skipped
-        "minutes",  # no minutes were circulated
-        "minutes_answer",
-        "minutes_objection",
-        "correction",
         "threshold",  # the judgements of the advice are as they come
     }
     tables = [table for table in TRACKED if table not in without_rows]
@@ -290,3 +288,19 @@ def test_numbers_follow_the_year_of_the_moved_session(tmp_path: Path, clock: Fix
         assert number is not None
         assert f"D-{number['year']}-{number['n']:03d} switched two tools off" in text
         assert "2026" not in text
+
+
+def test_its_minutes_were_circulated_corrected_and_approved(store: Store) -> None:
+    """M2: every turn that minutes can take, the last still waiting for one side."""
+    found = {row["n"]: row["state"] for row in store.all(
+        "SELECT n.n, m.state FROM minutes m JOIN issued_number n ON n.row_id = m.session_id"
+        " AND n.kind = 'session' WHERE m.state <> 'superseded'"
+    )}  # fmt: skip
+    assert found == dict.fromkeys(range(1, 12), "approved") | {12: "circulated"}
+    (waiting,) = open_minutes(store)
+    assert [side.party for side in waiting.silent] == ["Marketing and Customer"]
+    said = {row["answer"] for row in store.all("SELECT answer FROM minutes_answer")}
+    assert said == set(MinutesAnswer)
+    late = store.all("SELECT n, is_late FROM correction ORDER BY id")
+    assert late == [{"n": 1, "is_late": 1}, {"n": 1, "is_late": 0}]
+    assert verify_chain(store) == []
