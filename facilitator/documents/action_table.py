@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.documents import look, wording
-from facilitator.documents.desk import Column, Desk, Rich, Table, say
+from facilitator.documents.desk import Column, Desk, Rich, Table, led, say
 from facilitator.documents.lines import Span, Style
 from facilitator.documents.parts import joined
 from facilitator.projections.types import ActionEntry
@@ -73,20 +73,20 @@ def _number_lines(action: ActionEntry, sessions: bool) -> list[Rich]:
 def _action_lines(action: ActionEntry) -> list[Rich]:
     lines: list[Rich] = [[say(action.text, look.DATA)]]
     if action.done_when:
-        lines.append([say(f"Done when: {action.done_when}", look.DATA_SOFT)])
+        lines.append(led("Done when: ", action.done_when, look.DATA_SOFT))
     topic = action.topic or action.goal
-    under: list[Rich] = [[say(f"Topic: {topic}", look.DATA_SOFT)]] if topic else []
+    under: list[Rich] = [led("Topic: ", topic, look.DATA_SOFT)] if topic else []
     if action.decision_number:
         link = f"decision-{action.decision_number}"
         number = say(action.decision_number, look.DATA_SOFT, link=link)
         under.append([Span("from ", look.DATA_SOFT), number])
     if action.asked_by:
-        under.append([say(f"asked by {action.asked_by}", look.DATA_SOFT)])
+        under.append(led("asked by ", action.asked_by, look.DATA_SOFT))
     if under:
         lines.append(joined(under, look.DATA_SOFT, " \u00b7 "))
     if action.state_reason:
         state = wording.of(wording.ACTION_STATE, action.state)
-        lines.append([say(f"{state}, because: {action.state_reason}", look.DATA_SOFT)])
+        lines.append(led(f"{state}, because: ", action.state_reason, look.DATA_SOFT))
     return lines
 
 

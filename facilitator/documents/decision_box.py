@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from facilitator.documents import ground, look, wording
 from facilitator.documents.desk import Desk, Rich, say
 from facilitator.documents.flow import Cell, Row
 from facilitator.documents.lines import Span
 from facilitator.documents.parts import heading_text, party
+from facilitator.documents.prose import Part, told
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import paragraphs
 from facilitator.projections.types import DecisionEntry
@@ -76,8 +79,10 @@ def _decision_top(desk: Desk, decision: DecisionEntry) -> Row:
     return Row([Cell(0, left, [top]), Cell(left, rest, [end])])
 
 
-def _decision_details(decision: DecisionEntry, with_reasons: bool) -> list[tuple[Rich, list[Rich]]]:
-    details: list[tuple[Rich, list[Rich]]] = []
+def _decision_details(
+    decision: DecisionEntry, with_reasons: bool
+) -> list[tuple[Rich, Sequence[Part]]]:
+    details: list[tuple[Rich, Sequence[Part]]] = []
 
     def add(label: str, text: str) -> None:
         if text:
@@ -105,8 +110,8 @@ def _decision_details(decision: DecisionEntry, with_reasons: bool) -> list[tuple
     return details
 
 
-def _value_lines(text: str) -> list[Rich]:
-    return [[Span(part, look.VALUE)] for part in paragraphs(text)] or [[Span("", look.VALUE)]]
+def _value_lines(text: str) -> Sequence[Part]:
+    return told(text, look.VALUE) or [[Span("", look.VALUE)]]
 
 
 def _how(decision: DecisionEntry) -> str:

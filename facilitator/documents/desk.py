@@ -11,17 +11,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from facilitator.documents import bidi, look
-from facilitator.documents.flow import Block, Box, Cell, Frame, Row, Text
+from facilitator.documents.flow import Block, Box, Cell, Frame, Label, Row, Text
 from facilitator.documents.fonts import FontBook
 from facilitator.documents.lines import Span, Style, blank_line
 from facilitator.documents.notes import Notes
 from facilitator.documents.page import Sheet, elements_of, is_address
+from facilitator.documents.prose import Bulleted, Part, told
 from facilitator.documents.roles import Element, Role
-from facilitator.documents.text import Typesetter, paragraphs, printable
+from facilitator.documents.text import Typesetter, printable
 
 Rich = Sequence[Span]
 CELL_INSET = 6.0
 _CELL_GAP = 10.0
+_INDENT, _LABEL_GAP = 1.3, 0.45
 _HEADINGS = (Role.H1, Role.H2, Role.H3, Role.H4)
 
 
@@ -30,6 +32,13 @@ def say(text: str, style: Style, link: str = "", dot: str = "") -> Span:
     clean = printable(text)
     before, after = " " * text.startswith(" "), " " * text.endswith(" ")
     return Span(f"{before}{clean}{after}" if clean else clean, style, link, dot)
+
+
+def led(lead: str, text: str, style: Style) -> Rich:
+    """Return our words and people's text behind them; each by itself where it runs to the left."""
+    if bidi.has_right_to_left(text):
+        return [Span(lead, style), say(text, style)]
+    return [say(lead + text, style)]
 
 
 class Column(NamedTuple):
@@ -101,7 +110,7 @@ class Desk:
     def item(
         self,
         label: Rich,
-        body: Sequence[Rich],
+        body: Sequence[Part],
         parent: Element,
         label_width: float,
         width: float,
@@ -119,22 +128,38 @@ class Desk:
         ]
         return Row(_on_one_baseline(cells), before=before, element=entry)
 
-    def _stack(self, parts: Sequence[Rich], width: float, parent: Element) -> list[Text]:
+    def _stack(self, parts: Sequence[Part], width: float, parent: Element) -> list[Text]:
         """Return paragraphs one below the other; several are told apart in the tree."""
         several = len(parts) > 1
-        return [
-            self.text(
-                spans,
-                width,
-                Element(Role.P, parent) if several else parent,
-                before=2.0 if place else 0.0,
-            )
-            for place, spans in enumerate(parts)
-        ]
+        texts: list[Text] = []
+        listing = parent
+        for place, part in enumerate(parts):
+            before = 2.0 if place else 0.0
+            if isinstance(part, Bulleted):
+                listing = self._list_of(part, parent) if part.starts else listing
+                texts.append(self._bulleted(part, width, listing, before))
+            else:
+                element = Element(Role.P, parent) if several else parent
+                texts.append(self.text(part, width, element, before))
+        return texts
+
+    def _list_of(self, first: Bulleted, parent: Element) -> Element:
+        return Element(Role.L, parent, numbering="Decimal" if first.is_numbered else "Disc")
+
+    def _bulleted(
+        self, part: Bulleted, width: float, listing: Element, before: float = 0.0
+    ) -> Text:
+        """Return one line of a list, its bullet or number beside it."""
+        entry = Element(Role.LI, listing)
+        label = Element(Role.LBL, entry)
+        line = self.setter.lines([Span(part.label, part.style)], width)[0]
+        indent = max(_INDENT * part.style.size, line.width + _LABEL_GAP * part.style.size)
+        text = self.text(part.spans, max(width - indent, 1.0), Element(Role.LBODY, entry), before)
+        return text._replace(indent=indent, label=Label(line, label))
 
     def listing(
         self,
-        entries: Sequence[tuple[Rich, Sequence[Rich]]],
+        entries: Sequence[tuple[Rich, Sequence[Part]]],
         label_width: float,
         after: float,
         bookmark: tuple[str, str] | None = None,
@@ -182,9 +207,18 @@ class Desk:
         self.put(row)
 
     def prose(self, text: str, style: Style, *, after: float = 6.0) -> None:
-        """Put people's text, a paragraph per line."""
-        for part in paragraphs(text):
-            self.paragraph([Span(part, style)], after=after)
+        """Put people's text, a paragraph per line, with its lists and what is emphasised."""
+        parts = told(text, style)
+        listing = self.sect
+        for place, part in enumerate(parts):
+            if isinstance(part, Bulleted):
+                listing = self._list_of(part, self.sect) if part.starts else listing
+                cell = Cell(0.0, self.measure, [self._bulleted(part, self.measure, listing)])
+                following = parts[place + 1] if place + 1 < len(parts) else None
+                goes_on = isinstance(following, Bulleted) and not following.starts
+                self.put(Row([cell], after=min(after, 2.0) if goes_on else after))
+            else:
+                self.paragraph(part, after=after)
 
     def rule(self, before: float = 0.0, after: float = 0.0, *, keeps: bool = False) -> None:
         row = Row([], pad=0.25, before=before, after=after, keeps=keeps)
@@ -271,7 +305,7 @@ class Table:
         measure = self._desk.measure
         return Row(cells, pad=4.0, fill=look.ACCENT, width=measure, keeps=True, element=line)
 
-    def row(self, *cells: Sequence[Rich], place: str = "") -> None:
+    def row(self, *cells: Sequence[Part], place: str = "") -> None:
         """Add a row: per cell its paragraphs, each a sequence of spans."""
         line = Element(Role.TR, self._body)
         made = []

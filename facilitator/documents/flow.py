@@ -21,10 +21,18 @@ _FEWEST_LINES = 2
 _TALL_ROW = 150.0
 
 
+class Label(NamedTuple):
+    """The bullet or number of a list's line."""
+
+    line: Line
+    element: Element
+
+
 class Text(NamedTuple):
     """Lines that belong to one paragraph: `elements` and `links` have one entry per span.
 
-    `is_right` is for an end at the right; at the left where pages begin at the right.
+    `is_right` is for an end at the right; at the left where pages begin at the right. `label`
+    stands beside the first line, in the room that `indent` leaves.
     """
 
     lines: Sequence[Line]
@@ -33,6 +41,8 @@ class Text(NamedTuple):
     before: float = 0.0
     is_right: bool = False
     page_of: str = ""
+    indent: float = 0.0
+    label: Label | None = None
 
     @property
     def height(self) -> float:
@@ -63,7 +73,8 @@ class Cell(NamedTuple):
             if count:
                 fits.append(text._replace(lines=text.lines[:count]))
             if count < len(text.lines):
-                rest.append(text._replace(lines=text.lines[count:], before=0.0))
+                label = None if count else text.label
+                rest.append(text._replace(lines=text.lines[count:], before=0.0, label=label))
         return self._replace(texts=fits), self._replace(texts=rest)
 
 
@@ -179,8 +190,10 @@ def _paint_text(
     y += text.before
     if text.page_of and not as_artifact:
         page.want_number(text.page_of, left + cell.width, y, text.elements[0])
+    if text.label is not None and text.lines:
+        _paint_label(page, text, cell, left, y, as_artifact)
     for line in text.lines:
-        x = left + (cell.width - line.width if text.is_right else 0.0)
+        x = left + (cell.width - text.indent - line.width if text.is_right else text.indent)
         page.line(line, x, y, None if as_artifact else text.elements)
         if not as_artifact:
             for span, target in enumerate(text.links):
@@ -188,6 +201,16 @@ def _paint_text(
                     page.link(line, span, x, y, target, text.elements[span])
         y += line.height
     return y
+
+
+def _paint_label(
+    page: Page, text: Text, cell: Cell, left: float, y: float, as_artifact: bool
+) -> None:
+    assert text.label is not None
+    line, element = text.label
+    x = left + (cell.width - line.width if text.is_right else 0.0)
+    top = y + text.lines[0].baseline - line.baseline
+    page.line(line, x, top, None if as_artifact else [element])
 
 
 @dataclass(slots=True)

@@ -6,6 +6,9 @@ so that a black and white print loses nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from facilitator.documents.bidi import is_leftward_language
 from facilitator.documents.fonts import Face
 from facilitator.documents.lines import Style
@@ -93,3 +96,12 @@ def banded(plain: Sheet) -> Sheet:
 
 def party_colour(name: str) -> str:
     return PARTY.get(name, PARTY["slate"])
+
+
+@cache
+def variant(style: Style, *, bold: bool, italic: bool) -> Style:
+    """Return a style for emphasised words; bold wins, as there is no face for both."""
+    face = Face.BOLD if bold else Face.ITALIC if italic else style.face
+    if face is style.face or style.face is Face.BOLD:
+        return style
+    return replace(style, face=face)

@@ -17,9 +17,10 @@ from facilitator.documents import (
     wording,
     wording_minutes,
 )
-from facilitator.documents.desk import Column, Desk, Rich, Table, say
+from facilitator.documents.desk import Column, Desk, Rich, Table, led, say
 from facilitator.documents.lines import Span
 from facilitator.documents.notes import Notes
+from facilitator.documents.prose import Part, told
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import paragraphs
 from facilitator.domain.words import DecisionState, ItemState, Position
@@ -296,7 +297,7 @@ def _item_meta(item: ItemEntry) -> Rich:
         if asked:
             bits.append([Span("asked for by ", look.META), *asked])
         if item.lead:
-            bits.append([say(f"led by {item.lead}", look.META)])
+            bits.append(led("led by ", item.lead, look.META))
     if time := wording.used_minutes(item.used_minutes, item.minutes):
         bits.append([Span(time, look.META)])
     if item.state != ItemState.DONE:
@@ -306,9 +307,9 @@ def _item_meta(item: ItemEntry) -> Rich:
 
 
 def _item_results(desk: Desk, item: ItemEntry) -> None:
-    results: list[tuple[Rich, Sequence[Rich]]] = []
+    results: list[tuple[Rich, Sequence[Part]]] = []
     if item.outcome:
-        lines: list[Rich] = [[Span(part, look.BODY)] for part in paragraphs(item.outcome)]
+        lines = told(item.outcome, look.BODY)
         results.append(([Span("Outcome", look.LABEL)], lines))
     for decision in item.decisions:
         label = say(
