@@ -19,7 +19,7 @@ from pypdf.generic import (
 from facilitator.exchange.actions_ics import actions_ics
 from facilitator.exchange.minutes_in import ReadMinutes
 from facilitator.exchange.paper_parts import Parts
-from facilitator.printing import inside, render_paper
+from facilitator.printing import render_paper
 from facilitator.projections.data import code_of, data_of
 from facilitator.projections.paper import Paper
 from facilitator.projections.types import Minutes
@@ -41,8 +41,7 @@ def read_of(minutes: Minutes, name: str = "minutes.pdf") -> ReadMinutes:
 
 def printed(paper: Paper) -> bytes:
     """Return a paper as it leaves."""
-    data = render_paper(paper).data
-    return data if files_of(data) else with_files(data, {f.name: f.data for f in inside(paper)})
+    return render_paper(paper).data
 
 
 def with_files(
