@@ -188,7 +188,7 @@ def _ensure_banded(part: Path) -> None:
     Raises:
         FacilitatorOnly: a page lacks its band, or a file is inside.
     """
-    from facilitator.documents.banded import unlike_a_run_book
+    from facilitator.exchange.banded import unlike_a_run_book
 
     if cause := unlike_a_run_book(part):
         raise FacilitatorOnly(cause)

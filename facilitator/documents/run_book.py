@@ -16,6 +16,7 @@ from facilitator.documents.roles import Element, Role
 from facilitator.documents.text import paragraphs
 from facilitator.domain.words import Disclosure, ItemState, Purpose
 from facilitator.projections.run_book_papers import (
+    BAND,
     FloorShare,
     RunBook,
     RunItem,
@@ -23,8 +24,9 @@ from facilitator.projections.run_book_papers import (
     SealedLine,
 )
 
+__all__ = ["BAND", "COPY", "STANDING", "compose"]
+
 STANDING = "RUN BOOK"
-BAND = "FACILITATOR ONLY \u00b7 RUN BOOK \u00b7 do not share"
 COPY = "Facilitator only"
 _LABEL = 104.0
 _FAR = 5  # per cent above an even share, from which on the quietest side is asked first

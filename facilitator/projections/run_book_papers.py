@@ -20,6 +20,10 @@ from facilitator.projections.types import (
 )
 
 
+# Stands on every page of it; a file without it is no run book.
+BAND = "FACILITATOR ONLY \u00b7 RUN BOOK \u00b7 do not share"
+
+
 @dataclass(frozen=True, slots=True)
 class SealedLine:
     """A sealed note; `disclosure` is kept or usable, `guidance` how it may be used."""
