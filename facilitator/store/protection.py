@@ -151,15 +151,17 @@ def _rewrite(path: Path, key: Key | None, clock: Clock | None, report: Report | 
 
 
 def _rewrite_all(path: Path, old: Key | None, key: Key | None, report: Report | None) -> Rewritten:
-    states = [each.path for each in snapshots.listed(path)]
     _fold(path)
     if key is not None:
+        _clear_strays(path)
         keys.remember(key)
     try:
         is_overwritten = _write_anew(path, key)
     except BaseException:
         keys.forget(key)
         raise
+    # Listed only now: a snapshot that is being taken looks at the file again when it is done.
+    states = [each.path for each in snapshots.listed(path)]
     counts = {"states": 0, "deleted": 0, "left": 0}
     for number, state in enumerate(states, start=1):
         counts[_rewrite_state(state, old, key)] += 1
@@ -336,6 +338,17 @@ def finish(path: Path) -> None:
                 _rewrite_state(state, None, key)
     with backup.told(path):
         mark.unlink(missing_ok=True)
+
+
+def _clear_strays(path: Path) -> None:
+    """Overwrite what a crash left half-written, of the file and of its snapshots.
+
+    What this process writes just now is left to itself; no other does while the lock is held.
+    """
+    _clear_left(path.resolve())
+    for part in snapshots.folder_of(path).glob(".*.part*"):
+        if f".{os.getpid()}.part" not in part.name:
+            wipe(part)
 
 
 def _clear_left(real: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from facilitator.clock import Clock
 from facilitator.preferences import data_dir
-from facilitator.store import backup
+from facilitator.store import backup, keys
 
 RECENT, DAYS, WEEKS = 5, 7, 8
 MIGRATIONS = 3
@@ -67,6 +67,12 @@ def take(path: Path, clock: Clock, *, before_migration: bool = False) -> Path:
     while (target := folder / f"{prefix}{at.strftime(_FORM)}{_SUFFIX}").exists():
         at += timedelta(microseconds=1)
     backup.copy_everything(path, target)
+    if keys.salt_of(target) != keys.salt_of(path):
+        # The file was protected meanwhile, or got another passphrase: this state is not.
+        from facilitator.store import protection
+
+        protection.wipe(target)
+        return take(path, clock, before_migration=before_migration)
     _thin(path, before_migration)
     return target
 

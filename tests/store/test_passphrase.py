@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.clock import FixedClock
 from facilitator.commands.new_file import make_engagement
 from facilitator.errors import (
     FacilitatorError,
@@ -179,6 +180,34 @@ def _dump(path: Path) -> dict[str, list[dict[str, object]]]:
     with Reader.open(path) as reader:
         tables = reader.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
         return {name: reader.all(f'SELECT * FROM "{name}"') for name in tables}
+
+
+def test_a_snapshot_taken_meanwhile_is_not_left_plain(
+    plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock
+) -> None:
+    """S4: a snapshot that began before and ends after the file was protected."""
+    copy = backup.copy_everything
+
+    def late(source: Path, target: Path) -> None:
+        copy(source, target)
+        if not gate.is_protected(plain):
+            protection.set_passphrase(plain, PASS)
+            target.write_bytes(_made("")[0])  # as if its name came only now
+
+    monkeypatch.setattr(backup, "copy_everything", late)
+    taken = snapshots.take(plain, clock)
+    assert gate.is_protected(taken)
+    assert _words_found(tmp_path) == []
+
+
+def test_halves_that_a_crash_left_are_overwritten(plain: Path, tmp_path: Path) -> None:
+    """S4: a snapshot and a copy that were never finished."""
+    data = plain.read_bytes()[:200_000]
+    states = snapshots.folder_of(plain)
+    (states / ".2026-01-01T00-00-00-000000Z.facilitator.1.part").write_bytes(data)
+    (plain.parent / f".{plain.name}.1.part").write_bytes(data)
+    protection.set_passphrase(plain, PASS)
+    assert _words_found(tmp_path) == []
 
 
 # --- opening -------------------------------------------------------------------------------------
