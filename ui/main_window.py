@@ -25,6 +25,7 @@ from ui.pages import PAGES, PageSpec
 from ui.pages.page import Page
 from ui.panes import next_pane
 from ui.places import Places
+from ui.room.commands import WallFinder
 from ui.room.control import Room
 from ui.sidebar import Sidebar
 from ui.snapshots import SnapshotKeeper
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._room = Room(self, self)
         self._pages = PageStack(PAGES if pages is None else pages, workspace, self)
         self._commands.add_finder(Finder(self, self._pages.has, self))
+        self._commands.add_finder(WallFinder(self))
         self._build()
         self._connect()
         self._load(is_file_coming)

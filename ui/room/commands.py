@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from ui.actions import Command
 from ui.room.control import Room
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 KEY = "F5"
+_MOST_FOUND = 4
 
 
 def room_commands(window: MainWindow) -> list[Command]:
@@ -93,3 +94,30 @@ def _write(room: Room, steps: int) -> None:
 def _dress(room: Room, scheme: Scheme) -> None:
     if room.window is not None:
         room.window.look.set_scheme(scheme)
+
+
+class WallFinder(QObject):
+    """Lets the palette put a word of the glossary on the wall, and take it down again."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._space, self._room = window.workspace, window.room
+
+    def __call__(self, words: str) -> list[Command]:
+        """Return a command for each word that is called so, while the room view is open."""
+        if not self._room.is_open or len(words.strip()) < 2:
+            return []
+        from facilitator.queries.wall import explained_words
+
+        found = explained_words(self._space.reader, words, _MOST_FOUND)
+        return [self._command(term_id, term) for term_id, term in found]
+
+    def _command(self, term_id: int, term: str) -> Command:
+        title = translate("commands", "Put on the wall: {0}")
+        if self._room.is_on_wall(term_id):
+            title = translate("commands", "Take off the wall: {0}")
+        return Command(
+            f"room.wall.{term_id}", title.format(term), partial(self._room.put_up, term_id),
+            icon="presentation", group=translate("commands", "Room view"),
+            consequence=translate("commands", "its plain words, in the room view"),
+        )  # fmt: skip

@@ -18,6 +18,7 @@ from facilitator.domain.words import CaptureKind, DecisionState
 from facilitator.queries.engagement import parties
 from tests.projections.planting import NUMBER, STEM, plant
 from tests.ui.run_scene import RunScene, begin, open_window, settle, talk
+from ui.room import window as room_window
 from ui.room.agreed import OutcomeBlock
 from ui.room.blocks import ActionBlock, DecisionBlock
 from ui.room.parts import Part, Words
@@ -182,7 +183,7 @@ def test_the_current_item_stays_in_sight_among_thirty(scene: RunScene, room: Roo
     pane = room.board.agenda
     line = pane.lines[28]
     top = line.mapTo(pane.viewport(), QPoint(0, 0)).y()
-    assert 0 <= top
+    assert top >= 0
     assert top + line.height() <= pane.viewport().height()
 
 
@@ -215,7 +216,7 @@ def test_before_the_session_it_shows_when_we_begin(
     found.window.room.open(session)
     board = _window(found).board
     assert board.head.label.text == "We begin at 10:00"
-    assert board.head.result.words.text == "6 items, 1 h 3"
+    assert board.head.result.words.text == "6 items, 1 h 03"
     assert board.clock.isHidden()
     found.workspace.close()
 
@@ -391,6 +392,27 @@ def test_the_speaking_balance_hides(scene: RunScene) -> None:
 
 
 # --- the window -----------------------------------------------------------------------------
+
+
+def test_on_a_second_screen_it_takes_the_whole_of_it(
+    scene: RunScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V7: the projector is the other screen; who left full screen there is not given it again."""
+    screen = QApplication.primaryScreen()
+    monkeypatch.setattr(room_window, "_other_screen", lambda home: screen)
+    scene.window.room.open(scene.session)
+    assert _window(scene).isFullScreen()
+    _press(_window(scene), Qt.Key.Key_Escape)
+    scene.window.room.close()
+    scene.window.room.open(scene.session)
+    assert not _window(scene).isFullScreen()
+
+
+def test_without_a_second_screen_its_place_is_remembered(scene: RunScene, room: RoomWindow) -> None:
+    room.setGeometry(40, 50, 640, 400)
+    scene.window.room.close()
+    scene.window.room.open(scene.session)
+    assert _window(scene).size().width() == 640
 
 
 def test_it_goes_with_its_file(scene: RunScene, room: RoomWindow) -> None:

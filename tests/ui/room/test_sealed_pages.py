@@ -33,7 +33,6 @@ from ui.pages.search.page import SearchPage
 from ui.theme import Theme
 from ui.widgets import painting
 
-
 SEALED = "losing the lead agency"  # stands in a sealed note of the demo, and nowhere else
 
 
@@ -221,6 +220,22 @@ def test_own_templates_are_not_listed(window: MainWindow) -> None:
     menu.close()
     assert "Your own" in closed
     assert "Your own" not in opened
+
+
+def test_the_palette_puts_a_word_on_the_wall(plain: MainWindow) -> None:
+    """V7: plain words that the facilitator wants to be seen, until they are taken down."""
+    assert not [each for each in plain.commands.find("Suppression") if "wall" in each.id]
+    _open(plain)
+    found = [each for each in plain.commands.find("Suppression") if "wall" in each.id]
+    assert found[0].title == "Put on the wall: Suppression list"
+    found[0].run()
+    room = plain.room.window
+    assert room is not None
+    assert room.board.terms[0].words.text.startswith("Suppression list:")
+    found = [each for each in plain.commands.find("Suppression") if "wall" in each.id]
+    assert found[0].title == "Take off the wall: Suppression list"
+    found[0].run()
+    assert room.board.terms == []
 
 
 def test_the_palette_opens_and_closes_it(window: MainWindow) -> None:
