@@ -24,6 +24,17 @@ def _bytes() -> bytes:
         return path.read_bytes()
 
 
+def forget_minutes(path: Path) -> None:
+    """Take away all minutes that went out, as if every session of a file had a draft only."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(path))
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("DELETE FROM minutes")
+    connection.commit()
+    connection.close()
+
+
 def demo_file(folder: Path, name: str = "demo.facilitator") -> Path:
     """Write a copy of the demo and return its path."""
     path = folder / name

@@ -322,8 +322,13 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take the last step back, typing included."""
         self._drafts.flush()
-        if self._workspace.is_open:
-            self._workspace.undo()
+        if not self._workspace.is_open:
+            return
+        barrier = self._workspace.store.barrier_label
+        if barrier is not None:
+            self.toast(self.tr("“{0}” cannot be undone.").format(barrier))
+            return
+        self._workspace.undo()
 
     def redo(self) -> None:
         """Bring the last undone step back."""
@@ -331,8 +336,11 @@ class MainWindow(QMainWindow):
             self._workspace.redo()
 
     def can_undo(self) -> bool:
-        """Tell whether there is a step to take back."""
-        return self._workspace.is_open and self._workspace.store.undo_label is not None
+        """Tell whether there is a step to take back, or one to say of why it cannot be."""
+        if not self._workspace.is_open:
+            return False
+        store = self._workspace.store
+        return store.undo_label is not None or store.barrier_label is not None
 
     def can_redo(self) -> bool:
         """Tell whether there is a step to bring back."""
@@ -403,7 +411,7 @@ class MainWindow(QMainWindow):
 
     def _show_history(self) -> None:
         store = self._workspace.store
-        self.sidebar.set_history(store.undo_label, store.redo_label)
+        self.sidebar.set_history(store.undo_label, store.redo_label, store.barrier_label)
 
     def _on_try_again(self) -> None:
         self.banner.hide()

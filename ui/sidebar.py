@@ -247,8 +247,8 @@ class Sidebar(QWidget):
         """Say that others look on."""
         self.room.setVisible(is_open)
 
-    def set_history(self, undo: str | None, redo: str | None) -> None:
-        """Say what can be undone and redone, by name."""
+    def set_history(self, undo: str | None, redo: str | None, barrier: str | None = None) -> None:
+        """Say what can be undone and redone, by name; `barrier` is what undo stops at."""
         for button, word, label, key in (
             (self.undo, self.tr("Undo"), undo, "Ctrl Z"),
             (self.redo, self.tr("Redo"), redo, "Ctrl Shift Z"),
@@ -258,6 +258,8 @@ class Sidebar(QWidget):
             button.setVisible(self._has_file)
             button.setAccessibleName(name)
             button.setToolTip(f"{name} ({key})" if label else self.tr("Nothing to do"))
+        if undo is None and barrier is not None:
+            self.undo.setToolTip(self.tr("“{0}” cannot be undone").format(barrier))
 
     def set_has_file(self, has_file: bool) -> None:
         """Hide what only makes sense with an engagement."""

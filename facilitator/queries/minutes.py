@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.words import MinutesAnswer, MinutesState
 from facilitator.queries.engagement import day_of
+from facilitator.queries.numbers import session_labels
 from facilitator.store import Reader, Row
 
 OUT = (MinutesState.CIRCULATED, MinutesState.CORRECTED)
@@ -220,6 +221,17 @@ def states(reader: Reader, session_ids: Iterable[int]) -> dict[int, VersionRow]:
         (json.dumps(list(session_ids)),),
     )
     return {row["session_id"]: _version(row) for row in rows}
+
+
+def later_sessions(reader: Reader, session_id: int) -> list[tuple[int, str]]:
+    """Return the next sessions after one, each with its number and title."""
+    rows = reader.all(
+        "SELECT id, title FROM session WHERE state <> 'cancelled' AND starts_local >"
+        " (SELECT starts_local FROM session WHERE id = ?) ORDER BY starts_local, id LIMIT 12",
+        (session_id,),
+    )
+    labels = session_labels(reader, [row["id"] for row in rows])
+    return [(row["id"], f"{labels[row['id']].label} {row['title']}") for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

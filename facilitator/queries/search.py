@@ -12,6 +12,7 @@ from facilitator.queries.data_hits import data_facts
 from facilitator.queries.engagement import MEMBERSHIP_ON, day_of
 from facilitator.queries.ground_hits import ground_facts
 from facilitator.queries.hits import capture_facts, item_facts, plain_facts, sealed_facts
+from facilitator.queries.minutes_hits import minutes_facts
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.plan_hits import plan_facts
 from facilitator.queries.sayback_hits import sayback_facts
@@ -252,7 +253,7 @@ def _hits(reader: Reader, rows: list[Row], sealed: bool) -> list[Hit]:
     ids = json.dumps([row["id"] for row in rows])
     facts = capture_facts(reader, ids) | item_facts(reader, ids) | plain_facts(reader, ids)
     facts |= data_facts(reader, ids) | ground_facts(reader, ids) | sayback_facts(reader, ids)
-    facts |= plan_facts(reader, ids)
+    facts |= plan_facts(reader, ids) | minutes_facts(reader, ids)
     if sealed:
         facts |= sealed_facts(reader, ids)
     numbers = session_labels(reader, {known.session_id for known in facts.values()})

@@ -128,6 +128,11 @@ class Journal:
         top = self._undoable()
         return top.label if top else None
 
+    def barrier_label(self) -> str | None:
+        """Return the step that undo stops at, None where there is none."""
+        top = self._top(_LAST_DONE)
+        return top.label if top is not None and top.is_barrier else None
+
     def redo_label(self) -> str | None:
         """Return what redo would bring back."""
         top = self._top(_FIRST_UNDONE)

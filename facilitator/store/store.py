@@ -225,6 +225,11 @@ class Store(Reader):
         return None if self.read_only else self._journal.undo_label()
 
     @property
+    def barrier_label(self) -> str | None:
+        """What undo stops at, because it cannot be taken back."""
+        return None if self.read_only else self._journal.barrier_label()
+
+    @property
     def redo_label(self) -> str | None:
         """What redo would bring back."""
         return None if self.read_only else self._journal.redo_label()

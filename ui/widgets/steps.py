@@ -50,6 +50,12 @@ class TimelineSteps(QWidget):
         theme().changed.connect(self.updateGeometry)
         self.set_reached(reached)
 
+    def set_steps(self, steps: Sequence[str], reached: int) -> None:
+        """Show other steps."""
+        self._steps = tuple(steps)
+        self.updateGeometry()
+        self.set_reached(reached)
+
     def set_reached(self, reached: int) -> None:
         """Fill the first `reached` dots."""
         self._reached = reached

@@ -21,6 +21,7 @@ from facilitator.errors import SealedTextFound
 from facilitator.queries.engagement import engagement
 from facilitator.queries.numbers import find_session
 from facilitator.store import Reader
+from tests.demo_file import forget_minutes
 from ui.dialogs.settle import SettleDialog
 from ui.exports import Written
 from ui.jobs import JobContext
@@ -95,9 +96,18 @@ def test_the_preview_is_the_file_that_is_saved(
     assert page.side.saved.isVisible()
 
 
+def _with_drafts(window: MainWindow, *, read_only: bool = False) -> None:
+    """Open the file again without the minutes that went out."""
+    path = window.workspace.path
+    window.close_engagement()
+    forget_minutes(path)
+    assert window.open_engagement(path, read_only=read_only)
+
+
 def test_a_style_changes_the_paper_and_is_remembered_for_the_engagement(
     qtbot: QtBot, demo_window: MainWindow, opened: Opened, tmp_path: Path
 ) -> None:
+    _with_drafts(demo_window)
     page = opened("2026/12")
     assert "Why:" in _text(page)
     _choose(page, "Decisions")
@@ -380,9 +390,7 @@ def test_an_engagement_without_sessions_says_what_the_page_is_for(
 def test_a_file_that_is_only_read_can_be_seen_in_every_style_and_saved(
     qtbot: QtBot, demo_window: MainWindow, opened: Opened, tmp_path: Path
 ) -> None:
-    path = demo_window.workspace.path
-    demo_window.close_engagement()
-    assert demo_window.open_engagement(path, read_only=True)
+    _with_drafts(demo_window, read_only=True)
     page = opened("2026/12")
     _choose(page, "Decisions")
     qtbot.waitUntil(lambda: page.proof is not None and page.proof.wanted.style == "decisions")

@@ -87,4 +87,6 @@ class ProofMaker(QObject):
 
 
 def _is_alike(one: Wanted, other: Wanted) -> bool:
-    return (one.session_id, one.paper) == (other.session_id, other.paper)
+    return (one.session_id, one.paper, one.version_id) == (
+        other.session_id, other.paper, other.version_id
+    )  # fmt: skip

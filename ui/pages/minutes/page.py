@@ -24,16 +24,18 @@ from ui.dialogs.settle import SettleDialog
 from ui.exports import Written
 from ui.pages.minutes.gaps import gap_rows, item_rows
 from ui.pages.minutes.item_words import ItemWordsDialog
+from ui.pages.minutes.life import LifeDesk
 from ui.pages.minutes.maker import ProofMaker
 from ui.pages.minutes.preview import PreviewCard
 from ui.pages.minutes.printing import Printing
 from ui.pages.minutes.proof import Proof, Wanted
 from ui.pages.minutes.side import SideCard
+from ui.pages.minutes.undrawn import show_undrawn
 from ui.pages.page import Page
 from ui.pages.session_head import SessionHead
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, explain_disabled
 from ui.widgets.card import column
 from ui.widgets.naming import identify
 from ui.widgets.notices import Banner, EmptyState
@@ -61,6 +63,7 @@ class MinutesPage(Page):
         self.printing = Printing(shell, self)
         self.maker = ProofMaker(shell, self)
         self._build()
+        self.life = LifeDesk(shell, self.side.life, self)
         self._connect()
 
     # --- building ---------------------------------------------------------------------------
@@ -103,6 +106,7 @@ class MinutesPage(Page):
         side.folder.clicked.connect(self._on_folder)
         side.gaps.opened.connect(self._on_gap)
         side.items.opened.connect(self._on_item)
+        self.life.version_chosen.connect(self._on_version)
         self.maker.made.connect(self._on_proof)
         self.maker.refused.connect(self._on_no_proof)
         self.printing.printed.connect(self._on_printed)
@@ -139,6 +143,8 @@ class MinutesPage(Page):
             return False
         if not self.workspace.read_only or self.proof is None:
             self._style = engagement(self.workspace.reader).minutes_style
+        self.life.show_session(found, self._style)
+        self._style = self.life.fixed_style() or self._style
         self._show_side(found)
         return True
 
@@ -159,7 +165,13 @@ class MinutesPage(Page):
 
     def _show_side(self, found: SessionDetail) -> None:
         paper = self.paper
-        self.side.show_paper(paper, self._style, has_begun=found.state in _BEGUN)
+        self.side.show_paper(
+            paper, self._style, has_begun=found.state in _BEGUN,
+            is_fixed=bool(self.life.fixed_style()),
+        )  # fmt: skip
+        back = self.tr("An earlier version is shown. Go back to what stands to save it.")
+        is_old = paper == "minutes" and bool(self.life.version_id)
+        explain_disabled(self.save, back if is_old else None)
         name = self.tr("Save the agenda as PDF")
         if paper == "minutes":
             name = self.tr("Save the minutes as PDF")
@@ -171,7 +183,8 @@ class MinutesPage(Page):
         """Return what the paper is to be made of."""
         if self._session_id is None or self._detail is None:
             return None
-        return Wanted(self._session_id, self.paper, self._style)
+        version_id = self.life.version_id if self.paper == "minutes" else 0
+        return Wanted(self._session_id, self.paper, self._style, version_id)
 
     def _make_proof(self) -> None:
         wanted = self.wanted()
@@ -189,31 +202,19 @@ class MinutesPage(Page):
 
     def _on_proof(self, proof: Proof) -> None:
         self.proof = proof
+        self.life.show_proof(proof)
         self.preview.show_proof(proof, self._label(proof))
         self.side.show_receipt(proof.receipt, proof.wanted.paper, proof.wanted.style)
         found = proof.contents
         self.side.show_gaps(gap_rows(found.missing), item_rows(found.items, dict(found.notes)))
-        self._show_undrawn(proof.undrawn)
+        show_undrawn(self.strip, proof.undrawn)
 
     def _label(self, proof: Proof) -> str:
         if proof.wanted.paper == "agenda":
             return self.tr("Room copy of the agenda")
         if self._detail is not None and self._detail.state == SessionState.RUNNING:
             return self.tr("Joint copy, draft so far")
-        return self.tr("Joint copy, draft")
-
-    def _show_undrawn(self, characters: tuple[str, ...]) -> None:
-        self.strip.setVisible(bool(characters))
-        if characters:
-            self.strip.show_notice(
-                self.tr("Some characters could not be drawn: {0}").format(_spelled(characters)),
-                self.tr(
-                    "They print as �, and a notice on the paper says so. Install a font that has "
-                    "them, or write these words in other letters."
-                ),
-                tone="warn",
-                icon="warning",
-            )
+        return self.tr("Joint copy, {0}").format(self.life.label())
 
     def _on_no_proof(self, error: object) -> None:
         self.proof = None
@@ -229,6 +230,14 @@ class MinutesPage(Page):
             set_engagement, minutes_style=self._style, origin=self
         ):
             self._show_again()
+
+    def _on_version(self) -> None:
+        """Show a version as it went out, or again what stands."""
+        if self._detail is not None:
+            self._show_side(self._detail)
+        wanted = self.wanted()
+        if wanted is not None:
+            self.maker.make(wanted)
 
     def _on_paper(self, paper: object) -> None:
         self._paper = str(paper)
@@ -376,8 +385,3 @@ class MinutesPage(Page):
     def start_focus(self) -> QWidget | None:
         """Give the keyboard to the paper."""
         return self.preview.view
-
-
-def _spelled(characters: tuple[str, ...]) -> str:
-    """Return characters with their code points: the window may lack a font for them as well."""
-    return ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)

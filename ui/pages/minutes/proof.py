@@ -18,6 +18,7 @@ from ui.pdf_pages import Sheets, read_sheets
 
 if TYPE_CHECKING:
     from facilitator.clock import Clock
+    from facilitator.projections.changes import Change
     from facilitator.projections.types import Agenda, Minutes, PartyPresence
     from facilitator.queries.closing import Missing
     from facilitator.queries.prepare import ItemRow
@@ -28,11 +29,26 @@ Paper = TypeVar("Paper")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make: `paper` is minutes or agenda, `style` one of the minutes' styles."""
+    """What to make: `paper` is minutes or agenda, `style` one of the minutes' styles.
+
+    `version_id` names a version to show as it went out; 0 is what stands.
+    """
 
     session_id: int
     paper: str
     style: str
+    version_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was changed since a version went out: `changed` is the text, `told` all there is."""
+
+    changed: tuple[Change, ...] = ()
+    told: tuple[Change, ...] = ()
+
+
+_NOTHING = Since()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ class Proof:
     undrawn: tuple[str, ...]
     receipt: Receipt
     contents: Contents
+    since: Since = _NOTHING
 
 
 def make_proof(file: Path, clock: Clock, wanted: Wanted, context: JobContext) -> Proof:
@@ -91,7 +108,26 @@ def make_proof(file: Path, clock: Clock, wanted: Wanted, context: JobContext) ->
         undrawn = hand_over(reader, target, "pdf", write)
         context.check()
         sheets = read_sheets(target.read_bytes())
-        return Proof(wanted, sheets, undrawn, receipt, _contents(reader, wanted))
+        contents, since = _contents(reader, wanted), _since(reader, wanted)
+        return Proof(wanted, sheets, undrawn, receipt, contents, since)
+
+
+def _since(reader: Reader, wanted: Wanted) -> Since:
+    """Compare what the file says today with the version that went out last (M2)."""
+    from facilitator.projections.minutes import build_live_minutes
+    from facilitator.projections.standing import (
+        changed_since,
+        differences,
+        version_as_it_went_out,
+    )
+    from facilitator.queries.minutes import OUT, last_version
+
+    last = last_version(reader, wanted.session_id) if wanted.paper == "minutes" else None
+    if last is None or last.state not in OUT:
+        return Since()
+    frozen = version_as_it_went_out(reader, last.id)
+    live = build_live_minutes(reader, wanted.session_id, last.style)
+    return Since(changed_since(frozen, live), differences(frozen, live))
 
 
 def _contents(reader: Reader, wanted: Wanted) -> Contents:
@@ -128,7 +164,12 @@ def _writing(
         return partial(_with_context, print_paper, agenda, context), _agenda_receipt(agenda)
     from facilitator.projections.minutes import build_minutes
 
-    minutes = build_minutes(reader, wanted.session_id, "joint", wanted.style)
+    if wanted.version_id:
+        from facilitator.projections.standing import version_as_it_went_out
+
+        minutes = version_as_it_went_out(reader, wanted.version_id)
+    else:
+        minutes = build_minutes(reader, wanted.session_id, "joint", wanted.style)
     return partial(_with_context, print_paper, minutes, context), _minutes_receipt(minutes)
 
 

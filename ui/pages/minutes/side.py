@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.pages.minutes.life_card import LifeCard
 from ui.pages.minutes.proof import Receipt
 from ui.pages.minutes.receipt import ReceiptView
 from ui.theme import theme
@@ -37,6 +38,8 @@ class SideCard(Card):
         self.scroller.setWidget(inside)
         self.add(self.scroller, 1)
         self._build_which()
+        self.life = LifeCard()
+        self._column.addWidget(self.life)
         self._build_receipt()
         self._build_missing()
         self._column.addStretch(1)
@@ -160,17 +163,27 @@ class SideCard(Card):
 
     # --- showing ----------------------------------------------------------------------------
 
-    def show_paper(self, paper: str, style: str, *, has_begun: bool) -> None:
-        """Show which paper it is; before the session began there is only its agenda."""
+    def show_paper(
+        self, paper: str, style: str, *, has_begun: bool, is_fixed: bool = False
+    ) -> None:
+        """Show which paper it is; before the session began there is only its agenda.
+
+        `is_fixed` is whether a version went out, which keeps its style.
+        """
         is_minutes = paper == "minutes"
         self.paper.setVisible(has_begun)
         self.paper.set_current(paper)
         self.planned.setVisible(not has_begun)
-        for widget in (self.how_much, self.style_choice, self.style_words, self.missing_part):
+        for widget in (
+            self.how_much, self.style_choice, self.style_words, self.missing_part, self.life,
+        ):  # fmt: skip
             widget.setVisible(is_minutes)
         self.style_choice.set_current(style)
+        self.style_choice.setEnabled(not is_fixed)
         self.style_words.setText(
-            {
+            self.tr("As it went out to the sides.")
+            if is_fixed
+            else {
                 "decisions": self.tr("What was decided and who does what. No reasons."),
                 "reasons": self.tr("Also why, the options, and what each side said to it."),
                 "discussion": self.tr("Also the notes of every item, marked or not."),

@@ -50,6 +50,9 @@ _KINDS: dict[str, tuple[str, str]] = {
     "advice": (QT_TRANSLATE_NOOP("found", "Advice on the rhythm"), "lightbulb"),
     "incident": (QT_TRANSLATE_NOOP("found", "Incident"), "warning"),
     "closing_round": (QT_TRANSLATE_NOOP("found", "Closing round"), "quotes"),
+    "minutes_answer": (QT_TRANSLATE_NOOP("found", "Answer to minutes"), "file-text"),
+    "minutes_objection": (QT_TRANSLATE_NOOP("found", "Contested in minutes"), "file-text"),
+    "correction": (QT_TRANSLATE_NOOP("found", "Correction of minutes"), "file-text"),
     "data_request_party": (QT_TRANSLATE_NOOP("found", "A side on a request"), "database"),
 }
 _SEALED: dict[str, tuple[str, str]] = {

@@ -7,6 +7,7 @@ from facilitator.queries.data_hits import data_target
 from facilitator.queries.glossary import term_of_side
 from facilitator.queries.ground_hits import GROUND_KINDS, ground_target
 from facilitator.queries.home import Home, home
+from facilitator.queries.minutes_hits import MINUTES_KINDS
 from facilitator.queries.plan_hits import PLAN_KINDS, plan_target
 from facilitator.queries.sayback_hits import sayback_of, session_of_primer
 from facilitator.queries.search import Hit
@@ -57,6 +58,9 @@ def open_hit(shell: Shell, hit: Hit) -> None:
         return
     if hit.kind in PLAN_KINDS:
         _go(shell, ("plan", plan_target(shell.workspace.reader, hit.kind, hit.id)))
+        return
+    if hit.kind in MINUTES_KINDS:
+        _go(shell, ("minutes", {"session_id": hit.session_id}))
         return
     if hit.kind == "agreement":
         _go(shell, ("people", {}))
