@@ -27,13 +27,14 @@ from facilitator.documents.fonts import Cut
 from facilitator.documents.objects import Stream, file_bytes, name, packed, string
 from facilitator.documents.outline import outline_objects
 from facilitator.documents.page import Box, Link, Page, is_address
-from facilitator.documents.roles import Element
+from facilitator.documents.roles import Element, Role
 from facilitator.documents.tags import Lead, Tree, parent_tree
 
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _NO_XML = re.compile("[\ufffe\uffff]")
 _CREATOR, _PRODUCER = "Facilitator", "ReportLab PDF Library"
 _CATALOG_KEYS = ("AF", "OutputIntents")
+_INLINE = (Role.SPAN, Role.LINK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +333,8 @@ class _Many:
         entries = []
         for level, title, place in bookmarks:
             element = starts.get(place)
+            while element is not None and element.role in _INLINE and element.parent is not None:
+                element = element.parent
             meant = f"/SE {element.number} 0 R" if element is not None else ""
             entries.append((level, f"/Title{string(title)}/Dest{self._places[place]}{meant}"))
         self.bodies.extend(outline_objects(root, entries))

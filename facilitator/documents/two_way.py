@@ -187,9 +187,14 @@ def _merged(marks: Sequence[Mark]) -> list[Mark]:
             continue
         width, text = last.width + mark.width, last.text + mark.text
         if abs(last.x + last.width - mark.x) < 0.001:
-            merged[-1] = last._replace(width=width, text=text, code=last.code + mark.code)
+            actual = text if last.actual else None
+            code = last.code + mark.code
+            merged[-1] = last._replace(width=width, text=text, code=code, actual=actual)
         elif abs(mark.x + mark.width - last.x) < 0.001:
-            merged[-1] = mark._replace(width=width, text=text, code=mark.code + last.code)
+            # What has letters that run to the left says in its element what it means.
+            actual = None if bidi.has_right_to_left(text) else text
+            code = mark.code + last.code
+            merged[-1] = mark._replace(width=width, text=text, code=code, actual=actual)
         else:
             merged.append(mark)
     return merged
