@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -105,6 +106,18 @@ def test_the_file_names_its_standards_and_its_language(tagged: dict[str, Tagged]
         assert "<pdfaid:part>3</pdfaid:part>" in packet
         assert "<pdfaid:conformance>A</pdfaid:conformance>" in packet
         assert "<pdfuaid:part>1</pdfuaid:part>" in packet
+
+
+def test_metadata_says_what_the_information_dictionary_says(tagged: dict[str, Tagged]) -> None:
+    """Programs read the one or the other; PDF/A-3 no longer compares them."""
+    for name, one in tagged.items():
+        packet = one.root["/Metadata"].get_data().decode("utf-8")
+        for key, tag in (("Title", "dc:title"), ("Author", "dc:creator"), ("Producer", "")):
+            told = escape(str(one.info[f"/{key}"]))
+            assert f">{told}</" in packet.partition(f"<{tag}>" if tag else "<pdf:Producer")[2], name
+        assert escape(str(one.info["/Keywords"])) in packet
+        day = str(one.info["/CreationDate"])[2:10]
+        assert f"<xmp:CreateDate>{day[:4]}-{day[4:6]}-{day[6:]}T" in packet
 
 
 def test_every_bookmark_knows_its_element(tagged: dict[str, Tagged]) -> None:

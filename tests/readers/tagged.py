@@ -60,6 +60,7 @@ class Tagged:
     def __init__(self, data: bytes) -> None:
         self._reader = pypdf.PdfReader(BytesIO(data))
         self.root: Any = self._reader.trailer["/Root"]
+        self.info: Any = self._reader.trailer["/Info"]
         self.faults: list[str] = []
         self.artifacts: list[str] = []
         self._said: dict[tuple[int, int], str] = {}
