@@ -20,7 +20,7 @@ from facilitator.domain.words import CaptureKind, Disclosure
 from facilitator.errors import CommandRefused
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.receipts import DESTROYED, DESTROYED_SEALED
-from facilitator.queries.scratch import scratch
+from facilitator.queries.scratch import scratch, went_out
 from facilitator.store import Reader, Store
 from facilitator.store.purge import Doomed, Reached, Statement
 
@@ -122,6 +122,11 @@ def seal_capture(store: Store, capture_id: int) -> int:
             "make it a note first, if it may still become one."
         )
     note_id, text = store.new_id(), str(row["text"])
+    if went_out(store, row["session_id"], text):
+        raise CommandRefused(
+            "Minutes that hold these words went out already. Nothing was changed; a numbered "
+            "correction can take them out of the next version."
+        )
     sealed: Statement = (_SEALED, (
         note_id, row["session_id"], row["item_id"], row["party_id"], row["person_id"], text,
         Disclosure.KEPT.value, row["at"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from facilitator.commands.captures import capture
 from facilitator.commands.fields import (
     Converter,
     convert,
+    day,
     line,
     local_moment,
     must_exist,
@@ -97,6 +98,16 @@ def set_disclosure(
         store.update("sealed_note", note_id, disclosure=Disclosure(disclosure).value)
         if guidance is not None:
             store.update("sealed_note", note_id, guidance=text("Guidance", guidance))
+
+
+def set_expiry(store: Store, note_id: int, expires_on: date | str | None) -> None:
+    """Say on which day a sealed note is offered for destruction; None keeps it.
+
+    Nothing goes by itself: on that day somebody is asked.
+    """
+    must_exist(store, "sealed_note", note_id)
+    with store.step("Sealed note"):
+        store.update("sealed_note", note_id, expires_on=day("Expires", expires_on))
 
 
 def release_note(

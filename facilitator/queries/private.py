@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from facilitator.queries.numbers import capture_label, session_labels
 from facilitator.store import Reader, Row
@@ -22,12 +23,16 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class SealedNoteRow:
-    """A sealed note; `on` is a UTC moment or the local time of the private talk."""
+    """A sealed note; `on` is a UTC moment or the local time of the private talk.
+
+    On `expires_on`, a day or empty, its destruction is offered.
+    """
 
     id: int
     text: str
     disclosure: str
     guidance: str
+    expires_on: str
     on: str
     party_id: int | None
     party: str
@@ -80,6 +85,7 @@ def sealed_notes(reader: Reader) -> list[SealedNoteRow]:
             row["text"],
             row["disclosure"],
             row["guidance"] or "",
+            row["expires_on"] or "",
             row["at_local"] or row["at"],
             row["with_party"],
             row["party"] or "",
@@ -123,6 +129,11 @@ def _release(row: Row, session: str) -> Release:
         row["session_id"],
         ", ".join(part for part in (number, session) if part),
     )
+
+
+def expired(notes: list[SealedNoteRow], today: date) -> list[SealedNoteRow]:
+    """Return the notes whose day has come; they wait until somebody decides."""
+    return [note for note in notes if note.expires_on and note.expires_on <= today.isoformat()]
 
 
 def private_talks(reader: Reader) -> list[TalkRow]:

@@ -46,6 +46,11 @@ def scratch(reader: Reader, session_id: int) -> Scratch:
     return Scratch(session_id, raw(_CAPTURES), raw(_NOTES))
 
 
+def went_out(reader: Reader, session_id: int | None, text: str) -> bool:
+    """Tell whether a version of a session's minutes that went out holds these words."""
+    return session_id is not None and _stands_in(text, _printed(reader, session_id))
+
+
 def wants_destruction(reader: Reader) -> bool:
     """Tell whether raw notes go for good when minutes are approved."""
     chosen = reader.value("SELECT scratch_notes FROM engagement LIMIT 1")

@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from facilitator.clock import Clock
+from facilitator.domain.text import fold
 from facilitator.errors import FacilitatorError
 from facilitator.preferences import config_dir, data_dir
 from facilitator.store import faults, gate, snapshots
@@ -28,7 +29,7 @@ Progress = Callable[[str], None]
 INDEXES = ("search", "sealed_search")
 WAIT_S = 10.0
 _LONGEST_TRACE = 48
-_SHORTEST_TRACE = 6
+_SHORTEST_TRACE = 12  # shorter ones come about where two values meet; the index has them whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,36 +164,38 @@ def traces_of(connection: dbapi2.Connection, texts: Sequence[str]) -> list[bytes
     """Return runs of bytes that stood in destroyed texts alone: what else holds is no trace.
 
     Of each line its whole, a run from its middle and its longest words; a run crosses no line.
+    Short words are looked for in the search index, term by term.
     """
     runs = {run for text in texts for line in text.splitlines() for run in _runs(line.strip())}
     wanted = sorted(runs)
-    for value in _live_values(connection):
+    for text in _live_texts(connection):
         if not wanted:
             break
-        wanted = [run for run in wanted if run not in value]
-    return wanted
+        there = fold(text)  # an index holds words without capitals and accents
+        wanted = [run for run in wanted if run not in text and fold(run) not in there]
+    return [run.encode("utf-8") for run in wanted]
 
 
-def _runs(line: str) -> Iterator[bytes]:
+def _runs(line: str) -> Iterator[str]:
     middle = max((len(line) - _LONGEST_TRACE) // 2, 0)
     words = sorted(line.split(), key=len, reverse=True)[:3]
     for part in (line, line[middle : middle + _LONGEST_TRACE].strip(), *words):
         if len(part) >= _SHORTEST_TRACE:
-            yield part.encode("utf-8")
+            yield part
 
 
-def _live_values(connection: dbapi2.Connection) -> Iterator[bytes]:
-    """Yield every text and every body that the file holds now, one column at a time."""
+def _live_texts(connection: dbapi2.Connection) -> Iterator[str]:
+    """Yield all that the file holds now as text, a column at a time; bodies of papers as well."""
     columns = connection.execute(
         "SELECT l.name, c.name FROM pragma_table_list l, pragma_table_info(l.name) c"
         " WHERE l.schema = 'main' AND l.type = 'table' AND l.name NOT LIKE 'sqlite%'"
         " AND upper(c.type) IN ('TEXT', 'BLOB')"
     ).fetchall()
-    for table, column in columns:
+    for table, column in (*columns, ("sqlite_schema", "sql")):
         rows = connection.execute(
             f'SELECT CAST("{column}" AS BLOB) FROM "{table}" WHERE "{column}" IS NOT NULL'
-        )
-        yield b"\n".join(bytes(value) for (value,) in rows.fetchall())
+        ).fetchall()
+        yield b"\n".join(bytes(value) for (value,) in rows).decode("utf-8", "replace")
 
 
 def traces_in(path: Path, traces: Sequence[bytes]) -> int:

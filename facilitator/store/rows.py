@@ -40,7 +40,7 @@ class Ids:
     def _highest(self) -> int:
         sources = [f'SELECT max(id) FROM "{table}"' for table in TRACKED]
         sources += [f"SELECT max(pk) FROM {name}" for name in ("journal", "sealed_journal")]
-        sources.append("SELECT max(row_id) FROM issued_number")
+        sources += ["SELECT max(row_id) FROM issued_number", "SELECT max(id) FROM receipt"]
         rows = [self._connection.execute(sql).fetchone() for sql in sources]
         return max((row[0] for row in rows if row and row[0] is not None), default=0)
 

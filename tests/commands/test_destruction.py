@@ -49,7 +49,8 @@ def session(path: Path) -> int:
     """Fill the last held session with raw notes: typed, changed, deleted, searched, copied."""
     with Store.open(path, CLOCK) as store:
         held = store.value(
-            "SELECT id FROM session WHERE state = 'closed' ORDER BY starts_local DESC LIMIT 1"
+            "SELECT session_id FROM agenda_item WHERE session_id NOT IN"
+            " (SELECT session_id FROM minutes WHERE state = 'approved') LIMIT 1"
         )
         item = store.value("SELECT id FROM agenda_item WHERE session_id = ?", (held,))
         note = capture(store, CaptureKind.NOTE, f"{SHORT} at first", session_id=held, item_id=item)
@@ -57,7 +58,12 @@ def session(path: Path) -> int:
         gone = capture(store, CaptureKind.NOTE, f"{SHORT}, deleted", session_id=held)
         delete_capture(store, gone)
         with store.step("Notes"):
-            store.execute("DELETE FROM item_notes")
+            store.execute("DELETE FROM item_notes WHERE item_id = ?", (item,))
+            store.execute(
+                "DELETE FROM item_notes WHERE in_minutes = 0 AND item_id IN"
+                " (SELECT id FROM agenda_item WHERE session_id = ?)",
+                (held,),
+            )
             store.insert("item_notes", item_id=item, text=LONG, in_minutes=0)
         store.set_draft(f"capture-line:{held}", f"half a {SHORT}")
         store.snapshot()
@@ -260,7 +266,9 @@ def test_a_sealed_note_is_destroyed_with_its_history_and_its_index(path: Path) -
 def test_sealing_a_shared_capture_leaves_nothing_of_it_in_joint_tables(path: Path) -> None:
     """SCHEMA rule 4: a new sealed note; capture, journal and search rows are gone."""
     with Store.open(path, CLOCK) as store:
-        held = store.value("SELECT id FROM session WHERE state = 'closed'")
+        held = store.value(
+            "SELECT id FROM session WHERE id NOT IN (SELECT session_id FROM minutes)"
+        )
         shared = capture(store, CaptureKind.CONCERN, SEALED, session_id=held)
         heard: list[Change] = []
         store.subscribe(heard.append)
@@ -288,3 +296,40 @@ def test_a_decision_is_not_sealed_away(path: Path) -> None:
         with pytest.raises(CommandRefused):
             seal_capture(store, decision)
         assert store.value("SELECT count(*) FROM capture WHERE id = ?", (decision,)) == 1
+
+
+def test_ordinary_words_that_the_index_or_the_schema_holds_are_no_traces(
+    path: Path, session: int
+) -> None:
+    """Words of others stand in the index in small letters, and the file's own in its schema."""
+    with Store.open(path, CLOCK) as store:
+        capture(store, CaptureKind.CONCERN, "ÉLÉGANCE in Capitals")
+        words = "elegance was marketing, not security; capitals\nreferences integer"
+        capture(store, CaptureKind.NOTE, words, session_id=session)
+    assert _destroy(path, session).reached.is_proven
+
+
+def test_every_session_of_the_demo_can_be_freed_of_its_raw_notes(path: Path) -> None:
+    with Reader.open(path, CLOCK) as reader:
+        sessions = reader.column("SELECT id FROM session WHERE state = 'closed'")
+        wanted = [each for each in sessions if scratch(reader, each).count][:4]
+    assert wanted
+    for each in wanted:
+        reached = _destroy(path, each).reached
+        assert reached.is_proven, reached
+
+
+def test_what_went_out_in_minutes_is_not_sealed_away(path: Path) -> None:
+    """The others have it: only a correction can take it out of the next version."""
+    with Store.open(path, CLOCK) as store:
+        told = capture(store, CaptureKind.NOTE, "This one went out long ago")
+        session = store.value("SELECT id FROM session WHERE state = 'closed' LIMIT 1")
+        with store.step("Circulate"):
+            store.update("capture", told, session_id=session)
+            store.insert(
+                "minutes", session_id=session, version=9, state="circulated", style="discussion",
+                content_json='{"notes": ["This one went out long ago"]}', code="0",
+                circulated_on="2026-06",
+            )  # fmt: skip
+        with pytest.raises(CommandRefused):
+            seal_capture(store, told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -23,13 +23,15 @@ _SHAPES = (
     (36, 46, 20, 16, 20, 28, 44, 24, 42, 58, 26, 60, 50, 20),
     (26, 20, 44, 52, 30, 48),
 )
+SHOWN_MS = 30_000  # somebody may have been called away with the words on the screen
 
 
 class HoldToRead(QWidget):
     """A veil of fixed shapes. The words are asked for when held and forgotten when let go.
 
     `read` returns the words; they are never kept, never in the accessible name, and go as soon
-    as the key or mouse is let go, the focus or the window leaves, or the widget is hidden.
+    as the key or mouse is let go, the focus or the window leaves, or the widget is hidden. Who
+    cannot hold a key presses Enter: once to read, again to cover; after a while they go anyway.
     """
 
     held = Signal(bool)
@@ -38,7 +40,12 @@ class HoldToRead(QWidget):
         super().__init__(parent)
         self._read = read
         self._words = ""
+        self._while = QTimer(self)
+        self._while.setSingleShot(True)
+        self._while.setInterval(SHOWN_MS)
+        self._while.timeout.connect(self.release)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(self.tr("Blurred."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,6 +59,8 @@ class HoldToRead(QWidget):
         """Show the words."""
         if not self._words:
             self._words = self._read()
+            self._while.start()
+            self.setAccessibleDescription(self.tr("The words show."))
             self.updateGeometry()
             self.update()
             self.held.emit(True)
@@ -60,6 +69,8 @@ class HoldToRead(QWidget):
         """Hide the words and forget them."""
         if self._words:
             self._words = ""
+            self._while.stop()
+            self.setAccessibleDescription(self.tr("Blurred."))
             self.updateGeometry()
             self.update()
             self.held.emit(False)
@@ -77,6 +88,10 @@ class HoldToRead(QWidget):
         if event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self.hold()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if not event.isAutoRepeat():
+                (self.release if self._words else self.hold)()
             return
         super().keyPressEvent(event)
 

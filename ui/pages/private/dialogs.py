@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,13 +13,14 @@ from facilitator.queries.private import SealedNoteRow, TalkRow
 from facilitator.queries.sessions import SessionRow, sessions
 from ui import wording
 from ui.dialogs.form import FormDialog
-from ui.dialogs.when import When, WhenFields
+from ui.dialogs.when import When, WhenFields, show_day
 from ui.pages.private.whom import chosen_ids, offer_whom
 from ui.shell import Shell
 from ui.widgets.choice_card import OptionCard
 from ui.widgets.field_flow import FieldFlow
 from ui.widgets.fields import AutoGrowTextEdit, Choice, Field, line_edit
 from ui.widgets.naming import identify
+from ui.widgets.parsed_field import ParsedField
 from ui.widgets.text import Text
 from ui.workspace import Workspace
 
@@ -129,6 +130,40 @@ class AllowDialog(FormDialog):
             sealed.set_disclosure, self._workspace.store, self._note.id, wanted,
             self.guidance.toPlainText(),
         )  # fmt: skip
+
+
+class ExpiryDialog(FormDialog):
+    """Until when a note is kept. On its day somebody is asked; nothing goes by itself (S1)."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget, note: SealedNoteRow) -> None:
+        super().__init__(
+            parent, self.tr("How long is it kept?"), self.tr("Keep this"),
+            lead=self.tr(
+                "On that day you are asked whether to destroy it for good. It never goes by itself."
+            ),
+            width=440,
+        )  # fmt: skip
+        self._workspace, self._note = workspace, note
+        self.day: ParsedField[date] = ParsedField(
+            self.tr("Until"), wording.day_reader(workspace.today), show_day, letters=16,
+            placeholder=self.tr("with no end: 31 jul, +6w"), icon="calendar-blank",
+            may_be_empty=True,
+        )  # fmt: skip
+        identify(self.day.edit, "sealed-expires")
+        if note.expires_on:
+            self.day.set_value(date.fromisoformat(note.expires_on))
+        self.body.addWidget(self.day)
+        self.body.addStretch(1)
+        self.day.edit.setFocus()
+
+    def submit(self) -> bool:
+        """Keep the day, or none."""
+        if not self.day.edit.text().strip():
+            return self.attempt(sealed.set_expiry, self._workspace.store, self._note.id, None)
+        day = self.day.read()
+        if day is None:
+            return False
+        return self.attempt(sealed.set_expiry, self._workspace.store, self._note.id, day)
 
 
 class ReleaseDialog(FormDialog):

@@ -31,6 +31,7 @@ class NoteCard(Card):
     allow_asked = Signal(object)
     menu_asked = Signal(object, QPoint)
     place_asked = Signal(object)  # a session
+    destroy_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, drafts: Drafts, note: SealedNoteRow) -> None:
         super().__init__(margin=18, spacing=8)
@@ -66,8 +67,19 @@ class NoteCard(Card):
         box.addWidget(self.edit)
         self.released = column(8)
         box.addLayout(self.released)
+        box.addWidget(self._build_expiry())
         box.addWidget(self._build_foot())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _build_expiry(self) -> QWidget:
+        self.until, line = QWidget(), row(8)
+        self.until.setLayout(line)
+        self.expires = Text("", "small", wrap=True)
+        self.destroy_now = LinkButton(self.tr("Destroy for good"), icon="trash", compact=True)
+        line.addWidget(self.expires, 1)
+        line.addWidget(identify(self.destroy_now, "destroy-sealed"))
+        self.destroy_now.clicked.connect(self._on_destroy)
+        return self.until
 
     def _build_foot(self) -> QWidget:
         """One way on that fits the state stands in sight; the others are in the menu."""
@@ -114,6 +126,12 @@ class NoteCard(Card):
         self.veil.setToolTip(self.tr("Hold Space or the mouse to read"))
         self.more.setAccessibleName(self.tr("More for {0}").format(title))
         self._show_allowed(note)
+        told, tone = words.expiry(note, now.date())
+        self.expires.setText(told)
+        self.expires.set_tone(tone)
+        self.until.setVisible(bool(told))
+        is_due = bool(note.expires_on) and note.expires_on <= now.date().isoformat()
+        self.destroy_now.setVisible(is_due)
         clear_layout(self.released)
         for each in note.releases:
             self.released.addWidget(self._released(each))
@@ -185,6 +203,9 @@ class NoteCard(Card):
 
     def _on_release(self) -> None:
         self.release_asked.emit(self.note.id)
+
+    def _on_destroy(self) -> None:
+        self.destroy_asked.emit(self.note.id)
 
     def _on_place(self) -> None:
         for each in self.note.releases:

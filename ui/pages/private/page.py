@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.commands import sealed
 from facilitator.queries.engagement import people
-from facilitator.queries.private import SealedNoteRow, TalkRow, private_talks, sealed_notes
+from facilitator.queries.private import (
+    SealedNoteRow,
+    TalkRow,
+    private_talks,
+    sealed_notes,
+)
 from facilitator.store import Change
-from ui import icons
 from ui.actions import Command
+from ui.dialogs.destroy_scratch import offer_destruction_of_sealed
 from ui.pages.page import Page
 from ui.pages.private.composer import Composer
-from ui.pages.private.dialogs import AllowDialog, ReleaseDialog, TalkDialog
+from ui.pages.private.dialogs import AllowDialog, ExpiryDialog, ReleaseDialog, TalkDialog
+from ui.pages.private.left import LeftList, open_receipt
 from ui.pages.private.note_card import NoteCard
+from ui.pages.private.note_menu import Entry, show_menu
 from ui.pages.private.side import how_far, never_leaves
 from ui.pages.private.talk_card import TalkCard
+from ui.pages.private.waiting import WaitingBanner
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import PlainButton, PrimaryButton
@@ -73,10 +80,13 @@ class PrivatePage(Page):
                 ("kept", self.tr("Kept")),
                 ("usable", self.tr("Usable without source")),
                 ("released", self.tr("Released")),
+                ("left", self.tr("What left")),
             ],
             self.tr("How far it may go"),
         )
         whole.addWidget(identify(self.tabs, "private-tabs"))
+        self.banner = WaitingBanner(self.shell)
+        whole.addWidget(self.banner)
         left, box = QWidget(), column(12)
         left.setLayout(box)
         inside, self._list = QWidget(), column(12)
@@ -87,6 +97,9 @@ class PrivatePage(Page):
         self._list.addStretch(1)
         self.area = scrolled(inside)
         box.addWidget(self.area, 1)
+        self.left = LeftList(self.workspace)
+        self.left.hide()
+        box.addWidget(self.left, 1)
         self.composer = Composer(self.workspace, self.shell)
         self._below = column(0)
         self._below.addWidget(self.composer)
@@ -102,7 +115,9 @@ class PrivatePage(Page):
         whole.addWidget(self.columns, 1)
         self.closed = Card()
         shut = EmptyState("lock-simple", wording_room.closed_title(), wording_room.closed_more())
-        self.end_room = shut.set_step(wording_room.close_word(), self.shell.room.close)
+        self.end_room = shut.set_step(
+            wording_room.close_word(), self.shell.room.close, icon="presentation"
+        )
         self.closed.add(identify(shut, "private-closed"), 1)
         self.closed.hide()
         whole.addWidget(self.closed, 1)
@@ -122,6 +137,8 @@ class PrivatePage(Page):
         self.new_talk.clicked.connect(self._on_new_talk)
         self.tabs.chosen.connect(self._on_tab)
         self.shell.room.changed.connect(self._on_room)
+        self.shell.exports.handed_over.connect(self._on_handed_over)
+        self.left.opened.connect(self._on_receipt)
         self.composer.talk_wanted.connect(self._on_new_talk)
         self.area.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
 
@@ -149,13 +166,16 @@ class PrivatePage(Page):
         counts: dict[object, int] = {
             state: sum(note.disclosure == state for note in self._notes) for state in _STATES
         }
-        self.tabs.set_counts({"all": len(self._notes), **counts})
+        left = self.left.load()
+        self.tabs.set_counts({"all": len(self._notes), **counts, "left": left})
+        self.banner.load(self._notes)
         self.composer.load()
         self._show()
 
     def _show_shut(self, is_shut: bool) -> None:
         for part in (self.tabs, self.columns, self.new, self.new_talk):
             part.setVisible(not is_shut)
+        self.banner.hide()
         self.closed.setVisible(is_shut)
         if is_shut:
             self.composer.text.hide_words()
@@ -179,6 +199,10 @@ class PrivatePage(Page):
     def _shown(self) -> list[tuple[str, SealedNoteRow | TalkRow]]:
         """Return what the tab shows, the latest first; a talk stands for itself without notes."""
         tab = self.tabs.current()
+        is_left = tab == "left" and not self.shell.room.is_open
+        self.left.setVisible(is_left)
+        self.area.setVisible(not is_left)
+        self.composer.setVisible(not is_left)
         rows: list[tuple[str, SealedNoteRow | TalkRow]] = [
             (note.on, note) for note in self._notes if tab in ("all", note.disclosure)
         ]
@@ -230,6 +254,7 @@ class PrivatePage(Page):
                 card.release_asked.connect(self._on_release)
                 card.menu_asked.connect(self._on_menu)
                 card.place_asked.connect(self._on_place)
+                card.destroy_asked.connect(self._on_destroy)
             card.show_note(each)
         self._cards[_key(each)] = card
         return card
@@ -237,8 +262,12 @@ class PrivatePage(Page):
     # --- places -----------------------------------------------------------------------------
 
     def open_target(self, **target: object) -> None:
-        """Bring one note into view."""
-        note_id = target.get("note_id")
+        """Bring one note into view, or what left of one session."""
+        note_id, left_of = target.get("note_id"), target.get("left_of")
+        if isinstance(left_of, int):
+            self.tabs.set_current("left")
+            self.left.show_session(left_of)
+            self.reload()
         if isinstance(note_id, int):
             self._wanted = note_id
             self.tabs.set_current("all")
@@ -289,19 +318,20 @@ class PrivatePage(Page):
         note = self._note(note_id)
         if note is None:
             return
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
         again = self.tr("Release more")
         release = again if note.disclosure == "released" else self.tr("Release in other words")
-        rows: list[tuple[str, str, Callable[[], object]]] = [
+        rows: list[Entry] = [
             ("pencil-simple", self.tr("Edit the words"), partial(self._write, note_id)),
             ("shield-check", release, partial(self._on_release, note_id)),
         ]
         if note.disclosure != "released":
             allow = self.tr("Change what is allowed")
             rows.append(("eye-slash", allow, partial(self._on_allow, note_id)))
-        delete = ("trash", self.tr("Delete this note"), partial(self._delete_note, note_id))
-        rows.append(delete)
+        rows += [
+            ("clock", self.tr("How long it is kept"), partial(self._on_expiry, note_id)),
+            ("x", self.tr("Delete this note"), partial(self._delete_note, note_id)),
+            ("trash", self.tr("Destroy for good…"), partial(self._on_destroy, note_id)),
+        ]
         if note.talk_id is not None:
             talk = note.talk_id
             rows += [
@@ -309,9 +339,20 @@ class PrivatePage(Page):
                 ("clock", self.tr("Change the talk"), partial(self._edit_talk, talk)),
                 ("x", self.tr("Delete the talk with its notes"), partial(self._delete_talk, talk)),
             ]
-        for icon, words, run in rows:
-            menu.addAction(icons.icon(icon), words).triggered.connect(partial(_call, run))
-        menu.popup(at)
+        show_menu(self, rows, at)
+
+    def _on_expiry(self, note_id: int) -> None:
+        if (note := self._note(note_id)) is not None:
+            ExpiryDialog(self.workspace, self.shell.window_widget, note).open()
+
+    def _on_destroy(self, note_id: int) -> None:
+        offer_destruction_of_sealed(self.shell, [note_id])
+
+    def _on_receipt(self, receipt: object) -> None:
+        open_receipt(self.workspace, self.shell.window_widget, receipt)
+
+    def _on_handed_over(self, _written: object) -> None:
+        self.reload()
 
     def _write(self, note_id: int) -> None:
         card = self._cards.get(("note", note_id))
@@ -367,7 +408,3 @@ def _key(each: SealedNoteRow | TalkRow) -> tuple[str, int]:
 
 def _when(row: tuple[str, SealedNoteRow | TalkRow]) -> tuple[str, int]:
     return row[0], row[1].id
-
-
-def _call(run: Callable[[], object], _checked: bool = False) -> None:
-    run()

@@ -60,3 +60,20 @@ def talk_when(talk: TalkRow, today: date) -> str:
     """Return day, time and length of a talk."""
     words = f"{wording.long_day(talk.at_local, today)}, {wording.time_of(talk.at_local)}"
     return f"{words}, {wording.length(talk.minutes_s)}" if talk.minutes_s else words
+
+
+def expiry(note: SealedNoteRow, today: date) -> tuple[str, str]:
+    """Return when a note is offered for destruction, and its tone; empty where it is kept."""
+    if not note.expires_on:
+        return "", "text2"
+    when, day = wording.distance(note.expires_on, today), wording.as_day(note.expires_on)
+    if day < today:
+        told = translate("private", "Expired {0}. Destroy it, or give it another day.")
+        return told.format(when), "warn"
+    if day == today:
+        told = translate("private", "Expires today. Destroy it, or give it another day.")
+        return told, "warn"
+    if (day - today).days == 1:
+        return translate("private", "Expires tomorrow"), "warn"
+    told = translate("private", "Expires {0}").format(wording.short_day(day, today))
+    return told, "text2"
