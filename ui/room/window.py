@@ -19,9 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from facilitator.projections.room import ROOM_TABLES, WORD_TABLES, RoomWords, build_room
+from facilitator.queries.glossary import word_count
 from facilitator.store import Change
 from ui import icons
-from ui.asking import Asking
+from ui.asking import answer
+from ui.jobs import Job
 from ui.room.board import Board
 from ui.room.look import RoomLook
 from ui.room.shared_words import is_field
@@ -30,6 +32,7 @@ from ui.theme import Scheme
 from ui.widgets.naming import identify
 
 TICK_MS = 1000
+_FEW_WORDS = 400
 _GEOMETRY, _FULL = "room/geometry", "room/full"
 
 
@@ -44,11 +47,12 @@ class RoomWindow(QWidget):
         self.session_id = session_id
         self.wall: list[int] = []
         self._words: RoomWords | None = None
+        self._job: Job | None = None
         self._is_gone = False
         self._build()
         self._connect()
-        self._ask_words()
         self.read()
+        QTimer.singleShot(0, self, self._ask_words)  # the window first, then its words
 
     def _build(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -69,7 +73,6 @@ class RoomWindow(QWidget):
         self._timer.setInterval(TICK_MS)
 
     def _connect(self) -> None:
-        self._asking = Asking(self._workspace, self._shell, self)
         self._workspace.changed.connect(self._on_changed)
         self._timer.timeout.connect(self.tick)
         for keys, slot in (
@@ -114,7 +117,20 @@ class RoomWindow(QWidget):
             self.read(force=change.kind != "do")
 
     def _ask_words(self) -> None:
-        self._asking.ask(RoomWords.read, self._take_words)
+        """Read the glossary: at once where it is small, in the background where it is large."""
+        space = self._workspace
+        if not space.is_open or self._is_gone:
+            return
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if word_count(space.reader) <= _FEW_WORDS:
+            self._take_words(RoomWords.read(space.reader))
+            return
+        work = partial(answer, space.reader.readable, space.clock, RoomWords.read)
+        self._job = Job(self.tr("Reading"), work)
+        self._job.done.connect(self._take_words)
+        self._shell.run_job(self._job)
 
     def _take_words(self, found: RoomWords) -> None:
         self._words = found
@@ -233,6 +249,8 @@ class RoomWindow(QWidget):
         if not self._is_gone:
             self._is_gone = True
             self._timer.stop()
+            if self._job is not None:
+                self._job.cancel()
             self._workspace.changed.disconnect(self._on_changed)
             self.gone.emit()
 

@@ -241,6 +241,11 @@ def sealed_line() -> str:
     return translate("room", "Sealed: nothing shows while the room view is open. Enter keeps it")
 
 
+def not_searched() -> str:
+    """Return what the search page says of sealed text while others look on."""
+    return translate("room", "Sealed text is not searched while the room view is open.")
+
+
 def refused() -> str:
     """Return why something for the facilitator alone cannot be opened."""
     return translate("room", "For you alone: close the room view first.")

@@ -245,7 +245,8 @@ def test_the_wording_of_a_proposal_is_edited_where_it_stands(
 ) -> None:
     """V7: one step, undone by name; nothing else takes the keyboard."""
     shared = _shared(room)
-    shared.begin()
+    QTest.mouseClick(shared.words, Qt.MouseButton.LeftButton)
+    assert shared.is_editing
     shared.field.setPlainText("Both tools stop for mailings on 1 August")
     QTest.keyClick(shared.field, Qt.Key.Key_Escape)
     settle()

@@ -26,6 +26,7 @@ from ui.widgets.naming import identify
 from ui.widgets.notices import EmptyState, announce
 from ui.widgets.rows import RowList
 from ui.widgets.text import ElidedText, Text
+from ui.wording.room import not_searched
 from ui.workspace import Workspace
 
 _STEPS = {
@@ -189,7 +190,10 @@ class SearchPage(Page):
             words = self.tr("1 found")
         else:
             words = self.tr("{0} found, the newest first").format(count)
-        self.told.setText(words if count else "")
+        told = [words] if count else []
+        if self.shell.room.is_open:
+            told.append(not_searched())
+        self.told.setText("  ".join(told))
         if not count:
             self._show_nothing(found)
         announce(self, words)
