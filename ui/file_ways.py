@@ -25,7 +25,7 @@ from facilitator.errors import (
 )
 from ui import icons
 from ui.actions import Command
-from ui.files import ENDING
+from ui.files import ENDING, PAPER
 
 if TYPE_CHECKING:
     from ui.files import Files
@@ -76,6 +76,7 @@ def file_commands(window: MainWindow) -> list[Command]:
         ("open", translate("files", "Open an engagement"), files.ask_open, "Ctrl+O",
          "folder-open"),
         ("new", translate("files", "New engagement"), files.begin_form, "Ctrl+Shift+N", "plus"),
+        ("minutes", translate("files", "Open minutes (PDF)…"), files.ask_minutes, "", "file-pdf"),
         ("demo", translate("files", "Demo engagement"), files.demo, "", "play"),
         ("back", translate("files", "Get an earlier state back"), files.get_back, "",
          "arrow-counter-clockwise"),
@@ -141,6 +142,7 @@ def engagement_menu(window: MainWindow, at: QPoint) -> QMenu:
         rows = [
             ("users", translate("files", "People and facts"), partial(window.go, "people")),
             ("copy", translate("files", "Save a copy"), files.save_copy),
+            ("file-pdf", translate("files", "Open minutes (PDF)…"), files.ask_minutes),
             ("arrow-counter-clockwise", back, files.get_back),
             settings,
             *((icon, words, run) for _id, words, run, _key, icon in _passphrase_rows(window)),
@@ -159,7 +161,7 @@ def _call(run: Call, _checked: bool = False) -> None:
 
 
 class DropTarget(QObject):
-    """Opens an engagement that is dropped onto the window."""
+    """Opens an engagement, or minutes as PDF, that is dropped onto the window."""
 
     def __init__(self, window: MainWindow, files: Files) -> None:
         super().__init__(window)
@@ -172,11 +174,14 @@ class DropTarget(QObject):
             return super().eventFilter(watched, event)
         event.acceptProposedAction()
         if not isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.Drop:
-            self._files.open(path)
+            is_paper = path.suffix.lower() == PAPER
+            (self._files.open_minutes if is_paper else self._files.open)(path)
         return True
 
 
 def _dropped(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix == ENDING else None
+    if path is None or (path.suffix != ENDING and path.suffix.lower() != PAPER):
+        return None
+    return path

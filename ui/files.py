@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 ENDING = ".facilitator"
+PAPER = ".pdf"
 
 
 def documents_folder() -> Path:
@@ -81,6 +82,18 @@ class Files(QObject):
     def open(self, path: Path) -> None:
         """Open a file; a failure is told with its way on."""
         self._shell.open_engagement(path)
+
+    def ask_minutes(self) -> None:
+        """Ask for a minutes PDF, and show what it is (M4)."""
+        from ui.opened_minutes.opening import ask_for_minutes
+
+        ask_for_minutes(self._shell)
+
+    def open_minutes(self, path: Path) -> None:
+        """Show what a minutes PDF is; a failure is told."""
+        from ui.opened_minutes.opening import open_minutes
+
+        open_minutes(self._shell, path)
 
     def open_read_only(self, path: Path) -> None:
         """Open a file that somebody else holds, to read."""

@@ -23,8 +23,9 @@ from ui.pages.start.welcome import Welcome, point
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, LinkButton
-from ui.widgets.card import Card, PageHeader, column, row
+from ui.widgets.card import Card, PageHeader, column
 from ui.widgets.choice_card import ActionCard
+from ui.widgets.flow import FlowLayout
 from ui.widgets.naming import identify
 from ui.widgets.rows import RowList
 from ui.widgets.two_columns import TwoColumns
@@ -125,11 +126,14 @@ class StartPage(Page):
             "get-back",
         )  # fmt: skip
         self.settings = identify(LinkButton(self.tr("Settings"), icon="gear"), "open-settings")
-        links = row(8)
-        links.addWidget(self.back)
-        links.addWidget(self.settings)
-        links.addStretch(1)
-        card.body.addLayout(links)
+        self.minutes = identify(
+            LinkButton(self.tr("Open minutes (PDF)"), icon="file-pdf"), "open-minutes"
+        )
+        links = QWidget()
+        links.setLayout(flow := FlowLayout(spacing=8))
+        for link in (self.back, self.minutes, self.settings):
+            flow.addWidget(link)
+        card.add(links)
         return card
 
     def _connect(self) -> None:
@@ -137,6 +141,7 @@ class StartPage(Page):
         self.open.clicked.connect(self.shell.files.ask_open)
         self.demo.clicked.connect(self.shell.files.demo)
         self.back.clicked.connect(self._on_back)
+        self.minutes.clicked.connect(self.shell.files.ask_minutes)
         self.settings.clicked.connect(self.shell.files.settings)
         self.more.clicked.connect(self._on_more)
         self.recent.opened.connect(self._on_opened)
