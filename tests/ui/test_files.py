@@ -142,7 +142,7 @@ def test_a_file_dropped_onto_the_window_is_opened(window: MainWindow, tmp_path: 
 
 def test_another_kind_of_file_is_not_taken(window: MainWindow, tmp_path: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "minutes.pdf"))])
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "minutes.txt"))])
     spot, action = QPointF(50, 50), Qt.DropAction.CopyAction
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(spot.toPoint(), action, data, left, none)
@@ -384,7 +384,8 @@ def test_the_title_opens_the_menu_of_the_engagement(
     (menu,) = [each for each in window.findChildren(QMenu) if each.isVisible()]
     actions = {action.text(): action for action in menu.actions()}
     assert list(actions) == [
-        "People and facts", "Save a copy", "Get an earlier state back", "Settings",
+        "People and facts", "Save a copy", "Open minutes (PDF)…", "Get an earlier state back",
+        "Settings",
         "Protect with a passphrase", "Close engagement",
     ]  # fmt: skip
     actions["Close engagement"].trigger()
