@@ -62,12 +62,12 @@ def entries(view: RoomView, today: date) -> Iterator[Entry]:
         yield Entry("heading", 0, words.promised_today())
         rows = sorted(view.actions, key=_elsewhere)
         yield from (Entry("action", at, each) for at, each in enumerate(rows))
-    yield from _decisions(words.still_open(), open_else)
-    yield from _points("parked", words.parked(), view.parked)
     if view.state == _CLOSED:
         if not (view.decisions or view.actions):
             yield Entry("point", 0, words.nothing_agreed())
         yield from _points("next", words.next_time(), (words.next_line(view, today),))
+    yield from _decisions(words.still_open(), open_else)
+    yield from _points("parked", words.parked(), view.parked)
 
 
 def _is_open(each: RoomDecision) -> bool:

@@ -194,13 +194,13 @@ def term(entry: TermEntry) -> str:
     """Return a word in plain words; where sides mean different things, what each means."""
     name = f"{entry.term} ({entry.abbreviation})" if entry.abbreviation else entry.term
     meanings = [
-        translate("room", "for {0} {1}").format(each.party.name, _bare(each.meaning))
+        translate("room", "for {0} “{1}”").format(each.party.short_name, _bare(each.meaning))
         for each in entry.meanings
     ]
     if entry.relation == TermRelation.ONE_WORD and meanings:
-        return f"{name}: {'; '.join(meanings)}"
+        return f"{name}: {', '.join(meanings)}"
     plain = entry.agreed_wording or entry.plain
-    return f"{name}: {_bare(plain)}" if plain else f"{name}: {'; '.join(meanings)}"
+    return f"{name}: {_bare(plain)}" if plain else f"{name}: {', '.join(meanings)}"
 
 
 def _bare(sentence: str) -> str:

@@ -487,6 +487,23 @@ def test_three_sides_and_right_to_left(
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
+def test_a_false_friend_tells_what_each_side_means(scene: RunScene, room: RoomWindow) -> None:
+    """L2: in the words of each side, beside its name."""
+    agenda.set_item(scene.store, scene.items[1], title="What about retention?")
+    settle()
+    words = room.board.terms[0].words.text
+    assert words.startswith("Retention: for Security “How long data is kept”, for Marketing “")
+
+
+def test_a_large_glossary_is_read_in_the_background(
+    qtbot: QtBot, scene: RunScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_window, "_FEW_WORDS", 0)
+    scene.window.room.open(scene.session)
+    assert _window(scene).board.terms == []
+    qtbot.waitUntil(lambda: len(_window(scene).board.terms) > 0)
+
+
 def test_a_word_is_put_on_the_wall_and_taken_down(scene: RunScene, room: RoomWindow) -> None:
     row = scene.store.one("SELECT id, term FROM term WHERE plain > '' ORDER BY term DESC")
     assert row is not None
