@@ -7,12 +7,14 @@ packed streams unpacked. Nothing here knows how the file was made.
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import unicodedata
 import zlib
 from base64 import a85decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -93,8 +95,31 @@ def _other_texts(document: Any) -> Iterator[tuple[str, str]]:
     for index in range(document.count_attachments()):
         attachment = document.get_attachment(index)
         yield "the name of an attachment", attachment.get_name()
-        for text in _readings(bytes(attachment.get_data()), is_latin=False):
+        data = bytes(attachment.get_data())
+        for text in (*_readings(data, is_latin=False), *_meant(attachment.get_name(), data)):
             yield "an attachment", text
+
+
+def _meant(name: str, data: bytes) -> Iterator[str]:
+    """Yield what programs read in an attachment: its words without the escapes of its form."""
+    text = data.decode("utf-8", "ignore")
+    if name.endswith(".json"):
+        with suppress(ValueError, RecursionError):
+            yield "\n".join(_json_texts(json.loads(text)))
+    elif name.endswith(".ics"):
+        yield re.sub(r"\\(.)", _plain, re.sub(r"\r?\n[ \t]", "", text))
+
+
+def _json_texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _json_texts(each)
+
+
+def _plain(found: re.Match[str]) -> str:
+    return "\n" if found[1] in "nN" else found[1]
 
 
 # --- as it lies on the disk ----------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from base64 import a85encode
 from dataclasses import replace
@@ -135,3 +136,17 @@ def test_words_hidden_in_the_bytes_are_found(clean: Path, tmp_path: Path, hidden
     path = tmp_path / "hidden.pdf"
     path.write_bytes(clean.read_bytes() + b"\n" + hidden + b"\n")
     assert scan_pdf(path, [SECRET]) is not None
+
+
+def test_words_on_several_lines_are_found_in_the_data_inside(tmp_path: Path) -> None:
+    """S2: a line end in JSON or in a calendar is an escape with a letter, which hides nothing."""
+    secret = "Ingrid will leave\nfor the competitor\nin September"
+    for name, data in (
+        ("minutes.json", json.dumps({"content": [{"note": secret}]}).encode()),
+        ("actions.ics", b"SUMMARY:" + secret.replace("\n", "\\n").encode()[:40] + b"\r\n "
+         + secret.replace("\n", "\\n").encode()[40:]),
+    ):  # fmt: skip
+        inside = documents.Attachment(name, "text/plain", "Data", "", data)
+        path = tmp_path / f"{name}.pdf"
+        documents.write_paper(samples.MINUTES, path, attachments=[inside])
+        assert scan_pdf(path, [secret]) == "an attachment"
