@@ -23,7 +23,7 @@ from facilitator.commands.receipts import note_export
 from facilitator.documents import content
 from facilitator.domain.seal import SealedWords
 from facilitator.errors import FacilitatorOnly, NotThere, SealedTextFound
-from facilitator.exchange.scan import place_of_sealed
+from facilitator.exchange.scan import TEXT_FORMS, place_of_sealed
 from facilitator.outputs import replacing
 from facilitator.projections.run_book_papers import RunBook
 from facilitator.queries.numbers import find_session
@@ -32,10 +32,11 @@ from facilitator.store import Reader, Store
 
 Result = TypeVar("Result")
 
-# Where a finished file of each form is read again before it leaves.
+# Where a finished file of each form is read again before it leaves; no other form does.
 SCANNED: dict[str, tuple[str, ...]] = {
     "pdf": ("pages", "properties", "bookmarks", "attachments", "streams", "bytes"),
     "eml": ("text", "attachments"),
+    **dict.fromkeys(TEXT_FORMS, ("text",)),
     "png": ("words",),
     "svg": ("words",),
     "facilitator": ("tables",),
@@ -78,6 +79,7 @@ class Handed(Generic[Result]):
     form: str
     sha256: str
     size: int
+    scanned: tuple[str, ...]
     sealed_notes: int
     sealed_texts: int
 
@@ -155,7 +157,8 @@ def hand_over_proven(
         result = write(part)
     sha256, size = facts[0]
     name = "" if SealedWords(words).stand_in(target.name) else target.name
-    return Handed(result, name, form, sha256, size, count_sealed_notes(reader), len(words))
+    scanned = () if for_facilitator else SCANNED[form]
+    return Handed(result, name, form, sha256, size, scanned, count_sealed_notes(reader), len(words))
 
 
 def proven_by_words(reader: Reader, target: Path) -> Handed[None]:
@@ -167,7 +170,7 @@ def proven_by_words(reader: Reader, target: Path) -> Handed[None]:
     name = "" if SealedWords(words).stand_in(target.name) else target.name
     form = target.suffix.lower().removeprefix(".")
     sha256, notes = hashlib.sha256(data).hexdigest(), count_sealed_notes(reader)
-    return Handed(None, name, form, sha256, len(data), notes, len(words))
+    return Handed(None, name, form, sha256, len(data), SCANNED[form], notes, len(words))
 
 
 def ensure_own_door(form: str, paper: object, for_facilitator: bool) -> None:
@@ -203,10 +206,10 @@ def note_handed(store: Store, leaving: Leaving, handed: Handed[Any]) -> int:
         "session": leaving.session,
         "session_id": _session_id(store, leaving.session),
         "counts": dict(leaving.counts),
-        "scanned": SCANNED.get(handed.form, ("text",)),
-        "sealed_notes": handed.sealed_notes,
-        "sealed_texts": handed.sealed_texts,
+        "scanned": handed.scanned,
     }
+    if handed.scanned:
+        body |= {"sealed_notes": handed.sealed_notes, "sealed_texts": handed.sealed_texts}
     return note_export(store, leaving.kind, leaving.audience, leaving.code, handed.sha256, body)
 
 
@@ -259,7 +262,7 @@ def _place(kind: str, part: Path, sealed: list[str]) -> str | None:
         return documents.scan_pdf(part, sealed)
     if kind == "eml":
         return _place_in_letter(part, sealed)
-    return place_of_sealed(kind, part.read_text(encoding="utf-8"), sealed)
+    return place_of_sealed(kind, part.read_text(encoding="utf-8", errors="replace"), sealed)
 
 
 def _place_in_letter(part: Path, sealed: list[str]) -> str | None:
@@ -268,9 +271,11 @@ def _place_in_letter(part: Path, sealed: list[str]) -> str | None:
 
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
         for number, (place, kind, data) in enumerate(parts_of(part.read_bytes())):
-            piece = Path(folder) / f"{number}.{kind}"
+            if place_of_sealed("txt", place, sealed) is not None:
+                return "the name of an enclosed file"
+            piece = Path(folder) / str(number)
             piece.write_bytes(data)
-            found = _place(kind, piece, sealed)
+            found = _place(kind if kind in SCANNED else "txt", piece, sealed)
             if found is not None:
                 return f"{place}: {found}"
     return None

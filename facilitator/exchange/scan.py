@@ -20,8 +20,10 @@ def place_of_sealed(kind: str, text: str, sealed: list[str]) -> str | None:
     `kind` is json, csv, md, html, ics or txt. The place never repeats the words.
     """
     words = SealedWords(sealed)
-    parts = _PARTS[kind](text)
-    return next((place for place, part in parts if words.stand_in(part)), None)
+    for place, part in _PARTS[kind](text):
+        if words.stand_in(part):
+            return place
+    return "document" if words.stand_in(text) else None
 
 
 def _json_parts(text: str) -> Iterator[tuple[str, str]]:
@@ -95,3 +97,4 @@ _PARTS = {
     "txt": _plain_parts,
     "ics": _calendar_parts,
 }
+TEXT_FORMS = tuple(_PARTS)
