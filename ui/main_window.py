@@ -457,6 +457,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._remember()
+        self._room.close()
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.sync()
         self._jobs.shut_down()

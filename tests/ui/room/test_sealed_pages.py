@@ -241,6 +241,16 @@ def test_the_palette_puts_a_word_on_the_wall(plain: MainWindow) -> None:
     assert room.board.terms == []
 
 
+def test_it_goes_with_the_main_window(plain: MainWindow) -> None:
+    """Also while a search in sealed text would begin again."""
+    plain.go("search", query="losing")
+    _open(plain)
+    plain.close()
+    settle()
+    assert not plain.room.is_open
+    assert not plain.workspace.is_open
+
+
 def test_the_palette_opens_and_closes_it(window: MainWindow) -> None:
     show(window, "together")
     opened = window.commands.get("room.open")
