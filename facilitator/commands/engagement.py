@@ -15,7 +15,19 @@ from facilitator.commands.fields import (
     zone_name,
 )
 from facilitator.domain.words import PARTY_COLOURS, ScratchNotes
+from facilitator.errors import InvalidText
 from facilitator.store import Store
+
+_MOST_DAYS = 60
+
+
+def _working_days(name: str, value: Any) -> int:
+    """Return for how many working days comments on minutes are awaited."""
+    days = int(value)
+    if not 0 <= days <= _MOST_DAYS:
+        raise InvalidText("Comments", f"between 0 and {_MOST_DAYS} working days are possible")
+    return days
+
 
 ENGAGEMENT: dict[str, Converter] = {
     "title": required_line,
@@ -27,6 +39,7 @@ ENGAGEMENT: dict[str, Converter] = {
     "minutes_style": required_line,
     "zone": zone_name,
     "scratch_notes": choice(ScratchNotes),
+    "comment_days": _working_days,
 }
 
 

@@ -11,7 +11,8 @@ from facilitator.queries.data_sets import double_claims
 from facilitator.queries.decisions import DecisionRow
 from facilitator.queries.engagement import day_of
 from facilitator.queries.held import begin_of
-from facilitator.queries.numbers import request_label
+from facilitator.queries.minutes import open_minutes
+from facilitator.queries.numbers import request_label, session_labels
 from facilitator.store import Reader, Row
 
 CONCERN_DAYS = 28
@@ -21,8 +22,10 @@ CONCERN_DAYS = 28
 class Waiting:
     """Something that waits for an answer.
 
-    `kind` is action, acceptance, decision, review, concern, question, sayback, request or claim;
-    `days` counts from when it was due or raised (negative: still that many days to go).
+    `kind` is action, acceptance, decision, review, concern, question, sayback, request, claim,
+    minutes (awaited: its `id` is the session, `on` the end of the comments) or approval (they can
+    be approved, or are contested); `days` counts from when it was due or raised (negative: still
+    that many days to go).
     """
 
     kind: str
@@ -45,6 +48,7 @@ def waiting(reader: Reader, every: list[ActionRow], decided: list[DecisionRow]) 
     out = [*_open_actions(every, today), *_open_decisions(decided, today)]
     out += _open_captures(reader, today)
     out += [*_open_requests(reader, today), *_claims(reader, today)]
+    out += _open_minutes(reader, today)
     return sorted(out, key=_worst_first)
 
 
@@ -59,6 +63,21 @@ def _rank(row: Waiting) -> int:
     if row.kind == "claim" or (row.kind == "concern" and row.days >= CONCERN_DAYS):
         return 1
     return 3 if row.kind in ("sayback", "question") else 2
+
+
+def _open_minutes(reader: Reader, today: date) -> list[Waiting]:
+    """Return minutes that wait for a side, or to be approved (M2)."""
+    found = open_minutes(reader)
+    labels = session_labels(reader, [each.session_id for each in found])
+    out = []
+    for each in found:
+        label = labels[each.session_id].label if each.session_id in labels else ""
+        on, days = each.comments_until, _days(each.comments_until, today)
+        asked = each.contested or (() if each.is_window_over else each.silent)
+        kind = "minutes" if asked and not each.contested else "approval"
+        who = (asked[0].short, asked[0].colour) if len(asked) == 1 else ("", "")
+        out.append(Waiting(kind, each.session_id, label, each.title, "", *who, on, days))
+    return out
 
 
 def _days(since: str, today: date) -> int:

@@ -110,6 +110,11 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "run": ("run", "session_id", RUNNING),
     "close": ("close", "session_id", RUNNING),
     "minutes": ("minutes", "session_id", "SELECT id FROM session WHERE state = 'closed'"),
+    "minutes that wait for an answer": (
+        "minutes", "session_id", "SELECT session_id FROM minutes WHERE state = 'circulated'"),
+    "minutes with corrections": (
+        "minutes", "session_id",
+        "SELECT m.session_id FROM minutes m JOIN correction c ON c.minutes_id = m.id"),
     "minutes so far": ("minutes", "session_id",
                        RUNNING),
     "search": ("search", "", ""),

@@ -47,9 +47,9 @@ def test_each_goal_says_its_next_milestone_and_how_many_are_behind(page: Togethe
 def test_eight_of_what_waits_are_shown_and_the_others_on_demand(page: TogetherPage) -> None:
     """E5: many: eight rows, then 'more'."""
     assert len(_rows(page.waiting)) == SHOWN
-    assert page.waiting_card.more.text() == "9 more"
+    assert page.waiting_card.more.text() == "10 more"
     page.waiting_card.more.click()
-    assert len(_rows(page.waiting)) == 17
+    assert len(_rows(page.waiting)) == 18
     assert not page.waiting_card.more.isVisible()
 
 
@@ -58,6 +58,7 @@ def test_eight_of_what_waits_are_shown_and_the_others_on_demand(page: TogetherPa
     [
         ("action", "actions"), ("review", "decisions"), ("concern", "radar"),
         ("claim", "data"), ("request", "data"), ("sayback", "language"), ("question", "language"),
+        ("minutes", "minutes"),
     ],
 )  # fmt: skip
 def test_every_row_that_waits_opens_its_place(

@@ -11,12 +11,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from facilitator.domain.words import SessionState
+from facilitator.queries.minutes import OpenMinutes
 from facilitator.queries.sessions import SessionRow
 from ui import icons, wording
 from ui.theme import theme
 from ui.widgets import chips, painting
 from ui.widgets.rows import Row, RowDelegate
 from ui.wording import calendar as wording_calendar
+from ui.wording import minutes as wording_minutes
 from ui.wording import sessions as wording_sessions
 from ui.wording import translate
 
@@ -46,6 +48,7 @@ class Entry:
     brief: str
     last: str
     chip: tuple[str, str, str] | None
+    waits: tuple[str, str] | None = None  # what its minutes wait for, with a tone
 
 
 def is_coming(row: SessionRow, today: date) -> bool:
@@ -73,8 +76,15 @@ def next_of(rows: Sequence[SessionRow], today: date) -> SessionRow | None:
     return min(planned, key=_start_of, default=None)
 
 
-def session_rows(rows: Sequence[SessionRow], today: date, held_in_all: int = 0) -> list[Row]:
+def session_rows(
+    rows: Sequence[SessionRow],
+    today: date,
+    held_in_all: int = 0,
+    minutes: Sequence[OpenMinutes] = (),
+) -> list[Row]:
     """Return the rows of the list; `held_in_all` says that there are more held ones than these.
+
+    `minutes` are those that went out and are not approved: what they wait for stands at their row.
 
     What is coming first, the earliest on top; then what waits for a new day; then what was.
     """
@@ -95,7 +105,8 @@ def session_rows(rows: Sequence[SessionRow], today: date, held_in_all: int = 0) 
         out += [_coming(row, today, is_next=False, has_levels=has_levels) for row in missed]
     if held:
         out.append(_held_heading(held, held_in_all))
-        out += [_held(row, today, has_levels=has_levels) for row in held]
+        waiting = {each.session_id: wording_minutes.waits_for(each, today) for each in minutes}
+        out += [_held(row, today, waiting.get(row.id), has_levels=has_levels) for row in held]
     return out
 
 
@@ -155,7 +166,7 @@ def _coming(row: SessionRow, today: date, *, is_next: bool, has_levels: bool) ->
     return _row(entry, has_levels=has_levels)
 
 
-def _held(row: SessionRow, today: date, *, has_levels: bool) -> Row:
+def _held(row: SessionRow, today: date, waits: tuple[str, str] | None, *, has_levels: bool) -> Row:
     used = ""
     if row.used_s is not None:
         used = translate("session", "{0} of {1} min").format(
@@ -164,18 +175,22 @@ def _held(row: SessionRow, today: date, *, has_levels: bool) -> Row:
     chip = wording.state("session", row.state) if row.state == SessionState.CANCELLED else None
     day = wording.short_day(row.begins_local, today, weekday=True)
     brief = wording_sessions.made_line(row.decisions, row.actions)
-    entry = Entry(row, day, used, "text2", "", "text2", brief, "", chip)
+    entry = Entry(row, day, used, "text2", "", "text2", brief, "", chip, waits)
     return _row(entry, has_levels=has_levels)
 
 
-def _flag(row: SessionRow) -> tuple[str, str, str] | None:
+def _flag(entry: Entry) -> tuple[str, str, str] | None:
+    """Return what is special about a session: its minutes wait, or nobody facilitates it."""
+    if entry.waits is not None:
+        return (*entry.waits, "file-text")
+    row = entry.session
     if not row.without_facilitator:
         return None
     return wording_calendar.without_facilitator(row.state), "warn", "user-minus"
 
 
 def _row(entry: Entry, *, has_levels: bool) -> Row:
-    session, flag = entry.session, _flag(entry.session)
+    session, flag = entry.session, _flag(entry)
     title, second = session.title, wording_sessions.kind_line(session)
     if has_levels and session.level:
         second = f"{second} · {wording_calendar.level(session.level)}"
@@ -283,7 +298,7 @@ class SessionDelegate(RowDelegate):
 
     def _paint_flag(self, painter: QPainter, rect: QRect, entry: Entry, end: int) -> int:
         """Draw what is special at the end of the title's column; return where that ends now."""
-        look, flag = theme(), _flag(entry.session)
+        look, flag = theme(), _flag(entry)
         if flag is None:
             return end
         word, tone, icon = flag

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.queries.calendar import Occasion, occasions
+from facilitator.queries.minutes import OpenMinutes, open_minutes
 from facilitator.queries.series import SeriesRow, series
 from facilitator.queries.sessions import SessionRow, newest_sessions
 from facilitator.store import Reader
@@ -19,7 +20,7 @@ class SessionFacts:
     """The sessions shown, of the series that is chosen or of all; `held` counts all held ones.
 
     `free` are the times to come for which there is no session yet; `wanted` is among the sessions
-    however old it is.
+    however old it is; `minutes` went out and wait for an answer or approval.
     """
 
     series: list[SeriesRow]
@@ -27,6 +28,7 @@ class SessionFacts:
     held: int
     free: list[Occasion]
     wanted: int | None
+    minutes: list[OpenMinutes] = field(default_factory=list)
 
 
 def session_facts(
@@ -41,4 +43,4 @@ def session_facts(
         for each in occasions(reader, today, today + AHEAD)
         if each.session_id is None and of in (None, each.series_id)
     ]
-    return SessionFacts(known, rows, held, free, wanted)
+    return SessionFacts(known, rows, held, free, wanted, open_minutes(reader))

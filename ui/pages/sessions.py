@@ -44,7 +44,7 @@ class SessionsPage(Page):
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {"session", "series", "rhythm", "series_exception", "agenda_item", "attendance",
-         "capture", "party", "engagement"}
+         "capture", "party", "engagement", "minutes", "minutes_answer"}
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace, shell: Shell) -> None:
@@ -152,7 +152,7 @@ class SessionsPage(Page):
         self.strip.show_series(self._series)
         self._rows = {row.id: row for row in rows}
         self._stack.setCurrentIndex(0 if rows or self._series else 1)
-        self.list.set_rows(session_rows(rows, today, self._held))
+        self.list.set_rows(session_rows(rows, today, self._held, found.minutes))
         self._show_older(sum(row.state == SessionState.CLOSED for row in rows))
         current = self.filter.current()
         chosen = [row for row in found.series if current in (None, row.id)]

@@ -119,6 +119,7 @@ class AnswerDialog(FormDialog):
         identify(what, f"contest-{number}", self.tr("What is contested"))
         what.set_choices([(None, self.tr("Choose an item…")), *self._choices], target)
         why = line_edit(note, placeholder=self.tr("What is wrong with it"))
+        why.setCursorPosition(0)
         identify(why, f"contest-note-{number}", self.tr("What is wrong with it"))
         line = row(8)
         line.addWidget(what, 1)

@@ -25,7 +25,7 @@ class ChangedDialog(FormDialog):
         )
         self.cancel.hide()
         for change in changes:
-            card = Card(tone="bg", margin=12, spacing=4)
+            card = Card(margin=12, spacing=4)
             card.add(Text(words.change_target(change), "strong", wrap=True))
             for label, text in (
                 (self.tr("Before: {0}"), change.before),

@@ -134,7 +134,7 @@ class CorrectedDialog(_SendOut):
         self.common.setFocus()
 
     def _add_line(self, number: int, change: Change, sides: Sequence[AnswerRow]) -> _Line:
-        card = Card(tone="bg", margin=12, spacing=4)
+        card = Card(margin=12, spacing=4)
         target = words.change_target(change)
         card.add(Text(f"{number}. {target}", "strong", wrap=True))
         for label, text in (

@@ -20,8 +20,9 @@ class ItemWordsDialog(FormDialog):
     """Saves while somebody types; opened with `open()`. `notes` are those captured on the item."""
 
     def __init__(
-        self, shell: Shell, item: ItemRow, notes: list[CaptureRow], prints_all: bool
-    ) -> None:
+        self, shell: Shell, item: ItemRow, notes: list[CaptureRow], prints_all: bool,
+        *, is_approved: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(
             shell.window_widget,
             self.tr("What the minutes say"),
@@ -30,10 +31,16 @@ class ItemWordsDialog(FormDialog):
         )
         self._shell, self._item = shell, item
         self.cancel.hide()
+        if is_approved:
+            words = self.tr(
+                "The minutes are approved, so what they say stays as it is. A later correction is "
+                "added beside the paper."
+            )
+            self.body.addWidget(Text(words, "hint", wrap=True))
         self._build_outcome()
         self._build_notes(notes, prints_all)
         self.body.addStretch(1)
-        if shell.workspace.read_only:
+        if shell.workspace.read_only or is_approved:
             for edit in (self.outcome, self.notes):
                 edit.setReadOnly(True)
             for tick in self.findChildren(TickRow):

@@ -324,7 +324,10 @@ class MinutesPage(Page):
                 for each in reversed(captures(reader, self._session_id))
                 if each.kind == "note" and each.item_id == item_id
             ]
-            ItemWordsDialog(self.shell, found, notes, self._style == "discussion").open()
+            ItemWordsDialog(
+                self.shell, found, notes, self._style == "discussion",
+                is_approved=self.life.is_approved,
+            ).open()  # fmt: skip
 
     # --- the window's questions -------------------------------------------------------------
 

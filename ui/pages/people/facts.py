@@ -11,6 +11,7 @@ from facilitator.commands.engagement import set_engagement
 from facilitator.domain.moments import zone_named
 from facilitator.errors import InvalidMoment
 from facilitator.queries.engagement import engagement
+from facilitator.queries.minutes import comment_days
 from ui.drafts import TypingSaver
 from ui.shell import Shell
 from ui.theme import theme
@@ -21,6 +22,8 @@ from ui.widgets.naming import identify
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import ElidedText, Text
 from ui.workspace import Workspace
+
+_COMMENT_DAYS = (2, 3, 5, 7, 10)
 
 
 class FactsView(QScrollArea):
@@ -72,9 +75,13 @@ class FactsView(QScrollArea):
             ),
             "engagement-minutes-style",
         )
+        days = [(count, str(count)) for count in _COMMENT_DAYS]
+        name = self.tr("Working days for comments on minutes")
+        self.comment_days = identify(Segmented(days, name), "engagement-comment-days")
         for words, control in (
             (self.tr("Paper"), self.paper),
             (self.tr("How much minutes tell"), self.style_of_minutes),
+            (name, self.comment_days),
         ):
             box = column(4)
             box.addWidget(FieldLabel(words, control))
@@ -86,6 +93,7 @@ class FactsView(QScrollArea):
         card.body.addStretch(1)
         self.paper.chosen.connect(partial(self._save, "paper_size"))
         self.style_of_minutes.chosen.connect(partial(self._save, "minutes_style"))
+        self.comment_days.chosen.connect(partial(self._save, "comment_days"))
         return card
 
     def _build_scratch(self) -> Card:
@@ -131,6 +139,7 @@ class FactsView(QScrollArea):
         style = found.minutes_style if found.minutes_style in styles else "reasons"
         self.style_of_minutes.set_current(style)
         self.scratch.set_current(found.scratch_notes)
+        self.comment_days.set_current(comment_days(self._workspace.reader))
         self.where.setText(self.tr("Kept in {0}").format(self._workspace.path))
 
     def _save(self, name: str, value: object) -> None:

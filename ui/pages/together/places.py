@@ -18,6 +18,8 @@ _PLACES = {
     "sayback": ("language", "sayback_id"),
     "request": ("data", "request_id"),
     "claim": ("data", "data_set_id"),
+    "minutes": ("minutes", "session_id"),
+    "approval": ("minutes", "session_id"),
     "data_set": ("data", "data_set_id"),
     "goal": ("goals", "goal_id"),
     "person": ("people", "person_id"),

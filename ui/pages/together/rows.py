@@ -25,6 +25,8 @@ _ICONS = {
     "sayback": ("chat-teardrop-text", "accent"),
     "request": ("database", "text2"),
     "claim": ("database", "danger"),
+    "minutes": ("file-text", "text2"),
+    "approval": ("file-text", "accent"),
 }
 
 
@@ -66,6 +68,12 @@ def _since(each: Waiting, today: date) -> tuple[str, str]:
         return translate("together", "no answer for {0}").format(wording.span(each.days)), tone
     if each.kind == "claim":
         return translate("together", "claimed twice"), "danger"
+    if each.kind == "minutes":
+        return translate("together", "comments until {0}").format(day), "text2"
+    if each.kind == "approval":
+        if each.party:
+            return translate("together", "minutes contested"), "warn"
+        return translate("together", "minutes to approve"), "accent"
     if each.kind in ("request", "question"):
         return translate("together", "asked {0}").format(day), "text2"
     if each.kind == "decision":

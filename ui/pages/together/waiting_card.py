@@ -18,7 +18,7 @@ from ui.widgets.segmented import FilterTabs
 
 _KINDS = {
     "actions": ("action", "acceptance"),
-    "decisions": ("decision", "review"),
+    "decisions": ("decision", "review", "minutes", "approval"),
     "concerns": ("concern",),
     "saybacks": ("sayback",),
     "questions": ("question",),
