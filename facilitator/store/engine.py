@@ -54,9 +54,14 @@ def _open(path: Path, mode: str, busy_s: float, key: keys.Key | None) -> dbapi2.
 
 
 def _unlock(connection: dbapi2.Connection, key: keys.Key) -> None:
-    """Use a raw key, before anything else is read; the engine itself writes no line about it."""
-    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+    """Use a raw key, before anything else is read."""
+    _be_quiet(connection)
     connection.execute(f'PRAGMA key = "{key.spec}"').fetchall()
+
+
+def _be_quiet(connection: dbapi2.Connection) -> None:
+    """Let the engine write nothing about keys and pages to standard error."""
+    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
 
 
 def attach(
@@ -64,6 +69,7 @@ def attach(
 ) -> None:
     """Open a second file beside the first; without a KEY clause it would get the first one's."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
+    _be_quiet(connection)
     spec = "" if key is None else key.spec
     connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (uri, spec))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from collections.abc import Iterator
@@ -535,3 +536,33 @@ def test_the_dialogs_name_all_they_hold(window: MainWindow, tmp_path: Path, look
     for each in dialog.findChildren(QWidget):
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible():
             assert each.accessibleName() or getattr(each, "text", str)(), each
+
+
+def test_a_protected_file_named_when_the_app_starts_is_asked_for(
+    qtbot: QtBot, clock: FixedClock, look: Theme, settings: QSettings, locked: Path
+) -> None:
+    """S4, U5: a double click in the file manager: the start page stands behind the question."""
+    window = MainWindow(Workspace(clock), settings, is_file_coming=True)
+    qtbot.addWidget(window)
+    window.show()
+    if not window.open_engagement(locked):
+        window.show_pages()
+    assert window.page_id == "start"
+    _type(qtbot, _asked(window), PASS)
+    assert window.workspace.is_open
+    assert window.page_id != "start"
+    window.jobs.shut_down()
+    window.workspace.close()
+
+
+def test_random_bytes_ask_and_open_with_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """S4: whole pages of rubbish look like a protected file; no passphrase opens them."""
+    path = tmp_path / "rubbish.facilitator"
+    path.write_bytes(random.Random(5).randbytes(20_480))
+    window.open_engagement(path)
+    dialog = _asked(window)
+    _type(qtbot, dialog, PASS)
+    assert dialog.problem.text() == "This passphrase does not open the file."
+    assert not window.workspace.is_open
