@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from facilitator.projections.data import canonical_json, content_code
+from facilitator.projections.data import canonical_json, code_of, content_code
 
-__all__ = ["canonical_json", "content_code"]
+__all__ = ["canonical_json", "code_of", "content_code"]

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from facilitator import outputs
 from facilitator.documents import bidi, look, parts, wording
-from facilitator.documents.attachments import Attachment
-from facilitator.documents.content import content_code
+from facilitator.documents.attachments import Attachment, Relationship
+from facilitator.documents.content import code_of, content_code
 from facilitator.documents.desk import Desk
 from facilitator.documents.flow import Flow
 from facilitator.documents.fonts import FindFont, FontBook, name_of
@@ -156,7 +156,7 @@ def _render(
         sheet = look.banded(sheet)
     desk = Desk(sheet, book, watch.tick)
     job.compose(desk)
-    code = content_code(job.paper)
+    code = _code(job, attachments)
     carried = _Carried(job, code, desk)
     if book.missing:
         _put_notice(desk, book.missing)
@@ -190,6 +190,12 @@ def _put_notice(desk: Desk, missing: tuple[str, ...]) -> None:
     place = next((i for i, block in enumerate(blocks) if block.bookmark and i > 2), len(blocks))
     blocks[place:place] = notices
     desk.sect = section
+
+
+def _code(job: Job, attachments: Sequence[Attachment]) -> str:
+    """Return the code of the data inside; it is made a second time only where none is."""
+    inside = [each.data for each in attachments if each.relationship == Relationship.SOURCE]
+    return code_of(inside[0]) if len(inside) == 1 else content_code(job.paper)
 
 
 class _Carried:

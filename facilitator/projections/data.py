@@ -10,7 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from enum import Enum
+from json.encoder import encode_basestring
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 VERSION = 1
 CODE_LENGTH = 16
@@ -50,7 +55,7 @@ def content_code(paper: object) -> str:
 
 def canonical_json(value: object) -> bytes:
     """Return JSON that depends on the value alone; half a character is told by its number."""
-    text = _ENCODER.encode(value)
+    text = _text(value, {})
     return text.encode("utf-8", "backslashreplace")  # JSON escapes a surrogate just so
 
 
@@ -65,24 +70,56 @@ def plain(value: object) -> object:
     return {name: plain(each) for name, each in _object(value).items()}
 
 
+def _text(value: object, told: dict[int, str]) -> str:
+    """Return a value as JSON; `told` holds what was written of entries that come again."""
+    match value:
+        case Enum():
+            return _text(value.value, told)
+        case str():
+            return encode_basestring(value)
+        case None | bool() | int() | float():
+            return json.dumps(value, allow_nan=False)
+        case tuple() | list():
+            return f"[{','.join([_text(each, told) for each in value])}]"
+        case dict():
+            names = sorted(value)
+            parts = [f"{encode_basestring(name)}:{_text(value[name], told)}" for name in names]
+            return f"{{{','.join(parts)}}}"
+    if (known := told.get(id(value))) is None:
+        known = told[id(value)] = _entry(value, told)
+    return known
+
+
+def _entry(value: object, told: dict[int, str]) -> str:
+    """Return an entry as JSON; most fields are words or nothing, which is looked at first."""
+    heads, read = _plan(type(value))
+    parts = []
+    for head, each in zip(heads, read(value), strict=True):
+        kind = type(each)
+        if kind is str:
+            parts.append(head + encode_basestring(each))
+        elif each is None or (kind is tuple and not each):
+            parts.append(f"{head}null" if each is None else f"{head}[]")
+        else:
+            parts.append(head + _text(each, told))
+    return f"{{{','.join(parts)}}}"
+
+
 def _object(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in _names(type(value))}
+    heads, read = _plan(type(value))
+    return {head[1:-2]: each for head, each in zip(heads, read(value), strict=True)}
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    names = _NAMES.get(kind)
-    if names is None:
+_Plan: TypeAlias = tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]
+_PLANS: dict[type, _Plan] = {}
+
+
+def _plan(kind: type) -> _Plan:
+    """Return what stands before each value of a type, in order, and what reads the values."""
+    if kind not in _PLANS:
         if not is_dataclass(kind):
             raise TypeError(f"{kind.__name__} is no part of a projection")
-        names = _NAMES[kind] = tuple(field.name for field in fields(kind))
-    return names
-
-
-_NAMES: dict[type, tuple[str, ...]] = {}
-_ENCODER = json.JSONEncoder(
-    sort_keys=True,
-    separators=(",", ":"),
-    ensure_ascii=False,
-    allow_nan=False,
-    default=_object,
-)
+        names = sorted(field.name for field in fields(kind))
+        read = attrgetter(*names, "__class__")  # two at least, so that a tuple comes back
+        _PLANS[kind] = (tuple(f'"{name}":' for name in names), lambda value: read(value)[:-1])
+    return _PLANS[kind]
