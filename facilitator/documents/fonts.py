@@ -2,8 +2,8 @@
 
 Every string goes through the same chain: Noto Sans in the wanted face, DejaVu Sans for symbols, a
 font the caller finds on the machine, and U+FFFD with a warning that names the character. Nothing
-is dropped silently. Each font is numbered anew as characters are used, one code per character, so
-that text copied out of the file is exactly the text that went in.
+is dropped silently. There is one code per character, so that text copied out of the file is exactly
+the text that went in.
 """
 
 from __future__ import annotations
@@ -32,35 +32,58 @@ class Face(Enum):
     ITALIC = "NotoSans-Italic.ttf"
 
 
+_MOST_WORDS = 20_000
+
+
 @cache
 def _shipped(name: str) -> TrueType:
     return TrueType(resources.data("fonts", name))
 
 
+@cache
+def _codes_of(name: str) -> dict[str, str]:
+    """Return the code of each character of a shipped font: its place among them."""
+    points = sorted(_shipped(name).code_points)
+    return {chr(point): f"{place:04X}" for place, point in enumerate(points, start=1)}
+
+
+@cache
+def _words_of(name: str) -> dict[str, tuple[str, float]]:
+    """Return the code and width of the words that were measured in a shipped font so far."""
+    return {}
+
+
 class Cut:
-    """One font as this document embeds it: the characters it draws, in the order of their codes."""
+    """One font as this document embeds it, and the characters that it draws there.
 
-    __slots__ = ("_codes", "chars", "font", "glyphs", "name")
+    With `codes` a character has the same code in every document, so that a measured word can be
+    remembered; without, characters are numbered as they come.
+    """
 
-    def __init__(self, name: str, font: TrueType) -> None:
+    __slots__ = ("_codes", "_is_fixed", "font", "name", "seen")
+
+    def __init__(self, name: str, font: TrueType, codes: dict[str, str] | None = None) -> None:
         self.name = name
         self.font = font
-        self.chars: list[str] = []
-        self.glyphs: list[int] = []
-        self._codes: dict[str, str] = {}
+        self.seen: set[str] = set()
+        self._is_fixed = codes is not None
+        self._codes: dict[str, str] = {} if codes is None else codes
 
     def take(self, char: str) -> Sign:
         """Give a character its code. Called once per character and face."""
         glyph = self.font.glyph(ord(char))
-        code = self._codes.get(char)
-        if code is None:
-            self.chars.append(char)
-            self.glyphs.append(glyph)
-            code = self._codes[char] = f"{len(self.chars):04X}"
-        return Sign(self, char, code, glyph, self.font.advance(glyph))
+        if not self._is_fixed and char not in self._codes:
+            self._codes[char] = f"{len(self._codes) + 1:04X}"
+        self.seen.add(char)
+        return Sign(self, char, self._codes[char], glyph, self.font.advance(glyph))
 
     def has(self, char: str) -> bool:
         return self.font.draws(char)
+
+    def entries(self) -> list[tuple[int, str, int]]:
+        """Return code, character and glyph of all that is drawn, by code."""
+        glyph = self.font.glyph
+        return sorted((int(self._codes[char], 16), char, glyph(ord(char))) for char in self.seen)
 
 
 class Sign(NamedTuple):
@@ -90,9 +113,12 @@ class Word(NamedTuple):
 class Voice:
     """One face with all that stands in for it. Measures words and remembers them."""
 
-    def __init__(self, cut: Cut, others: Fallback) -> None:
+    def __init__(
+        self, cut: Cut, others: Fallback, remembered: dict[str, tuple[str, float]]
+    ) -> None:
         self._cut = cut
         self._others = others
+        self._remembered = remembered
         self._signs: dict[str, Sign] = {}
         self.words: dict[str, Word] = {}
         self.space = self.word(" ").pieces[0]
@@ -101,7 +127,23 @@ class Voice:
         """Return a measured word: no spaces, no line ends."""
         word = self.words.get(text)
         if word is None:
-            word = self.words[text] = self._measure(text)
+            word = self.words[text] = self._remember(text)
+        return word
+
+    def _remember(self, text: str) -> Word:
+        """Return a word as another document measured it, where this font draws all of it."""
+        known = self._remembered.get(text)
+        if known is not None:
+            self._cut.seen.update(text)
+            code, width = known
+            return Word(width, (Piece(self._cut, code, width, text),))
+        word = self._measure(text)
+        if len(word.pieces) == 1 and word.pieces[0].cut is self._cut:
+            piece = word.pieces[0]
+            if piece.text == text:
+                if len(self._remembered) >= _MOST_WORDS:
+                    self._remembered.clear()
+                self._remembered[text] = piece.code, piece.width
         return word
 
     def draws(self, char: str) -> bool:
@@ -177,7 +219,7 @@ class Fallback:
     def find(self, char: str) -> Cut | None:
         """Return who draws a character."""
         if not self.cuts:
-            self.cuts.append(Cut("Other0", _shipped(_SYMBOLS)))
+            self.cuts.append(Cut("Other0", _shipped(_SYMBOLS), _codes_of(_SYMBOLS)))
         for cut in self.cuts:
             if cut.has(char):
                 return cut
@@ -216,14 +258,15 @@ class FontBook:
     def voice(self, face: Face) -> Voice:
         """Return what measures and draws one face."""
         if face not in self._voices:
-            self._primary[face] = Cut(face.name.title(), _shipped(face.value))
-            self._voices[face] = Voice(self._primary[face], self._fallback)
+            name = face.value
+            cut = self._primary[face] = Cut(face.name.title(), _shipped(name), _codes_of(name))
+            self._voices[face] = Voice(cut, self._fallback, _words_of(name))
         return self._voices[face]
 
     @property
     def cuts(self) -> list[Cut]:
         """Return the fonts that draw something, in the order of their names."""
-        return [cut for cut in (*self._primary.values(), *self._fallback.cuts) if cut.chars]
+        return [cut for cut in (*self._primary.values(), *self._fallback.cuts) if cut.seen]
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -46,6 +46,11 @@ class TrueType:
     def glyph(self, code: int) -> int:
         """Return the glyph of a code point, 0 where the font has none."""
         return self._glyphs.get(code, 0)
+
+    @property
+    def code_points(self) -> Iterable[int]:
+        """Return every code point that the font has a glyph for."""
+        return self._glyphs.keys()
 
     def draws(self, char: str) -> bool:
         """Return whether a character has ink in this font, or is a blank that needs none.

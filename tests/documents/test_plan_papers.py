@@ -329,7 +329,7 @@ def _fill(store: Store) -> None:
             day = date.fromordinal(date(2024, 1, 1).toordinal() + number).isoformat()
             store.insert("session", **held | {"starts_local": f"{day}T10:00", "uid": None})
         for kind in ("concern", "action"):
-            said = copies("capture", f"kind = '{kind}'")
+            said = copies("capture", f"kind = '{kind}'") | {"session_id": None, "item_id": None}
             told = copies(kind, "state IN ('open', 'promised')") | {"state": _OPEN[kind]}
             for number in range(200):
                 key = store.insert("capture", **said | {"text": f"{kind} number {number}"})
