@@ -35,6 +35,7 @@ from ui.export_files import (
     write_report_file,
 )
 from ui.jobs import Job, JobContext
+from ui.leaves import Leaves
 
 if TYPE_CHECKING:
     from facilitator.clock import Clock
@@ -100,32 +101,36 @@ class Exports(QObject):
     def agenda(self, session_id: int) -> None:
         """Ask for a name and write the room's agenda."""
         name = self.tr("agenda {0}").format(self._label(session_id))
-        self._ask(name, "pdf", partial(self.write_agenda, session_id))
+        leaves = Leaves("agenda", "pdf", "room", self._label(session_id))
+        self._tell(leaves, name, partial(self.write_agenda, session_id))
 
     def prebrief(self, session_id: int, party_id: int, party: str) -> None:
         """Ask for a name and write what one party reads before a session (P7)."""
         name = self.tr("pre-brief {0} {1}").format(self._label(session_id), party)
-        self._ask(name, "pdf", partial(self.write_prebrief, session_id, party_id))
+        leaves = Leaves("prebrief", "pdf", party, self._label(session_id))
+        self._tell(leaves, name, partial(self.write_prebrief, session_id, party_id))
 
     def goals(self) -> None:
         """Ask for a name and write the goals with their timeline (G3)."""
-        self._ask(self.tr("common goals"), "pdf", self.write_goals)
+        self._tell(Leaves("goals", "pdf"), self.tr("common goals"), self.write_goals)
 
     def plan(self) -> None:
         """Ask for a name and write the communication plan (K1)."""
-        self._ask(self.tr("communication plan"), "pdf", self.write_plan)
+        self._tell(Leaves("plan", "pdf"), self.tr("communication plan"), self.write_plan)
 
     def handover(self) -> None:
         """Ask for a name and write what a stand-in facilitator needs (E8)."""
-        self._ask(self.tr("handover pack"), "pdf", self.write_handover)
+        self._tell(Leaves("handover", "pdf"), self.tr("handover pack"), self.write_handover)
 
     def report(self, from_on: str | None = None, to_on: str | None = None) -> None:
         """Ask for a name and write one page for the executives (M6)."""
-        self._ask(self.tr("report"), "pdf", partial(self.write_report, from_on, to_on))
+        leaves = Leaves("report", "pdf", "executive")
+        self._tell(leaves, self.tr("report"), partial(self.write_report, from_on, to_on))
 
     def record(self, from_on: str | None = None, to_on: str | None = None) -> None:
         """Ask for a name and write many sessions as one document."""
-        self._ask(self.tr("record"), "pdf", partial(self.write_record, from_on, to_on))
+        leaves = Leaves("record", "pdf")
+        self._tell(leaves, self.tr("record"), partial(self.write_record, from_on, to_on))
 
     def register(self, what: str, kind: str) -> None:
         """Ask for a name and write the decisions, the actions, the glossary or the goals."""
@@ -137,11 +142,11 @@ class Exports(QObject):
             "data": self.tr("data"),
         }
         name = names[what]
-        self._ask(name, kind, partial(self.write_register, what, kind))
+        self._tell(Leaves(what, kind), name, partial(self.write_register, what, kind))
 
     def calendar(self) -> None:
         """Ask for a name and write the calendar file of sessions and actions (K4)."""
-        self._ask(self.tr("calendar"), "ics", self.write_calendar)
+        self._tell(Leaves("calendar", "ics"), self.tr("calendar"), self.write_calendar)
 
     def write_minutes(self, session_id: int, style: str, kind: str, target: Path) -> Job:
         """Write the minutes to a path; what is printed gets its number first."""
@@ -240,6 +245,13 @@ class Exports(QObject):
         title = engagement(self._shell.workspace.reader).title
         plain = re.sub(r"[^\w .-]+", " ", f"{title} {name}").strip()
         return folder / f"{' '.join(plain.split())}.{kind}"
+
+    def _tell(self, leaves: Leaves, name: str, write: Callable[[Path], object]) -> None:
+        """Say what leaves and who will see it, then ask for a name (S2)."""
+        from ui.dialogs.leaving import LeavingDialog
+
+        go_on = partial(self._ask, name, leaves.form, write)
+        LeavingDialog(self._shell, leaves, go_on).open()
 
     def _ask(self, name: str, kind: str, write: Callable[[Path], object]) -> None:
         offered = self.suggested(name, kind)

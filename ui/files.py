@@ -190,13 +190,23 @@ class Files(QObject):
         self._run(self.tr("Saving a copy"), work, self._on_copied_protected)
 
     def _on_copied_protected(self, path: object) -> None:
+        self._keep_receipt(path)
         words = self.tr("Saved {0}, with its own passphrase. No sealed note is in it.")
         self._shell.toast(words.format(path))
 
     def _on_copied(self, path: object) -> None:
         self._shell.toast(self.tr("Saved {0}, sealed notes included.").format(path))
 
+    def _keep_receipt(self, path: object) -> None:
+        """Keep that a copy was handed on, for everybody (S2)."""
+        from facilitator.handover import Leaving, note_handed, proven_by_words
+
+        space = self._shell.workspace
+        if isinstance(path, Path) and space.is_open and not space.read_only:
+            space.run(note_handed, Leaving("copy"), proven_by_words(space.reader, path))
+
     def _on_copied_to_hand_on(self, path: object) -> None:
+        self._keep_receipt(path)
         self._shell.toast(self.tr("Saved {0}. No sealed note is in it.").format(path))
 
     def work_on_copy(self, path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtWidgets import QFileDialog
 
 from facilitator.errors import FacilitatorError
+from ui.leaves import Leaves
 from ui.shell import Shell
 from ui.wording import translate
 
@@ -26,7 +27,14 @@ P = TypeVar("P", bound=Painted)
 
 
 def ask_where(shell: Shell, name: str, kind: str, named: Callable[[Path], object]) -> None:
-    """Ask for the name of a picture, `kind` png or svg; `named` hears what was chosen."""
+    """Say who will see a picture, `kind` png or svg, and ask for its name; `named` hears it."""
+    from ui.dialogs.leaving import LeavingDialog
+
+    go_on = partial(_ask_name, shell, name, kind, named)
+    LeavingDialog(shell, Leaves("picture", kind), go_on).open()
+
+
+def _ask_name(shell: Shell, name: str, kind: str, named: Callable[[Path], object]) -> None:
     shell.drafts.flush()
     offered = shell.exports.suggested(name, kind)
     dialog = QFileDialog(

@@ -252,7 +252,7 @@ def test_a_deleted_note_comes_back_by_undo(page: PrivatePage, demo_window: MainW
 
 def test_the_tabs_count_and_filter_by_how_far_a_note_may_go(page: PrivatePage) -> None:
     names = [button.accessibleName() for button in page.tabs._group.buttons()]
-    assert names == ["All 4", "Kept 2", "Usable without source 1", "Released 1"]
+    assert names == ["All 4", "Kept 2", "Usable without source 1", "Released 1", "What left 0"]
     page.tabs.set_current("released")
     page.tabs.chosen.emit("released")
     (card,) = page._cards.values()

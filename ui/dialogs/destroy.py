@@ -123,8 +123,8 @@ class DestroyDialog(FormDialog):
         else:
             self.cancel.setText(self.tr("Close"))
             self.cancel.show()
-        if self._shell.open_engagement(self._path):
-            self._shell.go(self._page, **self._target)
+        go = partial(self._shell.go, self._page, **self._target)
+        self._shell.open_engagement(self._path, then=go)
         self.raise_()
         self.refit()
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from facilitator.queries.receipts import Receipt
-from facilitator.store.purge import Reached
 from ui.wording import QT_TRANSLATE_NOOP, long_day, time_of, translate
+
+if TYPE_CHECKING:
+    from facilitator.queries.receipts import Receipt
+    from facilitator.store.purge import Reached
 
 _KINDS: dict[str, tuple[str, str]] = {
     "minutes": (QT_TRANSLATE_NOOP("receipts", "Minutes"), "file-text"),

@@ -205,6 +205,12 @@ class CapturesPane(Card):
             word = wording.state("capture", card.kind)[0]
             self._shell.toast(self.tr("{0} deleted.").format(word), undo=True)
 
+    def seal(self, card: CaptureCard) -> None:
+        """Ask, then move a card behind the seal."""
+        from ui.dialogs.seal_it import SealDialog  # seldom asked for
+
+        SealDialog(self._shell, card.id).open()
+
     def people_and_parties(self) -> tuple[list[PartyRow], list[PersonRow]]:
         """Return who can be named on a card."""
         reader = self._workspace.reader

@@ -29,6 +29,9 @@ class Cards(Protocol):
     def delete(self, card: CaptureCard) -> None:
         """Delete it."""
 
+    def seal(self, card: CaptureCard) -> None:
+        """Ask whether it moves behind the seal."""
+
     def open_part(self, card: CaptureCard, what: str) -> None:
         """Open what a statement stands for."""
 
@@ -100,6 +103,9 @@ def card_menu(menu: QMenu, card: CaptureCard, cards: Cards) -> None:
         who = menu.addMenu(icons.icon("user"), translate("run", "Whose it is"))
         who_menu(who, card, cards)
     menu.addSeparator()
+    if card.kind not in ("action", "decision"):
+        seal = menu.addAction(icons.icon("lock-simple"), translate("run", "Seal it…"))
+        seal.triggered.connect(partial(cards.seal, card))
     delete = menu.addAction(icons.icon("trash"), translate("run", "Delete"))
     delete.triggered.connect(partial(cards.delete, card))
     delete.setEnabled(not fixed_because(card))
