@@ -36,6 +36,7 @@ _SAYS = {
     Finding.RECORD_BROKEN: "The record does not hold: {because}",
 }
 _NONE = "none"
+_READERS = {"": "everybody", "joint": "everybody", "executive": "the executives"}
 
 
 def verify_file(path: Path, file: Path | None, as_json: bool) -> bool:
@@ -63,14 +64,24 @@ def _print(found: Verification, file: Path | None) -> None:
 def _title(read: ReadPaper) -> str:
     paper = read.paper
     if isinstance(paper, Minutes):
-        version = f"version {paper.version}, {paper.approval.state}, for {paper.audience}"
+        version = f"version {paper.version}, {paper.approval.state}, for {_readers(paper.audience)}"
         return f"Minutes {paper.session.number}: {paper.session.title} ({version})"
     return f"Record: {paper.engagement.title}, {len(paper.sessions)} sessions"
+
+
+def _readers(audience: str) -> str:
+    """Return for whom a copy is, in words."""
+    party = audience.removeprefix("party:")
+    if party != audience:
+        return party
+    return _READERS.get(audience, audience)
 
 
 def says(check: Check, file: Path | None) -> str:
     """Return a finding as a sentence."""
     facts = {name: value or _NONE for name, value in check.facts.items()}
+    if "audience" in facts:
+        facts["audience"] = _readers(check.facts["audience"])
     if "on" in facts and check.facts["on"]:
         facts["on"] = short_day(facts["on"])
     return _SAYS[check.finding].format(**facts, file=file.name if file else "")

@@ -115,12 +115,24 @@ def test_the_copy_that_left_is_told_with_its_day_and_for_whom(
     run: Run, pdf: Path, file: Path
 ) -> None:
     code = told(run, pdf)["code"]
-    noted(file, pdf.read_bytes(), code, "Marketing and Customer")
+    noted(file, pdf.read_bytes(), code, "party:Marketing and Customer")
     document = told(run, pdf, file)
     assert findings(document)["left_exactly"] is True
     says = next(c["says"] for c in document["checks"] if c["finding"] == "left_exactly")
     assert says.startswith("This copy is the one that left on ")
-    assert "for Marketing and Customer" in says
+    assert says.endswith(", for Marketing and Customer.")
+
+
+def test_what_the_command_line_printed_is_known_to_the_file(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    """S2, M4: every export leaves a receipt, by which the copy is known again."""
+    for audience, words in (("joint", "everybody"), ("Marketing", "Marketing and Customer")):
+        path = tmp_path / f"{audience}.pdf"
+        assert run("minutes", file, "last", "-o", path, "--for", audience).exit_code == 0
+        result = run("verify", path, file)
+        assert result.exit_code == 0, result.stdout
+        assert f", for {words}." in result.stdout
 
 
 def test_the_same_content_in_other_bytes_is_told_apart(run: Run, pdf: Path, file: Path) -> None:

@@ -121,7 +121,9 @@ def audience(name: str) -> str:
     """Return for whom a copy is, in a few words."""
     if name in ("", "joint"):
         return translate("opened", "everybody")
-    return translate("opened", "one side") if name.startswith("party:") else name
+    if name == "executive":
+        return translate("opened", "the executives")
+    return name.removeprefix("party:")
 
 
 def title(minutes: Minutes) -> str:
