@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from facilitator import documents
 from facilitator.documents import Attachment, FindFont, Inspect, IsCancelled, Progress, Relationship
 from facilitator.projections.data import data_of
+from facilitator.projections.letter import Letter
 from facilitator.projections.paper import Paper
 from facilitator.projections.types import Minutes, Record
 
@@ -71,6 +72,28 @@ def render_paper(
         cancelled=cancelled,
         attachments=(*inside(paper), *more),
     )
+
+
+def write_letter(
+    letter: Letter,
+    path: Path,
+    *,
+    find_font: FindFont | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Printed:
+    """Write the draft of a letter with the minutes as PDF enclosed; return the print (M5).
+
+    Raises:
+        Cancelled: `cancelled` said yes.
+    """
+    from facilitator.exchange.eml import Enclosed, letter_file
+
+    minutes = letter.minutes
+    printed = render_paper(minutes, find_font=find_font, progress=progress, cancelled=cancelled)
+    name = f"minutes {minutes.session.number.replace('/', '-')}".strip() + ".pdf"
+    path.write_bytes(letter_file(letter, [Enclosed(name, "application/pdf", printed.data)]))
+    return printed
 
 
 def inside(paper: Paper) -> tuple[Attachment, ...]:

@@ -15,7 +15,7 @@ from facilitator.documents import write_paper
 from facilitator.errors import SealedTextFound
 from facilitator.exchange.render import minutes_text
 from facilitator.handover import hand_over
-from facilitator.letters import write_letter
+from facilitator.printing import write_letter
 from facilitator.projections.letter import Letter, build_letter
 from facilitator.projections.minutes import build_minutes
 from tests.commands.scene import Scene, play
