@@ -6,7 +6,7 @@ says was changed since; what was is the draft of the next version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.domain.words import DecisionState, MinutesState
@@ -33,13 +33,13 @@ from facilitator.queries.minutes import (
     CorrectionRow,
     Outcome,
     VersionRow,
-    answers_to,
+    answers_to_all,
     content_of,
-    corrections_of,
+    corrections_of_all,
+    last_texts,
     last_version,
-    states,
 )
-from facilitator.queries.record import head_of
+from facilitator.queries.record import RecordHead, heads_of
 from facilitator.store import Reader
 
 NOT_YET = "draft"
@@ -55,10 +55,13 @@ _LIVING = SURROUNDINGS | {
 class Standings:
     """The circulated versions of some sessions, read in one go."""
 
-    def __init__(self, reader: Reader, names: Names, session_ids: Iterable[int]) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, names: Names, session_ids: Sequence[int]) -> None:
         self._names = names
-        self._last = states(reader, session_ids)
+        self._last = last_texts(reader, session_ids)
+        versions = [version for version, _ in self._last.values()]
+        self._answers = answers_to_all(reader, versions) if versions else {}
+        self._corrections = corrections_of_all(reader, session_ids) if versions else {}
+        self._heads = heads_of(reader, [each.id for each in versions]) if versions else {}
 
     def standing(self, session_id: int, live: Minutes, *, in_any_style: bool = False) -> Minutes:
         """Return the minutes that stand; `live` are those the file would make today.
@@ -66,27 +69,27 @@ class Standings:
         In another style than the one that went out they are a draft, or with `in_any_style` the
         version that went out.
         """
-        last = self._last.get(session_id)
-        if last is None:
+        if session_id not in self._last:
             return live
-        frozen = minutes_of(content_of(self._reader, last.id))
+        last, text = self._last[session_id]
+        frozen = minutes_of(text)
         if last.state == MinutesState.APPROVED:
             return self._with_approval(frozen, last)
         is_same_style = live.style == frozen.style
         if (is_same_style or in_any_style) and not (is_same_style and changed_since(frozen, live)):
             return self._with_approval(frozen, last)
         version = last.version + 1
-        approval = Approval(version=version, went_out=last.version)
-        approval = replace(approval, corrections=self._corrections(session_id))
+        approval = Approval(
+            version=version, went_out=last.version, corrections=self._corrected(session_id)
+        )
         return replace(live, version=version, approval=approval)
 
     def _with_approval(self, frozen: Minutes, last: VersionRow) -> Minutes:
         """Return a frozen text with what the sides have said to it until today."""
-        answers = answers_to(self._reader, last)
+        answers = self._answers[last.id]
         if last.state in OUT and not any(each.answer for each in answers):
             return frozen  # to the letter as it went out, its code included
-        corrections = self._corrections(last.session_id)
-        head = head_of(self._reader, [last.id])
+        head = self._heads.get(last.id, RecordHead(0, ""))
         approval = Approval(
             state=last.state,
             version=last.version,
@@ -95,17 +98,16 @@ class Standings:
             approved_on=last.approved_on,
             approved_in=self._names.session(last.approved_in_id),
             answers=tuple(self._answer(each) for each in answers),
-            corrections=corrections,
+            corrections=self._corrected(last.session_id),
             despite=last.despite,
             record_head=head.printed,
             record_number=head.n,
         )
         return replace(frozen, approval=approval)
 
-    def _corrections(self, session_id: int) -> tuple[CorrectionEntry, ...]:
-        return tuple(
-            correction_entry(self._names, each) for each in corrections_of(self._reader, session_id)
-        )
+    def _corrected(self, session_id: int) -> tuple[CorrectionEntry, ...]:
+        rows = self._corrections.get(session_id, [])
+        return tuple(correction_entry(self._names, each) for each in rows)
 
     def _answer(self, row: AnswerRow) -> SideAnswer:
         mark = self._names.party(row.party_id)

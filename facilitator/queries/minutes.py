@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.words import MinutesAnswer, MinutesState
@@ -138,20 +139,36 @@ def life(reader: Reader, session_id: int) -> Life:
 
 
 def answers_to(reader: Reader, version: VersionRow) -> tuple[AnswerRow, ...]:
-    """Return what each side said to a version, in the order in which sides are shown.
+    """Return what each side said to a version, in the order in which sides are shown."""
+    return answers_to_all(reader, [version])[version.id]
+
+
+def answers_to_all(
+    reader: Reader, versions: Sequence[VersionRow]
+) -> dict[int, tuple[AnswerRow, ...]]:
+    """Return what each side said to some versions, by the version's id.
 
     Whoever answered is among them, also when that side has left the table since.
     """
-    said = {
-        row["party_id"]: row
-        for row in reader.all("SELECT * FROM minutes_answer WHERE minutes_id = ?", (version.id,))
-    }
-    contested = _objections(reader, [row["id"] for row in said.values()])
-    out = []
-    for empty in _silent(reader, version.session_id, said):
-        row = said.get(empty.party_id)
-        out.append(empty if row is None else _answered(empty, row, contested.get(row["id"], ())))
-    return tuple(out)
+    said: defaultdict[int, dict[int, Row]] = defaultdict(dict)
+    for row in reader.all(
+        f"SELECT * FROM minutes_answer WHERE minutes_id {_IN} ORDER BY id",
+        (json.dumps([each.id for each in versions]),),
+    ):
+        said[row["minutes_id"]][row["party_id"]] = row
+    contested = _objections(reader, [row["id"] for rows in said.values() for row in rows.values()])
+    besides = {(each.session_id, party) for each in versions for party in said[each.id]}
+    sides = _silent_of(reader, [each.session_id for each in versions], besides)
+    out: dict[int, tuple[AnswerRow, ...]] = {}
+    for each in versions:
+        rows = said[each.id]
+        out[each.id] = tuple(
+            _answered(side, rows[side.party_id], contested.get(rows[side.party_id]["id"], ()))
+            if side.party_id in rows
+            else side
+            for side in sides[each.session_id]
+        )
+    return out
 
 
 def sides_of(reader: Reader, session_id: int) -> list[int]:
@@ -161,12 +178,21 @@ def sides_of(reader: Reader, session_id: int) -> list[int]:
 
 def corrections_of(reader: Reader, session_id: int) -> list[CorrectionRow]:
     """Return the corrections through all versions of a session's minutes, by number."""
-    rows = reader.all(
-        "SELECT c.*, m.version, m.id AS minutes FROM correction c"
-        " JOIN minutes m ON m.id = c.minutes_id WHERE m.session_id = ? ORDER BY c.n, c.id",
-        (session_id,),
-    )
-    return [_correction(row) for row in rows]
+    return corrections_of_all(reader, [session_id]).get(session_id, [])
+
+
+def corrections_of_all(
+    reader: Reader, session_ids: Iterable[int]
+) -> dict[int, list[CorrectionRow]]:
+    """Return the corrections of some sessions' minutes, by the session's id."""
+    out: defaultdict[int, list[CorrectionRow]] = defaultdict(list)
+    for row in reader.all(
+        "SELECT c.*, m.version, m.id AS minutes, m.session_id FROM correction c"
+        f" JOIN minutes m ON m.id = c.minutes_id WHERE m.session_id {_IN} ORDER BY c.n, c.id",
+        (json.dumps(list(session_ids)),),
+    ):
+        out[row["session_id"]].append(_correction(row))
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,35 +218,34 @@ def open_minutes(reader: Reader) -> list[OpenMinutes]:
         " s.title, s.starts_local FROM minutes m JOIN session s ON s.id = m.session_id"
         " WHERE m.state IN ('circulated', 'corrected') ORDER BY s.starts_local, s.id"
     )
-    out = []
-    for row in rows:
-        version = _version(row)
-        answers = answers_to(reader, version)
-        out.append(
-            OpenMinutes(
-                version.session_id,
-                version.id,
-                version.version,
-                row["title"],
-                row["starts_local"],
-                version.comments_until,
-                version.comments_until < today,
-                tuple(each for each in answers if not each.answer),
-                tuple(each for each in answers if each.answer == MinutesAnswer.CONTESTS),
-            )
+    versions = [_version(row) for row in rows]
+    said = answers_to_all(reader, versions)
+    return [
+        OpenMinutes(
+            each.session_id,
+            each.id,
+            each.version,
+            row["title"],
+            row["starts_local"],
+            each.comments_until,
+            each.comments_until < today,
+            tuple(one for one in said[each.id] if not one.answer),
+            tuple(one for one in said[each.id] if one.answer == MinutesAnswer.CONTESTS),
         )
-    return out
+        for each, row in zip(versions, rows, strict=True)
+    ]
 
 
-def states(reader: Reader, session_ids: Iterable[int]) -> dict[int, VersionRow]:
-    """Return the last version of each session that has one."""
+def last_texts(reader: Reader, session_ids: Iterable[int]) -> dict[int, tuple[VersionRow, str]]:
+    """Return the last version of each session that has one, with its frozen text as JSON."""
     columns = ", ".join(f"m.{name.strip()}" for name in _COLUMNS.split(","))
     rows = reader.all(
-        f"SELECT {columns} FROM minutes m WHERE m.session_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY m.version, m.id",
+        f"SELECT {columns}, m.content_json FROM minutes m WHERE m.session_id {_IN}"
+        " AND NOT EXISTS (SELECT 1 FROM minutes n WHERE n.session_id = m.session_id"
+        " AND n.version > m.version)",
         (json.dumps(list(session_ids)),),
     )
-    return {row["session_id"]: _version(row) for row in rows}
+    return {row["session_id"]: (_version(row), row["content_json"]) for row in rows}
 
 
 def later_sessions(reader: Reader, session_id: int) -> list[tuple[int, str]]:
@@ -266,6 +291,7 @@ def comment_days(reader: Reader) -> int:
 
 # --- rows ----------------------------------------------------------------------------------------
 
+_IN = "IN (SELECT value FROM json_each(?))"
 _COLUMNS = (
     "id, session_id, version, state, style, code, circulated_on, comments_until, approved_on,"
     " approved_in_id, despite"
@@ -288,23 +314,36 @@ def _version(row: Row) -> VersionRow:
     )
 
 
-def _silent(reader: Reader, session_id: int, besides: Iterable[int] = ()) -> tuple[AnswerRow, ...]:
-    """Return the sides at the table of a session, and `besides`, before anybody said anything.
+def _silent(reader: Reader, session_id: int) -> tuple[AnswerRow, ...]:
+    """Return the sides at the table of a session before anybody said anything."""
+    return _silent_of(reader, [session_id], ())[session_id]
+
+
+def _silent_of(
+    reader: Reader, session_ids: Sequence[int], besides: Iterable[tuple[int, int]]
+) -> dict[int, tuple[AnswerRow, ...]]:
+    """Return the sides at the table of each session, and those in `besides`.
 
     A side was there when it had joined before the session ended and had not left by its day, or
     when people of it stand on its list.
     """
     rows = reader.all(
-        "SELECT p.id, p.name, coalesce(p.short_name, p.name) AS short, p.colour FROM party p,"
-        " session s WHERE s.id = :session AND (p.id IN (SELECT value FROM json_each(:besides)) OR ("
-        "  (p.archived_on IS NULL OR p.archived_on > substr(s.starts_local, 1, 10)) AND ("
-        "   EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.party_id = p.id)"
-        "   OR s.ended_at IS NULL OR s.ended_at > coalesce((SELECT max(h.at) FROM history h"
-        "    WHERE h.row_id = p.id AND h.field = 'joined_on'), ''))))"
-        " ORDER BY p.position, p.id",
-        {"session": session_id, "besides": json.dumps(list(besides))},
+        "SELECT s.id AS session_id, p.id, p.name, p.short_name, p.colour,"
+        " (p.archived_on IS NULL OR p.archived_on > substr(s.starts_local, 1, 10)) AND ("
+        "  EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.party_id = p.id)"
+        "  OR s.ended_at IS NULL OR s.ended_at > coalesce((SELECT max(h.at) FROM history h"
+        "   WHERE h.row_id = p.id AND h.field = 'joined_on'), '')) AS was_there"
+        f" FROM party p, session s WHERE s.id {_IN} ORDER BY p.position, p.id",
+        (json.dumps(list(session_ids)),),
     )
-    return tuple(AnswerRow(row["id"], row["name"], row["short"], row["colour"]) for row in rows)
+    known = set(besides)
+    out: dict[int, list[AnswerRow]] = {each: [] for each in session_ids}
+    for row in rows:
+        if row["was_there"] or (row["session_id"], row["id"]) in known:
+            short = row["short_name"] or row["name"]
+            side = AnswerRow(row["id"], row["name"], short, row["colour"])
+            out[row["session_id"]].append(side)
+    return {key: tuple(sides) for key, sides in out.items()}
 
 
 def _answered(empty: AnswerRow, row: Row, objections: tuple[ObjectionRow, ...]) -> AnswerRow:

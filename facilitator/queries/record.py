@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facilitator.store import Reader
@@ -38,13 +40,14 @@ def head(reader: Reader) -> RecordHead:
     return RecordHead(0, "") if row is None else RecordHead(row["id"], row["hash"])
 
 
-def head_of(reader: Reader, row_ids: list[int]) -> RecordHead:
-    """Return the last event about any of these rows."""
-    marks = ", ".join("?" * len(row_ids))
-    row = reader.one(
-        f"SELECT id, hash FROM record WHERE row_id IN ({marks}) ORDER BY id DESC LIMIT 1", row_ids
+def heads_of(reader: Reader, row_ids: Iterable[int]) -> dict[int, RecordHead]:
+    """Return the last event about each of these rows that has any."""
+    rows = reader.all(
+        "SELECT row_id, max(id) AS id, hash FROM record"
+        " WHERE row_id IN (SELECT value FROM json_each(?)) GROUP BY row_id",
+        (json.dumps(list(row_ids)),),
     )
-    return RecordHead(0, "") if row is None else RecordHead(row["id"], row["hash"])
+    return {row["row_id"]: RecordHead(row["id"], row["hash"]) for row in rows}
 
 
 def events_of(reader: Reader, row_id: int) -> list[EventRow]:

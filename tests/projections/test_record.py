@@ -50,7 +50,7 @@ def test_more_sessions_ask_no_more_questions(demo: ListeningReader) -> None:
     few = len(demo.asked)
     demo.asked.clear()
     build_record(demo)
-    assert len(demo.asked) == few < 70
+    assert len(demo.asked) == few < 80
 
 
 def test_no_projection_asks_a_sealed_table_or_the_search(demo: ListeningReader) -> None:
