@@ -23,6 +23,7 @@ from tests.documents import samples
 from tests.ui.sessions.window import named
 from ui.main_window import MainWindow
 from ui.opened_minutes import changed, reading
+from ui.opened_minutes.changed_words import ChangedWords
 from ui.opened_minutes.dialog import CHANGED, CONTINUE, READ, OpenedMinutesDialog
 from ui.opened_minutes.opening import open_minutes
 from ui.theme import Scheme, Theme
@@ -263,6 +264,15 @@ def test_words_of_a_paper_are_shown_and_never_obeyed(look: Theme) -> None:
     assert "<a " not in html
     assert "<b>" not in html
     assert "<script" not in changed.marked(pieces("<script>", "<script>alert"))
+
+
+def test_changed_words_are_marked_and_told_one_after_the_other(look: Theme) -> None:
+    """M2: a correction is visible, not by colour alone, and markup is words."""
+    label = ChangedWords("by <b>May</b>", "by June")
+    assert "<b>" not in label.text()
+    assert "<s style" in label.text()
+    assert "<u style" in label.text()
+    assert label.accessibleName() == "Before: by <b>May</b>\nAfter: by June"
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

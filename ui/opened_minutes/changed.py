@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from facilitator.projections.changes import Change, ChangeKind, Piece, PieceKind, Section, pieces
-from ui.opened_minutes.page_text import paragraph, safe
+from ui.opened_minutes.page_text import BETWEEN, paragraph, safe
 from ui.opened_minutes.reading import MOST
 from ui.wording import minutes as life_words
 from ui.wording import opened as words
@@ -60,4 +60,4 @@ def marked(found: Sequence[Piece]) -> str:
         elif piece.kind is PieceKind.NEW:
             text = f"<u>{text}</u>"
         out.append(text)
-    return "".join(out)
+    return BETWEEN.join(out)

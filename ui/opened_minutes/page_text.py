@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from ui.theme import theme
 
+BETWEEN = "&#8202;"
+"""A hair between what went and what came: 2 and 3 must not read as 23."""
 Compose = Callable[[], str]
 
 

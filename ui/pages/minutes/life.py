@@ -139,7 +139,8 @@ class LifeDesk(QObject):
     def show_changes(self) -> None:
         """Show what was changed since the version that went out last."""
         if self._since.changed:
-            self._open(ChangedDialog(self._shell.window_widget, self._since.changed))
+            window, today = self._shell.window_widget, self._shell.workspace.today()
+            self._open(ChangedDialog(window, self._since.changed, today))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.open()
