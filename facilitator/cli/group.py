@@ -304,6 +304,21 @@ def restore(saved: Path, out: Path) -> None:
 
 @facilitator.command()
 @click.argument("file", type=FILE)
+@click.argument("session")
+@click.option("--yes", "is_sure", is_flag=True, help="Destroy them; without it, only say how many.")
+def destroy(file: Path, session: str, is_sure: bool) -> int:
+    """Destroy the raw notes of a SESSION that are not in its minutes, for good.
+
+    They go from FILE, its history, its search and its snapshots; undo begins anew. Copies, exports
+    and sent papers still hold them. Exit code 1 without --yes, or when traces were left.
+    """
+    from facilitator.cli.destroying import destroy_notes
+
+    return 0 if destroy_notes(file, session, is_sure) else NO
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
 @click.argument("deed", type=click.Choice(["set", "change", "remove"]))
 @click.option(
     "--new-passphrase-file", "secret", type=SECRET, metavar="SECRET",

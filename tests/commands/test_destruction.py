@@ -26,7 +26,7 @@ from facilitator.errors import CommandRefused
 from facilitator.queries.receipts import receipts, unfinished
 from facilitator.queries.scratch import scratch
 from facilitator.queries.search import search
-from facilitator.store import Change, Reader, Store, purge, snapshots
+from facilitator.store import Change, Reader, Store, keys, protection, purge, snapshots
 from tests.demo_file import NOW, demo_file
 
 # Words that begin like no other, so that an index which stores them short still shows their ends.
@@ -333,3 +333,18 @@ def test_what_went_out_in_minutes_is_not_sealed_away(path: Path) -> None:
             )  # fmt: skip
         with pytest.raises(CommandRefused):
             seal_capture(store, told)
+
+
+def test_a_protected_file_is_freed_of_its_notes_as_well(path: Path, session: int) -> None:
+    """S3, S4: seen once the passphrase is taken away again, so that the bytes can be read."""
+    try:
+        protection.set_passphrase(path, "correct horse battery", CLOCK)
+        done = _destroy(path, session)
+        assert done.reached.is_proven
+        assert done.reached.looked_for
+        protection.remove_passphrase(path, CLOCK)
+        assert _places(path, *MARKS) == []
+        with Store.open(path, CLOCK) as store:
+            assert store.check() == []
+    finally:
+        keys.forget_all()

@@ -367,7 +367,18 @@ class MinutesPage(Page):
                 "minutes.fit", self.tr("Fit the preview's width"), self._on_fit, icon="file-text",
                 group=group, enabled=self._has_proof, hint="0",
             ),
+            Command(
+                "minutes.destroy", self.tr("Destroy raw notes of this session…"),
+                self._on_destroy, icon="trash", group=group, enabled=self._has_session,
+                consequence=self.tr("what is not in the minutes, for good"),
+            ),
         ]  # fmt: skip
+
+    def _on_destroy(self) -> None:
+        from ui.dialogs.destroy_scratch import offer_destruction  # seldom asked for
+
+        if self._session_id is not None:
+            offer_destruction(self.shell, self._session_id, asked=True)
 
     def _on_larger(self) -> None:
         self.preview.view.zoom_step(1)
