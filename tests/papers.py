@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import pypdf
 from pypdf.generic import (
@@ -17,6 +19,7 @@ from pypdf.generic import (
 )
 
 from facilitator.exchange.actions_ics import actions_ics
+from facilitator.exchange.minutes_format import ENUMERATED, is_day, is_moment, name_of
 from facilitator.exchange.minutes_in import ReadMinutes
 from facilitator.exchange.paper_parts import Parts
 from facilitator.printing import render_paper
@@ -29,6 +32,22 @@ def files_of(data: bytes) -> dict[str, bytes]:
     """Return the files inside a PDF, as pypdf sees them."""
     found = pypdf.PdfReader(io.BytesIO(data)).attachments
     return {name: bytes(contents[0]) for name, contents in found.items()}
+
+
+def wild(value: Any, text: str) -> Any:
+    """Return a projection with `text` wherever the published form lets any words stand."""
+    if isinstance(value, tuple):
+        return tuple(wild(each, text) for each in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    owner, hints = name_of(type(value)), get_type_hints(type(value))
+    new: dict[str, Any] = {}
+    for field in fields(value):
+        is_free = f"{owner}.{field.name}" not in ENUMERATED and hints[field.name] is str
+        if is_day(owner, field.name) or is_moment(owner, field.name):
+            continue
+        new[field.name] = text if is_free else wild(getattr(value, field.name), text)
+    return replace(value, **new)
 
 
 def read_of(minutes: Minutes, name: str = "minutes.pdf") -> ReadMinutes:

@@ -49,6 +49,8 @@ from facilitator.errors import CommandRefused
 from facilitator.queries.from_minutes import told
 from facilitator.store import Store
 
+_SIZES = ("A4", "Letter")
+
 
 def continue_from(
     store: Store,
@@ -198,8 +200,8 @@ class _Restorer:
             "organisation": line("Organisation", head.organisation),
             "purpose": text("Purpose", head.purpose),
             "classification": line("Classification", head.classification),
-            "language": head.language or "en",
-            "paper_size": head.paper_size or "A4",
+            "language": line("Language", head.language) or "en",
+            "paper_size": head.paper_size if head.paper_size in _SIZES else _SIZES[0],
             "minutes_style": head.style or "reasons",
         }
         engagement_id = self._store.value("SELECT id FROM engagement")

@@ -25,7 +25,8 @@ class Uids:
 
 def uid_of_words(*words: str) -> str:
     """Return the name of something of which no more than its words is known, the same for ever."""
-    return str(uuid5(_SPACE, "\n".join(words)))
+    told = "\n".join(words).encode("utf-8", "replace")  # half a character has no bytes
+    return str(uuid5(_SPACE, told.decode()))
 
 
 def may_be_ours(uid: str) -> bool:

@@ -26,7 +26,7 @@ def actions_ics(minutes: Minutes) -> str:
     title = minutes.engagement.title
     lines = [*HEAD, text_line("X-WR-CALNAME", f"{title} {minutes.session.number}".strip())]
     for uid, action in named(minutes):
-        lines += ["BEGIN:VTODO", f"UID:{uid}", f"DTSTAMP:{at}", "SEQUENCE:0"]
+        lines += ["BEGIN:VTODO", text_line("UID", uid), f"DTSTAMP:{at}", "SEQUENCE:0"]
         lines += [f"LAST-MODIFIED:{at}", *task_lines(_dated(action), title), "END:VTODO"]
     return document(_whole(line) for line in [*lines, "END:VCALENDAR"])
 

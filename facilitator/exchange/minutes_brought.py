@@ -16,7 +16,15 @@ from facilitator.domain.brought import (
     BroughtPosition,
     BroughtTopic,
 )
-from facilitator.domain.words import OPEN_ACTION, Attendance, CaptureKind, ItemState, SessionState
+from facilitator.domain.text import clean_line
+from facilitator.domain.words import (
+    OPEN_ACTION,
+    PARTY_COLOURS,
+    Attendance,
+    CaptureKind,
+    ItemState,
+    SessionState,
+)
 from facilitator.errors import PaperChanged
 from facilitator.exchange.minutes_in import ReadMinutes
 from facilitator.projections.marks import PartyMark
@@ -81,9 +89,10 @@ def _parties(minutes: Minutes) -> Iterator[BroughtParty]:
     """Yield every party that the paper names, each once."""
     seen: set[str] = set()
     for mark in _marks(minutes):
-        if mark is not None and mark.name and mark.name not in seen:
+        if mark is not None and clean_line(mark.name) and mark.name not in seen:
+            colour = mark.colour or PARTY_COLOURS[len(seen) % len(PARTY_COLOURS)]
             seen.add(mark.name)
-            yield BroughtParty(mark.name, mark.short_name, mark.colour)
+            yield BroughtParty(mark.name, mark.short_name, colour)
 
 
 def _marks(minutes: Minutes) -> Iterator[PartyMark | None]:
@@ -104,7 +113,7 @@ def _people(minutes: Minutes) -> Iterator[BroughtPerson]:
             (Attendance.ABSENT, (*side.absent, *side.invited)),
         ):
             for mark in listed:
-                if mark.name and (mark.name, party) not in seen:
+                if clean_line(mark.name) and (mark.name, party) not in seen:
                     seen.add((mark.name, party))
                     yield BroughtPerson(mark.name, mark.role, party, state.value)
 
@@ -173,13 +182,19 @@ def _open(minutes: Minutes) -> Iterator[ActionEntry]:
     """Yield what was still to be done, earlier actions first, each number once."""
     seen: set[str] = set()
     for action in (*minutes.matters_arising, *minutes.actions):
-        if action.state in OPEN_ACTION and action.number not in seen:
+        is_new = action.number not in seen and bool(clean_line(action.text))
+        if action.state in OPEN_ACTION and is_new:
             seen |= {action.number} if action.number else set()
             yield action
 
 
 def _topics(minutes: Minutes) -> Iterator[BroughtTopic]:
-    """Yield what a later agenda may take up: what was not reached, parked, asked or feared."""
+    """Yield what a later agenda may take up; what has no words is nothing to take up."""
+    return (topic for topic in _all_topics(minutes) if clean_line(topic.text))
+
+
+def _all_topics(minutes: Minutes) -> Iterator[BroughtTopic]:
+    """Yield what was not reached, parked, asked or feared."""
     if minutes.session.state == SessionState.CLOSED:
         for item in minutes.items:
             if item.state == ItemState.OPEN:

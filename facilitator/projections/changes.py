@@ -21,7 +21,8 @@ Entry: TypeAlias = Mapping[str, Any]
 
 _LIKE = 0.6
 _MOST_COMPARED = 20_000
-_MOST_TOKENS = 4_000
+_MOST_TOKENS = 2_000
+_LONGEST = 300
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _FIRST = (
     "number", "party", "name", "title", "wording", "text", "plain", "position", "outcome", "notes",
@@ -294,8 +295,8 @@ def _match_alike(
 def _likeness(part: _Part, old: Entry, new: Entry) -> float:
     if old.get("number") and new.get("number"):
         return 0.0
-    a = set(_TOKEN.findall(_title(part, old).casefold())) - {" "}
-    b = set(_TOKEN.findall(_title(part, new).casefold())) - {" "}
+    a = set(_TOKEN.findall(_title(part, old)[:_LONGEST].casefold())) - {" "}
+    b = set(_TOKEN.findall(_title(part, new)[:_LONGEST].casefold())) - {" "}
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 

@@ -12,6 +12,8 @@ from facilitator.commands.from_minutes import continue_from, make_from_minutes
 from facilitator.domain.words import OPEN_ACTION
 from facilitator.errors import CommandRefused, FileExists, PaperChanged
 from facilitator.exchange.minutes_brought import brought
+from facilitator.exchange.paper_parts import parsed
+from facilitator.projections.data import data_of
 from facilitator.projections.minutes import build_minutes
 from facilitator.queries.from_minutes import session_like, standing_of
 from facilitator.store import Reader, Store
@@ -20,6 +22,7 @@ from tests.commands.brought import MINUTES
 from tests.commands.scene import NOW, Scene
 from tests.demo_file import demo_file
 from tests.documents import samples
+from tests.documents.test_hostile_text import HOSTILE
 
 
 def test_what_a_paper_offers_is_what_is_still_open() -> None:
@@ -166,3 +169,25 @@ def test_a_paper_without_a_start_is_refused_and_leaves_no_file(tmp_path: Path) -
     with pytest.raises(CommandRefused):
         restored(path, replace(MINUTES, starts=""))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_in_every_field_are_taken_or_refused_whole(
+    scene: Scene, tmp_path: Path, text: str
+) -> None:
+    """Issue 5: hostile text in every field; a paper may come from anybody."""
+    hostile = papers.wild(samples.MINUTES, text)
+    assert parsed(data_of(hostile)) == hostile
+    minutes = brought(papers.read_of(hostile))
+    path = tmp_path / "new.facilitator"
+    try:
+        restored(path, minutes)
+    except CommandRefused:
+        assert list(tmp_path.glob("*new*")) == []
+    else:
+        with Store.open(path, read_only=True) as store:
+            assert store.check() == []
+    actions, topics = range(len(minutes.open_actions)), range(len(minutes.topics))
+    if minutes.open_actions or minutes.topics:
+        continue_from(scene.store, minutes, actions, topics)
+    assert scene.store.check() == []

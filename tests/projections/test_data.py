@@ -174,8 +174,9 @@ def test_actions_without_a_name_get_one_each_that_stays() -> None:
 
 @pytest.mark.parametrize("due", ["soon", "2026-02-31", "\ud83d", "2026-06-01"])
 def test_hostile_actions_are_still_a_calendar(due: str) -> None:
+    end = "x\r\nEND:VTODO\r\n\ud83d"
     wild = samples.action("A-2026-001", "END:VCALENDAR\r\nBEGIN:VEVENT \ud83d;,\\" + "x" * 300)
-    text = actions_ics(replace(MINUTES, actions=(replace(wild, due_on=due),)))
+    text = actions_ics(replace(MINUTES, actions=(replace(wild, due_on=due, uid=end),)))
     (todo,) = todos(text)
     assert "BEGIN:VEVENT" in str(todo["SUMMARY"])
     assert icalendar.Calendar.from_ical(text).walk("VEVENT") == []

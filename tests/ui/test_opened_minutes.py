@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.commands.receipts import note_export
 from facilitator.printing import MINUTES_JSON
-from facilitator.projections.changes import pieces
+from facilitator.projections.changes import changes, pieces
 from facilitator.projections.data import data_of
 from facilitator.projections.minutes import build_minutes
 from facilitator.projections.types import Minutes
@@ -264,6 +265,19 @@ def test_words_of_a_paper_are_shown_and_never_obeyed(look: Theme) -> None:
     assert "<a " not in html
     assert "<b>" not in html
     assert "<script" not in changed.marked(pieces("<script>", "<script>alert"))
+
+
+def test_a_paper_of_any_size_is_shown_at_once(look: Theme) -> None:
+    """Issue 5: bad input; a stranger's paper must not hold the window up."""
+    long = "word " * 200_000
+    many = tuple(samples.action("", long) for _ in range(2_000))
+    wild = replace(samples.MINUTES, actions=many, items=(), distribution=(long,) * 50)
+    began = monotonic()
+    html = reading.page_of(wild, date(2026, 6, 30))
+    assert len(html) < 2_000_000
+    found = changes(wild, replace(wild, actions=tuple(replace(a, text="x") for a in many)))
+    assert len(changed.page_of(found, date(2026, 6, 30))) < 2_000_000
+    assert monotonic() - began < 20
 
 
 def test_changed_words_are_marked_and_told_one_after_the_other(look: Theme) -> None:

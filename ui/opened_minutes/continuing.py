@@ -16,6 +16,7 @@ from facilitator.queries.from_minutes import Standing
 from ui.files import documents_folder, free_name
 from ui.jobs import Job, JobContext
 from ui.opened_minutes.opening import Opened
+from ui.opened_minutes.page_text import shorten
 from ui.opened_minutes.reading import MOST
 from ui.widgets.buttons import PlainButton, PrimaryButton, explain_disabled
 from ui.widgets.card import column, row
@@ -90,7 +91,7 @@ class ContinuePane(QWidget):
 
     def _tick(self, title: str, second: str, is_here: bool) -> TickRow:
         trailing = self.tr("here already") if is_here else ""
-        tick = TickRow(title, second, trailing)
+        tick = TickRow(shorten(title), shorten(second), trailing)
         tick.setChecked(not is_here)
         tick.toggled.connect(self._on_toggled)
         self._box.addWidget(tick)

@@ -12,7 +12,7 @@ from facilitator.verifying import Check
 from ui.opened_minutes import changed, reading
 from ui.opened_minutes.continuing import ContinuePane
 from ui.opened_minutes.opening import Opened
-from ui.opened_minutes.page_text import PageText, paragraph
+from ui.opened_minutes.page_text import PageText, paragraph, shorten
 from ui.theme import theme
 from ui.widgets.buttons import PlainButton
 from ui.widgets.card import Card, column, row
@@ -36,7 +36,7 @@ class OpenedMinutesDialog(QDialog):
     def __init__(self, shell: Shell, opened: Opened) -> None:
         super().__init__(shell.window_widget)
         self._shell, self.opened = shell, opened
-        title = words.title(opened.read.paper)
+        title = shorten(words.title(opened.read.paper), 160)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,7 +51,7 @@ class OpenedMinutesDialog(QDialog):
         self.setLayout(whole)
         today = self._shell.workspace.today()
         whole.addWidget(Text(title, "heading", wrap=True))
-        lead = words.lead(self.opened.read.paper, self.opened.read.code, today)
+        lead = shorten(words.lead(self.opened.read.paper, self.opened.read.code, today), 400)
         whole.addWidget(identify(Text(lead, "quiet", wrap=True), "opened-lead"))
         whole.addWidget(self._build_checks())
         self.tabs = FilterTabs(

@@ -71,12 +71,23 @@ def _sheet() -> str:
     )
 
 
+LONGEST = 3_000
+"""Of one text that a stranger wrote, so many characters are set."""
+
+
 def safe(text: str) -> str:
     """Return words as HTML shows them, line by line."""
-    return escape(text).replace("\n", "<br>")
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}\u2026"
+    return escape(shown).replace("\n", "<br>")
 
 
 def paragraph(text: str, kind: str = "") -> str:
     """Return a paragraph; nothing where there are no words."""
     mark = f' class="{kind}"' if kind else ""
     return f"<p{mark}>{safe(text)}</p>" if text else ""
+
+
+def shorten(text: str, most: int = 300) -> str:
+    """Return one line of at most so many characters."""
+    line = " ".join(text[: 2 * most].split())
+    return line if len(line) <= most else f"{line[:most]}\u2026"

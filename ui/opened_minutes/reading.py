@@ -21,14 +21,22 @@ from ui.wording import as_day, short_day
 
 translate = QCoreApplication.translate
 
-MOST = 400
+MOST = 200
 """Of a list that a stranger made, so many things are set; the rest are counted."""
+_LONGEST = 400_000
 _Entry = TypeVar("_Entry")
 
 
 def page_of(minutes: Minutes, today: date) -> str:
-    """Return minutes as HTML."""
-    return "".join(_parts(minutes, today))
+    """Return minutes as HTML; what is longer than anybody reads is cut, and says so."""
+    out, length = [], 0
+    for part in _parts(minutes, today):
+        out.append(part)
+        length += len(part)
+        if length > _LONGEST:
+            out.append(paragraph(translate("opened", "The rest stands on the paper."), "quiet"))
+            break
+    return "".join(out)
 
 
 def _parts(minutes: Minutes, today: date) -> Iterator[str]:
