@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from facilitator.domain.words import MinutesState
 from facilitator.errors import NotThere
 from facilitator.projections.actions import LIVE_SINCE, ActionShelf
 from facilitator.projections.common_ground import RestatementEntry
@@ -24,6 +25,7 @@ from facilitator.projections.standing import Standings, standing_style
 from facilitator.projections.terms import Terms
 from facilitator.projections.types import ActionEntry, DecisionEntry, Minutes
 from facilitator.projections.used import Used
+from facilitator.queries.minutes import last_version
 from facilitator.store import Reader, Row
 
 VERSION = 1
@@ -45,9 +47,18 @@ def build_minutes(
     party_id = party_of(audience)
     if party_id is None and audience != "joint":
         raise NotThere("audience", audience)
-    chosen = style if style in STYLES else standing_style(reader, session_id)
-    joint = MinutesMaker(reader, [session_id], "joint", chosen).minutes(session_id)
+    joint = _joint(reader, session_id, style)
     return joint if party_id is None else reading_copy(reader, joint, session_id, party_id)
+
+
+def _joint(reader: Reader, session_id: int, style: str | None) -> Minutes:
+    last = last_version(reader, session_id)
+    if last is not None and last.state == MinutesState.APPROVED:
+        approved = Standings(reader, load_names(reader), [session_id]).approved(session_id)
+        if approved is not None:
+            return approved
+    chosen = style if style in STYLES else (last.style if last else None)
+    return MinutesMaker(reader, [session_id], "joint", chosen).minutes(session_id)
 
 
 class MinutesMaker:
@@ -99,7 +110,8 @@ class MinutesMaker:
 
     def minutes(self, session_id: int) -> Minutes:
         """Return the minutes of one of the sessions that were read, as they stand (M2)."""
-        return self._standings.standing(session_id, self.live(session_id))
+        approved = self._standings.approved(session_id)
+        return approved or self._standings.standing(session_id, self.live(session_id))
 
     def live(self, session_id: int) -> Minutes:
         """Return what the file would make today, whatever went out, with the words it uses."""
@@ -108,8 +120,11 @@ class MinutesMaker:
 
     def without_terms(self, session_id: int) -> Minutes:
         """Return minutes whose words stand elsewhere, as in a record of many."""
-        live = self._live(session_id)
-        return replace(self._standings.standing(session_id, live, in_any_style=True), terms=())
+        found = self._standings.approved(session_id)
+        if found is None:
+            live = self._live(session_id)
+            found = self._standings.standing(session_id, live, in_any_style=True)
+        return replace(found, terms=())
 
     def _live(self, session_id: int) -> Minutes:
         row = self._sessions.by_id[session_id]

@@ -63,18 +63,25 @@ class Standings:
         self._corrections = corrections_of_all(reader, session_ids) if versions else {}
         self._heads = heads_of(reader, [each.id for each in versions]) if versions else {}
 
-    def standing(self, session_id: int, live: Minutes, *, in_any_style: bool = False) -> Minutes:
-        """Return the minutes that stand; `live` are those the file would make today.
+    def approved(self, session_id: int) -> Minutes | None:
+        """Return the approved minutes of a session, None where they are not approved."""
+        if session_id not in self._last:
+            return None
+        last, text = self._last[session_id]
+        if last.state != MinutesState.APPROVED:
+            return None
+        return self._with_approval(minutes_of(text), last)
 
-        In another style than the one that went out they are a draft, or with `in_any_style` the
-        version that went out.
+    def standing(self, session_id: int, live: Minutes, *, in_any_style: bool = False) -> Minutes:
+        """Return the minutes that stand, as long as they are not approved.
+
+        `live` are those the file would make today. In another style than the one that went out
+        they are a draft, or with `in_any_style` the version that went out.
         """
         if session_id not in self._last:
             return live
         last, text = self._last[session_id]
         frozen = minutes_of(text)
-        if last.state == MinutesState.APPROVED:
-            return self._with_approval(frozen, last)
         is_same_style = live.style == frozen.style
         if (is_same_style or in_any_style) and not (is_same_style and changed_since(frozen, live)):
             return self._with_approval(frozen, last)

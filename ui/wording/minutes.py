@@ -131,7 +131,8 @@ def correction(row: CorrectionRow) -> tuple[str, str]:
     late = translate("life", ", after approval") if row.is_late else ""
     title = f"{row.n}. {row.target}{late}"
     change = translate("life", "{0} → {1}").format(row.before or "–", row.after or "–")
-    return title, f"{change}. {row.because}"
+    because = translate("life", "Because: {0}").format(row.because)
+    return title, f"{change}\n{because}"
 
 
 def change_target(change: Change) -> str:
