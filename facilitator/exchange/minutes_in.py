@@ -48,9 +48,9 @@ class ReadPaper:
 
     @property
     def pages_match(self) -> bool:
-        """Tell whether every page carries the code of the data, and no other."""
-        codes = self.parts.page_codes
-        return bool(codes) and all(code == self.code for code in codes)
+        """Tell whether every page carries the code of the data."""
+        pages = self.parts.page_codes
+        return bool(pages) and all(self.code in codes.split() for codes in pages)
 
     @property
     def properties_match(self) -> bool:
@@ -65,8 +65,16 @@ class ReadPaper:
 
     @property
     def printed_code(self) -> str:
-        """Return the code on the pages; several where they differ, empty where none stands."""
-        return " ".join(dict.fromkeys(filter(None, self.parts.page_codes)))
+        """Return the code on every page; all codes where none is, empty where none stands.
+
+        Minutes may speak of the code of another paper, so a page may carry several.
+        """
+        pages = [codes.split() for codes in self.parts.page_codes]
+        found = list(dict.fromkeys(code for codes in pages for code in codes))
+        common = [code for code in found if all(code in codes for codes in pages)]
+        if self.code in common:
+            return self.code
+        return " ".join(common or found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ _DEEPEST = 40
 _NAMES = ("minutes.json", "record.json")
 _TODOS = "actions.ics"
 _CODE = re.compile(r"\bcode\s+([0-9a-f]{16})\b")
+_TURNED = re.compile(r"\b([0-9a-f]{16})\s+code\b")
+_RUN = re.compile(r"[0-9]+|[a-f]+")
 _CODE_BYTES = re.compile(rb"\bcode\s+([0-9a-f]{16})\b")
 
 
@@ -45,7 +47,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What was found in a PDF. `page_codes` has the code of every page, empty where none stands."""
+    """What was found in a PDF. `page_codes` has the codes on each page, empty where none stands."""
 
     data: bytes
     todos: bytes | None
@@ -229,8 +231,16 @@ def _packet(stream: Any) -> bytes:
     return _limited(zlib.decompressobj().decompress(raw, LARGEST_DATA + 1))
 
 
+def _turned(code: str) -> str:
+    """Return a code from a page that runs from right to left.
+
+    The reader takes letters and figures for words there, and says the last one first.
+    """
+    return "".join(reversed(_RUN.findall(code)))
+
+
 def _page_codes(file: bytes) -> Iterator[str]:
-    """Yield the code that stands on each page, as a reader sees it."""
+    """Yield the codes that stand on each page, as a reader sees it."""
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
@@ -240,7 +250,8 @@ def _page_codes(file: bytes) -> Iterator[str]:
     try:
         for index in range(min(len(document), MOST_PAGES)):
             text = document[index].get_textpage().get_text_bounded()
-            yield " ".join(dict.fromkeys(_CODE.findall(text)))
+            found = [*_CODE.findall(text), *map(_turned, _TURNED.findall(text))]
+            yield " ".join(dict.fromkeys(found))
     except pypdfium2.PdfiumError:
         raise Unreadable("damaged", "pages") from None
     finally:

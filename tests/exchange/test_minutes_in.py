@@ -21,6 +21,7 @@ from facilitator.printing import ACTIONS_ICS, MINUTES_JSON, inside
 from facilitator.projections.data import code_of, data_of
 from tests import papers
 from tests.documents import samples
+from tests.documents.test_hostile_text import HOSTILE
 
 MINUTES = samples.MINUTES
 FILES = {each.name: each.data for each in inside(MINUTES)}
@@ -79,6 +80,36 @@ def test_text_of_any_kind_comes_back(tmp_path: Path) -> None:
     hostile = 'half \ud83d pair \x00 \u202eevil {"a": 1} \\ud83d'
     minutes = replace(MINUTES, distribution=(hostile,))
     assert paper_parts.parsed(data_of(minutes)) == minutes
+
+
+def test_minutes_may_speak_of_the_code_of_another_paper(tmp_path: Path) -> None:
+    item = replace(MINUTES.items[0], outcome="Agreed as in code 0123456789abcdef.")
+    minutes = replace(MINUTES, items=(item, *MINUTES.items[1:]))
+    path = tmp_path / "minutes.pdf"
+    path.write_bytes(papers.printed(minutes))
+    read = read_minutes(path)
+    assert read.is_unchanged
+    assert read.printed_code == read.code
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "ja", "de"])
+def test_the_code_is_read_from_pages_in_any_script(language: str, tmp_path: Path) -> None:
+    head = replace(MINUTES.engagement, language=language, title="محضر الاجتماع 会議")
+    path = tmp_path / "minutes.pdf"
+    path.write_bytes(papers.printed(replace(MINUTES, engagement=head)))
+    assert read_minutes(path).is_unchanged
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_in_every_field_come_back(text: str, tmp_path: Path) -> None:
+    """Issue 5: hostile text in every field."""
+    minutes = papers.wild(MINUTES, text)
+    path = tmp_path / "minutes.pdf"
+    path.write_bytes(papers.printed(minutes))
+    read = read_minutes(path)
+    assert read.paper == minutes
+    assert read.todos_match
+    assert read.is_unchanged
 
 
 # --- what was changed ----------------------------------------------------------------------------
