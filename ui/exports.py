@@ -98,11 +98,14 @@ class Exports(QObject):
         name = self.tr("minutes {0}").format(self._label(session_id))
         self._ask(name, kind, partial(self.write_minutes, session_id, style, kind))
 
-    def agenda(self, session_id: int) -> None:
-        """Ask for a name and write the room's agenda."""
-        name = self.tr("agenda {0}").format(self._label(session_id))
-        leaves = Leaves("agenda", "pdf", "room", self._label(session_id))
-        self._tell(leaves, name, partial(self.write_agenda, session_id))
+    def agenda(self, session_id: int, *, is_told: bool = False) -> None:
+        """Ask for a name and write the room's agenda; `is_told` where what leaves is in sight."""
+        label = self._label(session_id)
+        name, write = self.tr("agenda {0}").format(label), partial(self.write_agenda, session_id)
+        if is_told:
+            self._ask(name, "pdf", write)
+        else:
+            self._tell(Leaves("agenda", "pdf", "room", label), name, write)
 
     def prebrief(self, session_id: int, party_id: int, party: str) -> None:
         """Ask for a name and write what one party reads before a session (P7)."""

@@ -96,6 +96,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
                                  "SELECT max(id) FROM agenda_item WHERE session_id IS NULL"),
     "give and take": ("plan/balance", "", ""),
     "private": ("private", "", ""),
+    "what left": ("private", "left_of", "SELECT max(id) FROM session WHERE state = 'closed'"),
     "people": ("people", "", ""),
     "a person": ("people", "person_id", "SELECT min(id) FROM person"),
     "a party": ("people", "party_id", "SELECT min(id) FROM party"),

@@ -260,7 +260,7 @@ class MinutesPage(Page):
         if self._session_id is None:
             return
         if self.paper == "agenda":
-            self.shell.exports.agenda(self._session_id)
+            self.shell.exports.agenda(self._session_id, is_told=True)
         else:
             self.shell.exports.minutes(self._session_id, self._style, "pdf")
 
