@@ -91,7 +91,8 @@ def write_letter(
 
     minutes = letter.minutes
     printed = render_paper(minutes, find_font=find_font, progress=progress, cancelled=cancelled)
-    name = f"minutes {minutes.session.number.replace('/', '-')}".strip() + ".pdf"
+    what = "minutes" if isinstance(minutes, Minutes) else "executive summary"
+    name = f"{what} {minutes.session.number.replace('/', '-')}".strip() + ".pdf"
     path.write_bytes(letter_file(letter, [Enclosed(name, "application/pdf", printed.data)]))
     return printed
 

@@ -151,7 +151,7 @@ def agenda(file: Path, session: str, out: str, audience: str) -> None:
 @facilitator.command()
 @click.argument("file", type=FILE)
 @click.argument("session")
-@out_option("pdf|md|json")
+@out_option("pdf|md|html|json|eml")
 @click.option(
     "--for", "audience", default="joint", metavar="joint|PARTY|executive",
     help="Everybody (default), a party by name: its own copy, or one page for the executives.",
@@ -166,8 +166,8 @@ def minutes(
 ) -> None:
     """Print the minutes of a SESSION that runs or is closed.
 
-    The ending of OUT chooses PDF, Markdown or JSON; standard output gets Markdown, or JSON with
-    --json.
+    The ending of OUT chooses PDF, Markdown, a web page, JSON, or the draft of an e-mail (.eml) with
+    the PDF enclosed; standard output gets Markdown, or JSON with --json.
     """
     from facilitator.cli import papers
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import click
-
-from facilitator.cli.terminal import STDOUT, complain, print_bytes, wrong_use
+from facilitator.cli.delivering import (
+    Shown,
+    deliver_letter,
+    deliver_pdf,
+    deliver_run_book,
+    deliver_text,
+    kind_of,
+)
+from facilitator.cli.terminal import complain, wrong_use
 from facilitator.errors import (
     CommandRefused,
     FileForbidden,
@@ -22,13 +24,7 @@ from facilitator.errors import (
     FileReadOnly,
     WriteFailed,
 )
-from facilitator.handover import (
-    Handed,
-    Leaving,
-    hand_over_proven,
-    leaving_of,
-    note_handed,
-)
+from facilitator.handover import leaving_of
 from facilitator.queries.audiences import AGENDA_FOR, MINUTES_FOR, find_audience
 from facilitator.queries.numbers import (
     find_session,
@@ -40,7 +36,6 @@ from facilitator.queries.sessions import running_session_id
 from facilitator.store import Reader, Store
 
 if TYPE_CHECKING:
-    from facilitator.documents.press import Printed
     from facilitator.projections.paper import Paper
 
 
@@ -51,13 +46,13 @@ def print_agenda(path: Path, session: str, out: str, called: str = "room") -> No
     from facilitator.projections.prebrief import build_prebrief
     from facilitator.projections.reading_copy import party_of
 
-    _kind_of(out, ("pdf",), "pdf")
+    kind_of(out, ("pdf",), "pdf")
     with Reader.open(path) as reader:
         audience = find_audience(reader, called, AGENDA_FOR)
     session_id = _numbered_session(path, session)
     with Reader.open(path) as reader:
         if audience == "facilitator":
-            _deliver_run_book(reader, session_id, out)
+            deliver_run_book(reader, session_id, out)
             return
         party_id = party_of(audience)
         paper: Paper = (
@@ -65,7 +60,7 @@ def print_agenda(path: Path, session: str, out: str, called: str = "room") -> No
             if party_id is None
             else build_prebrief(reader, session_id, party_id)
         )
-        _deliver_pdf(reader, out, paper, lambda part: print_paper(paper, part))
+        deliver_pdf(reader, out, paper, lambda part: print_paper(paper, part))
 
 
 def print_minutes(
@@ -74,7 +69,8 @@ def print_minutes(
     """Print the minutes of one session that runs or is closed, as the copy of one audience (M3)."""
     from facilitator.projections.audiences import build_copy
 
-    kind = _kind_of(out, ("pdf", "md", "html", "json"), "json" if as_json else "md", as_json)
+    kinds = ("pdf", "md", "html", "json", "eml")
+    kind = kind_of(out, kinds, "json" if as_json else "md", as_json)
     with Reader.open(path) as reader:
         audience = find_audience(reader, called, MINUTES_FOR, archived=True)
     session_id = _numbered_session(path, session, must_have_begun=True)
@@ -83,11 +79,14 @@ def print_minutes(
         if kind == "pdf":
             from facilitator.printing import print_paper
 
-            _deliver_pdf(reader, out, minutes, lambda part: print_paper(minutes, part))
+            deliver_pdf(reader, out, minutes, lambda part: print_paper(minutes, part))
+            return
+        if kind == "eml":
+            deliver_letter(reader, session_id, out, minutes, audience)
             return
         from facilitator.exchange.render import copy_text
 
-        _deliver_text(reader, out, kind, copy_text(minutes, kind), leaving_of(minutes))
+        deliver_text(reader, out, kind, copy_text(minutes, kind), leaving_of(minutes))
 
 
 def print_record(path: Path, out: str, from_on: date | None, to_on: date | None) -> None:
@@ -95,14 +94,14 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
     from facilitator.printing import print_paper
     from facilitator.projections.record import build_record
 
-    _kind_of(out, ("pdf",), "pdf")
+    kind_of(out, ("pdf",), "pdf")
     _number_running(path)
     with Reader.open(path) as reader:
         record = build_record(reader, from_on, to_on)
         if not record.sessions:
             raise CommandRefused("No session took place in that time. Nothing was written.")
-        with _Shown("Printing the record") as shown:
-            _deliver_pdf(
+        with Shown("Printing the record") as shown:
+            deliver_pdf(
                 reader, out, record, lambda part: print_paper(record, part, progress=shown.at)
             )
 
@@ -131,10 +130,10 @@ def print_report(path: Path, out: str, from_on: date | None, to_on: date | None)
 def _print(path: Path, out: str, build: Callable[[Reader], Paper]) -> None:
     from facilitator.printing import print_paper
 
-    _kind_of(out, ("pdf",), "pdf")
+    kind_of(out, ("pdf",), "pdf")
     with Reader.open(path) as reader:
         paper = build(reader)
-        _deliver_pdf(reader, out, paper, lambda part: print_paper(paper, part))
+        deliver_pdf(reader, out, paper, lambda part: print_paper(paper, part))
 
 
 def export(path: Path, what: str, out: str, as_json: bool) -> None:
@@ -146,7 +145,7 @@ def export(path: Path, what: str, out: str, as_json: bool) -> None:
         return
 
     kinds = (*render.REGISTER_KINDS, "pdf") if what == "goals" else render.REGISTER_KINDS
-    kind = _kind_of(out, kinds, "json" if as_json else "csv", as_json)
+    kind = kind_of(out, kinds, "json" if as_json else "csv", as_json)
     if kind == "pdf":
         from facilitator.projections.goals import build_goals
 
@@ -156,7 +155,7 @@ def export(path: Path, what: str, out: str, as_json: bool) -> None:
         _number_all(path, what.removesuffix("s"))
     with Reader.open(path) as reader:
         text, paper = _register(reader, what, kind)
-        _deliver_text(reader, out, kind, text, leaving_of(paper))
+        deliver_text(reader, out, kind, text, leaving_of(paper))
 
 
 def _export_calendar(path: Path, out: str, as_json: bool) -> None:
@@ -166,14 +165,14 @@ def _export_calendar(path: Path, out: str, as_json: bool) -> None:
 
     if as_json:
         wrong_use("A calendar is an .ics file; --json does not go with it.")
-    kind = _kind_of(out, ("ics",), "ics")
+    kind = kind_of(out, ("ics",), "ics")
     _number_all(path, "action")
-    with _Shown("Writing the calendar") as shown:
+    with Shown("Writing the calendar") as shown:
         _note_told(path)
         with Reader.open(path) as reader:
             paper = build_calendar(reader)
             made = calendar_file(paper, shown.at)
-            _deliver_text(reader, out, kind, made.text, leaving_of(paper))
+            deliver_text(reader, out, kind, made.text, leaving_of(paper))
 
 
 def _note_told(path: Path) -> None:
@@ -277,127 +276,3 @@ def _write_if_possible(
             write(store)
     except (FileLocked, FileReadOnly, FileForbidden, WriteFailed):
         complain(f"{path.name} cannot be written just now, {otherwise}")
-
-
-# --- where it goes ------------------------------------------------------------------------------
-
-
-def _kind_of(out: str, kinds: tuple[str, ...], on_stdout: str, as_json: bool = False) -> str:
-    """Return the kind of file that is asked for, by the ending of its name."""
-    if out == STDOUT:
-        if on_stdout == "pdf" and sys.stdout.isatty():
-            wrong_use("A PDF is not for a terminal; give a file name, or send it on.")
-        return on_stdout
-    kind = Path(out).suffix.lower().removeprefix(".")
-    if kind not in kinds:
-        endings = ", ".join(f".{each}" for each in kinds)
-        wrong_use(f"“{Path(out).name}” ends in none of {endings}, so its kind is not known.")
-    if as_json and kind != "json":
-        wrong_use("--json goes with a file that ends in .json, or with -o -.")
-    return kind
-
-
-def _deliver_pdf(reader: Reader, out: str, paper: Paper, write: Callable[[Path], Printed]) -> None:
-    """Write a PDF and name on standard error the characters that no font could draw."""
-    with _Target(reader, out) as target:
-        handed = hand_over_proven(reader, target.path, "pdf", write)
-        if handed.result.warning:
-            complain(handed.result.warning)
-        target.finish()
-    _keep_receipt(reader, leaving_of(paper), handed)
-
-
-def _deliver_run_book(reader: Reader, session_id: int, out: str) -> None:
-    """Write the run book, and say what it holds and for whom."""
-    from facilitator.documents import write_run_book
-    from facilitator.projections.run_book import build_run_book
-
-    book = build_run_book(reader, session_id)
-    with _Target(reader, out) as target:
-        handed = hand_over_proven(
-            reader,
-            target.path,
-            "pdf",
-            lambda part: write_run_book(book, part),
-            paper=book,
-            for_facilitator=True,
-        )
-        if handed.result.warning:
-            complain(handed.result.warning)
-        complain(f"The run book {_held(book.sealed_count)}, for you only. Do not share it.")
-        target.finish()
-    # How many sealed notes there are is nobody's business, so its receipt counts nothing.
-    _keep_receipt(reader, Leaving("runbook", book.audience, session=book.session.number), handed)
-
-
-def _held(count: int) -> str:
-    """Return `holds 3 sealed notes`."""
-    return f"holds {count or 'no'} sealed {'note' if count == 1 else 'notes'}"
-
-
-def _deliver_text(reader: Reader, out: str, kind: str, text: str, leaving: Leaving) -> None:
-    data = (text.removeprefix("\ufeff") if out == STDOUT else text).encode("utf-8")
-    with _Target(reader, out) as target:
-        handed = hand_over_proven(reader, target.path, kind, lambda part: part.write_bytes(data))
-        target.finish()
-    _keep_receipt(reader, leaving, handed)
-
-
-def _keep_receipt(reader: Reader, leaving: Leaving, handed: Handed[Any]) -> None:
-    """Keep what left, for whom and how it was proven (S2); a file held elsewhere cannot."""
-    reader.close()  # so that the writer leaves one plain file behind
-    with (
-        suppress(FileLocked, FileReadOnly, FileForbidden, WriteFailed),
-        Store.open(reader.path) as store,
-    ):
-        note_handed(store, leaving, handed)
-
-
-class _Target:
-    """The file to write; for standard output one in a folder that is gone afterwards."""
-
-    def __init__(self, reader: Reader, out: str) -> None:
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        if out == STDOUT:
-            self._folder = tempfile.TemporaryDirectory(prefix="facilitator-")
-            self.path = Path(self._folder.name) / "standard output"
-            return
-        self.path = Path(out)
-        if self.path.exists() and self.path.samefile(reader.path):
-            wrong_use("The engagement file itself cannot be written over.")
-
-    def __enter__(self) -> _Target:
-        return self
-
-    def finish(self) -> None:
-        """Send what was written on, where it goes to standard output."""
-        if self._folder is not None:
-            print_bytes(self.path.read_bytes())
-
-    def __exit__(self, *_: object) -> None:
-        if self._folder is not None:
-            self._folder.cleanup()
-
-
-class _Shown:
-    """Progress on a terminal, once work has taken half a second."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._since = time.monotonic()
-        self._is_terminal = sys.stderr.isatty()
-        self._width = 0
-
-    def __enter__(self) -> _Shown:
-        return self
-
-    def at(self, share: float) -> None:
-        """Show how much is done, from 0 to 1."""
-        if self._is_terminal and time.monotonic() - self._since > 0.5:
-            text = f"{self._label}: {round(share * 100)} %"
-            click.echo(f"\r{text}", err=True, nl=False)
-            self._width = len(text)
-
-    def __exit__(self, *_: object) -> None:
-        if self._width:
-            click.echo(f"\r{' ' * self._width}\r", err=True, nl=False)

@@ -16,8 +16,10 @@ from email.policy import SMTP, default
 
 from facilitator.domain.text import clean
 from facilitator.exchange.registers_md import due_words
-from facilitator.exchange.wording import hour, long_day
+from facilitator.exchange.wording import hour, long_day, short_day
+from facilitator.projections.executive_papers import ExecutiveSummary, PromisedLine
 from facilitator.projections.letter import Letter, Recipient
+from facilitator.projections.types import ActionEntry
 
 _MOST = 12
 
@@ -70,7 +72,8 @@ def parts_of(data: bytes) -> Iterator[tuple[str, str, bytes]]:
 def subject(letter: Letter) -> str:
     """Return `Minutes 2026/12: Second half of the year`."""
     session = letter.minutes.session
-    return _line(f"Minutes {session.number}: {session.title}")
+    what = "Summary of" if isinstance(letter.minutes, ExecutiveSummary) else "Minutes"
+    return _line(f"{what} {session.number}: {session.title}")
 
 
 def body(letter: Letter) -> str:
@@ -78,11 +81,13 @@ def body(letter: Letter) -> str:
     minutes = letter.minutes
     session = minutes.session
     day = long_day(session.starts)
+    is_page = isinstance(minutes, ExecutiveSummary)
+    here = "Here is one page on" if is_page else "Here are the minutes of"
     parts = [
         "Hello,",
-        f"Here are the minutes of session {session.number}, {_line(session.title)}, of {day}.",
+        f"{here} session {session.number}, {_line(session.title)}, of {day}.",
         _listed("Decided", [f"{one.number} {one.wording}" for one in minutes.decisions]),
-        _listed("Promised", [_promise(letter, at) for at in range(len(minutes.actions))]),
+        _listed("Promised", [_promise(action) for action in minutes.actions]),
     ]
     if upcoming := minutes.next_session:
         when = f"{long_day(upcoming.starts)}, {hour(upcoming.starts)} ({upcoming.zone})"
@@ -93,10 +98,15 @@ def body(letter: Letter) -> str:
     return "\n\n".join(part for part in map(clean, parts) if part) + "\n"
 
 
-def _promise(letter: Letter, at: int) -> str:
-    action = letter.minutes.actions[at]
-    who = ", ".join(filter(None, (action.owner, due_words(action))))
+def _promise(action: ActionEntry | PromisedLine) -> str:
+    who = ", ".join(filter(None, (action.owner, _due(action))))
     return f"{action.number} {action.text}" + (f" ({who})" if who else "")
+
+
+def _due(action: ActionEntry | PromisedLine) -> str:
+    if isinstance(action, ActionEntry):
+        return due_words(action)
+    return "next session" if action.due_is_next else short_day(action.due_on)
 
 
 def _listed(title: str, entries: Sequence[str]) -> str:

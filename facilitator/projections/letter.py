@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from facilitator.projections.executive_papers import ExecutiveSummary
 from facilitator.projections.names import load_names
 from facilitator.projections.people import Attendances
 from facilitator.projections.types import Minutes
@@ -33,7 +34,7 @@ class Recipient:
 class Letter:
     """What goes out with minutes; `sender` is the facilitator, None where nobody is named."""
 
-    minutes: Minutes
+    minutes: Minutes | ExecutiveSummary
     sender: Recipient | None
     to: tuple[Recipient, ...]
 
@@ -44,21 +45,28 @@ class Letter:
 
 
 def build_letter(
-    reader: Reader, session_id: int, minutes: Minutes, party_id: int | None = None
+    reader: Reader,
+    session_id: int,
+    minutes: Minutes | ExecutiveSummary,
+    party_id: int | None = None,
 ) -> Letter:
-    """Return the letter to all who read these minutes, or to the people of one party."""
+    """Return the letter to all who read these minutes, or to the people of one party.
+
+    Who the executives are is not in the file, so the letter with their page names nobody.
+    """
     session: Row | None = reader.one("SELECT * FROM session WHERE id = ?", (session_id,))
     assert session is not None, "minutes come from a session"
     ranked = Attendances(reader, load_names(reader), [session_id]).ranked_readers(session)
     known = {row["id"]: row["email"] or "" for row in reader.all("SELECT id, email FROM person")}
     facilitator = session["facilitator_id"]
     named = {person: name for person, name, _ in ranked}
+    readers = [] if isinstance(minutes, ExecutiveSummary) else ranked
     return Letter(
         minutes=minutes,
         sender=Recipient(named[facilitator], known[facilitator]) if facilitator in named else None,
         to=tuple(
             Recipient(name, known.get(person, ""))
-            for person, name, party in ranked
+            for person, name, party in readers
             if person != facilitator and party_id in (None, party)
         ),
     )
