@@ -101,9 +101,12 @@ def verdict(found: Verification) -> tuple[str, str, str]:
     """Return what comes of all findings: words, tone, icon."""
     wrong = {check.finding for check in found.checks if check.is_wrong}
     if not wrong:
-        return translate("opened", "Nothing about this copy was changed"), "ok", "check-circle"
+        words = translate("opened", "The data inside is as it was printed")
+        if any(check.finding is Finding.LEFT_EXACTLY for check in found.checks):
+            words = translate("opened", "The very copy that left here")
+        return words, "ok", "check-circle"
     if wrong == {Finding.UNKNOWN}:
-        words = translate("opened", "The copy is whole; the open engagement does not know it")
+        words = translate("opened", "As it was printed; the open engagement does not know it")
         return words, "warn", "info"
     return translate("opened", "Look closely: something does not match"), "danger", "warning"
 
