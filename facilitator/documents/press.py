@@ -156,7 +156,7 @@ def _render(
         sheet = look.banded(sheet)
     desk = Desk(sheet, book, watch.tick)
     job.compose(desk)
-    code = _code(job, attachments)
+    code = job.code or _code(job, attachments)
     carried = _Carried(job, code, desk)
     if book.missing:
         _put_notice(desk, book.missing)
@@ -208,18 +208,30 @@ class _Carried:
         self._running_head = " \u00b7 ".join(printable(name) for name in names if name)
         self._mark = printable(job.mark)
         classification = printable(job.paper.engagement.classification)
-        words = [_as_sentence(job.standing), printable(job.copy), f"code {code}", classification]
-        self._foot = " \u00b7 ".join(word for word in words if word)
+        self._foot = self._foot_lines(
+            [_as_sentence(job.standing), printable(job.copy)], [f"code {code}", classification]
+        )
         self._band = desk.setter.lines([Span(job.band, look.BAND)], 1e6)[0] if job.band else None
-        for text in (self._running_head, self._foot, _ELLIPSIS):
+        for text in (self._running_head, *self._foot, _ELLIPSIS):
             self._line(text, 1e6)  # measured now, so that what no font can draw is known
+
+    def _foot_lines(self, standing: Sequence[str], origin: Sequence[str]) -> list[str]:
+        """Return one line where all has room, else two: who may read it is never cut short."""
+        parts = [[word for word in words if word] for words in (standing, origin)]
+        whole = " \u00b7 ".join(parts[0] + parts[1])
+        room = self._sheet.measure - 12 - self._desk.setter.width("Page 999 of 999", look.FOOT)
+        if self._desk.setter.width(whole, look.FOOT) <= room:
+            return [whole]
+        return [" \u00b7 ".join(words) for words in parts]
 
     def draw(self, page: Page, count: int) -> None:
         sheet = self._sheet
         foot = sheet.height - sheet.bottom + 26
         page.rectangle(sheet.left, foot, sheet.measure, 0.5, look.HAIRLINE)
         number = f"Page {page.number} of {count}"
-        self._pair(page, self._foot, number, foot + 5, Carried.FOOTER)
+        for place, line in enumerate(self._foot):
+            end = "" if place else number
+            self._pair(page, line, end, foot + 5 + place * look.FOOT.leading, Carried.FOOTER)
         if page.number > 1:
             self._pair(page, self._running_head, self._mark, sheet.top - 30, Carried.HEADER)
         if self._band is not None:

@@ -120,7 +120,10 @@ def test_the_commands_offer_the_lists_that_there_are() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_list_prints_columns_and_one_json_document(run: Run, file: Path, kind: str) -> None:
+def test_each_list_prints_columns_and_one_json_document(
+    run: Run, file: Path, tmp_path: Path, kind: str
+) -> None:
+    run("export", file, "actions", "-o", tmp_path / "actions.csv")  # what left leaves a receipt
     plain = run("list", file, kind)
     rows = json.loads(run("list", file, kind, "--json").stdout)
     assert plain.exit_code == 0

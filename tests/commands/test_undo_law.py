@@ -294,6 +294,10 @@ def test_undo_equals_before_and_redo_equals_after(name: str, scene: Scene) -> No
     assert scene.store.check() == []
 
 
+# What has to come first is a step that undo does not cross: the ranking is revealed.
+_BEHIND_A_BARRIER = {"ranking.put_gaps_on_agenda"}
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_walk_of_200_steps_is_undone_and_redone_without_a_difference(
     seed: int, scene: Scene
@@ -305,7 +309,7 @@ def test_a_walk_of_200_steps_is_undone_and_redone_without_a_difference(
     states = [contents(scene.store)]
     tops = [scene.store.value("SELECT max(id) FROM step")]
     while len(states) <= 200:
-        first, command = LAW[chosen.choice(sorted(LAW))]
+        first, command = LAW[chosen.choice(sorted(LAW.keys() - _BEHIND_A_BARRIER))]
         scene.clock.advance(minutes=2)
         try:
             command(scene, first(scene))

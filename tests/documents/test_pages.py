@@ -174,16 +174,26 @@ def minutes() -> Printed:
 def test_each_foot_says_state_version_code_and_classification(minutes: Printed) -> None:
     """MINUTES: page x of y, state and version, classification, a short content code."""
     feet = [text for text in minutes.artifacts if text.startswith("Draft minutes, version 1")]
-    assert len(feet) == minutes.page_count
-    assert all(f"code {minutes.code}" in foot and "Internal: the members" in foot for foot in feet)
+    codes = [text for text in minutes.artifacts if f"code {minutes.code}" in text]
+    assert len(feet) == len(codes) == minutes.page_count
+    assert all("Internal: the members" in text for text in codes)
 
 
 def test_a_foot_that_is_too_long_is_cut_and_the_code_stays() -> None:
     head = replace(samples.ENGAGEMENT, classification="Very long words " * 40)
     printed = press.render(jobs.agenda_job(replace(samples.AGENDA, engagement=head)))
-    foot = next(text for text in printed.artifacts if text.startswith("Agenda"))
+    foot = next(text for text in printed.artifacts if text.startswith("code "))
     assert foot.endswith("\u2026")
     assert printed.code in foot
+
+
+def test_a_foot_of_two_lines_cuts_nothing_short() -> None:
+    """MINUTES: a long standing takes nothing away from who may read the paper."""
+    words = "Confidential, for both sides and for the two executives above them"
+    head = replace(samples.ENGAGEMENT, classification=words)
+    printed = press.render(jobs.agenda_job(replace(samples.AGENDA, engagement=head)))
+    assert any(text.endswith(words) for text in printed.artifacts)
+    assert not any(text.endswith("\u2026") for text in printed.artifacts)
 
 
 def test_page_one_stands_alone(minutes: Printed) -> None:

@@ -124,6 +124,7 @@ def test_nothing_but_the_facilitators_screen_asks_for_it() -> None:
         "facilitator/store/tables.py",
     }
     assert _naming("queries.speaking") == {
+        "facilitator/projections/run_book.py",  # the one paper for the facilitator alone
         "ui/pages/plan/balance/speech_card.py",
         "ui/pages/run/speaking.py",
         "ui/wording/balance.py",
