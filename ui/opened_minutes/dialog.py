@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget
 
 from facilitator.verifying import Check
 from ui.opened_minutes import changed, reading
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 READ, CHANGED, CONTINUE = "read", "changed", "continue"
 _SIZE = QSize(880, 680)
+_LOW = 600
 
 
 class OpenedMinutesDialog(QDialog):
@@ -77,13 +78,16 @@ class OpenedMinutesDialog(QDialog):
         card = Card(tone="bg", margin=12, spacing=4)
         card.add(StatePill(*words.verdict(found)))
         for check in found.checks:
-            card.add(self._check_line(check))
+            if check.is_wrong or not self._is_low():
+                card.body.addLayout(self._check_line(check))
         return identify(card, "verify", self.tr("Verification"))
 
-    def _check_line(self, check: Check) -> QWidget:
-        line = QWidget()
+    def _is_low(self) -> bool:
+        """Tell whether there is no room for more than the verdict and what is wrong."""
+        return self._shell.window_widget.height() < theme().px(_LOW)
+
+    def _check_line(self, check: Check) -> QHBoxLayout:
         box = row(8)
-        line.setLayout(box)
         icon, tone = words.mark(check)
         mark = IconMark(icon, tone, 16)
         sentence = words.says(check, self._shell.workspace.today())
@@ -91,7 +95,7 @@ class OpenedMinutesDialog(QDialog):
         text.setAccessibleName(self._spoken(check, sentence))
         box.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(text, 1)
-        return line
+        return box
 
     def _spoken(self, check: Check, sentence: str) -> str:
         if check.is_open:

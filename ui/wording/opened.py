@@ -16,9 +16,7 @@ _SAYS = {
         "opened", "The data inside is the one that every page speaks of."
     ),
     Finding.PAGES_DIFFER: QT_TRANSLATE_NOOP(
-        "opened",
-        "The data inside was changed after it was printed. The pages say code {printed}, the data "
-        "has {code}.",
+        "opened", "The data was changed after it was printed: the pages say code {printed}."
     ),
     Finding.PROPERTIES_MATCH: QT_TRANSLATE_NOOP(
         "opened", "The properties of the file name the same code."
