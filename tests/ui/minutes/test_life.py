@@ -268,3 +268,10 @@ def test_what_is_found_in_answers_leads_to_the_minutes(
         assert hit.session_label
         open_hit(demo_window, hit)
         assert demo_window.page_id == "minutes"
+
+
+def test_the_palette_offers_what_can_be_done_now(out: MinutesPage) -> None:
+    """U3: what waits for an answer can be approved, and is not circulated a second time."""
+    found = {each.id: each.enabled for each in out.commands() if each.id.startswith("minutes.")}
+    assert found["minutes.approve"]()
+    assert not found["minutes.circulate"]()

@@ -11,6 +11,7 @@ from facilitator.domain.words import MinutesState, SessionState
 from facilitator.queries.minutes import Life, life
 from facilitator.queries.numbers import session_labels
 from facilitator.queries.prepare import SessionDetail
+from ui.actions import Command
 from ui.dialogs.destroy_scratch import offer_destruction
 from ui.pages.minutes.answer import AnswerDialog
 from ui.pages.minutes.approve import ApproveDialog, LateCorrectionDialog
@@ -141,6 +142,27 @@ class LifeDesk(QObject):
         if self._since.changed:
             window, today = self._shell.window_widget, self._shell.workspace.today()
             self._open(ChangedDialog(window, self._since.changed, today))
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with the standing of the minutes that are shown."""
+        group = self.tr("Minutes")
+        return [
+            Command(
+                "minutes.circulate", self.tr("Circulate the minutes"), self.circulate,
+                icon="file-text", group=group, consequence=self.tr("kept as they go out"),
+                enabled=self._may_circulate,
+            ),
+            Command(
+                "minutes.approve", self.tr("Approve the minutes"), self.approve, icon="check",
+                group=group, consequence=self.tr("locked from then on"), enabled=self._may_approve,
+            ),
+        ]  # fmt: skip
+
+    def _may_circulate(self) -> bool:
+        return self.card.circulate.isVisible() and self.card.circulate.isEnabled()
+
+    def _may_approve(self) -> bool:
+        return self.card.approve.isVisible() and self.card.approve.isEnabled()
 
     def _open(self, dialog: QDialog) -> None:
         dialog.open()

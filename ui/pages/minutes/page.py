@@ -106,7 +106,7 @@ class MinutesPage(Page):
         side.folder.clicked.connect(self._on_folder)
         side.gaps.opened.connect(self._on_gap)
         side.items.opened.connect(self._on_item)
-        self.life.version_chosen.connect(self._on_version)
+        self.life.version_chosen.connect(self._show_again)
         self.maker.made.connect(self._on_proof)
         self.maker.refused.connect(self._on_no_proof)
         self.printing.printed.connect(self._on_printed)
@@ -172,10 +172,10 @@ class MinutesPage(Page):
         back = self.tr("An earlier version is shown. Go back to what stands to save it.")
         is_old = paper == "minutes" and bool(self.life.version_id)
         explain_disabled(self.save, back if is_old else None)
-        name = self.tr("Save the agenda as PDF")
-        if paper == "minutes":
-            name = self.tr("Save the minutes as PDF")
-        self.save.setAccessibleName(name)
+        is_agenda = paper == "agenda"
+        self.save.setAccessibleName(
+            self.tr("Save the agenda as PDF") if is_agenda else self.tr("Save the minutes as PDF")
+        )
 
     # --- the proof --------------------------------------------------------------------------
 
@@ -230,14 +230,6 @@ class MinutesPage(Page):
             set_engagement, minutes_style=self._style, origin=self
         ):
             self._show_again()
-
-    def _on_version(self) -> None:
-        """Show a version as it went out, or again what stands."""
-        if self._detail is not None:
-            self._show_side(self._detail)
-        wanted = self.wanted()
-        if wanted is not None:
-            self.maker.make(wanted)
 
     def _on_paper(self, paper: object) -> None:
         self._paper = str(paper)
@@ -372,6 +364,7 @@ class MinutesPage(Page):
                 self._on_destroy, icon="trash", group=group, enabled=self._has_session,
                 consequence=self.tr("what is not in the minutes, for good"),
             ),
+            *self.life.commands(),
         ]  # fmt: skip
 
     def _on_destroy(self) -> None:
