@@ -52,6 +52,7 @@ _KINDS = {
     "PlanPaper": "plan",
     "HandoverPack": "handover",
     "GoalRegister": "goals",
+    "ReplySheet": "reply",
     "DecisionRegister": "decisions",
     "ActionRegister": "actions",
     "DataRegister": "data",
@@ -161,14 +162,13 @@ def hand_over_proven(
     return Handed(result, name, form, sha256, size, scanned, count_sealed_notes(reader), len(words))
 
 
-def proven_by_words(reader: Reader, target: Path) -> Handed[None]:
+def proven_by_words(reader: Reader, target: Path, form: str) -> Handed[None]:
     """Return what a receipt tells of a file that was looked through before it was made.
 
     Of a picture its painted words were, of a copy only joint tables were written.
     """
     data, words = target.read_bytes(), sealed_words(reader)
     name = "" if SealedWords(words).stand_in(target.name) else target.name
-    form = target.suffix.lower().removeprefix(".")
     sha256, notes = hashlib.sha256(data).hexdigest(), count_sealed_notes(reader)
     return Handed(None, name, form, sha256, len(data), SCANNED[form], notes, len(words))
 

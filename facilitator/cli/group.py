@@ -160,9 +160,19 @@ def agenda(file: Path, session: str, out: str, audience: str) -> None:
     "--style", type=click.Choice(["decisions", "reasons", "discussion"]),
     help="How much they tell (default: as the engagement says).",
 )  # fmt: skip
+@click.option(
+    "--reply", "replies", metavar="PARTY",
+    help="Instead, the sheet on which this party answers to the circulated minutes.",
+)  # fmt: skip
 @json_option
 def minutes(
-    file: Path, session: str, out: str, audience: str, style: str | None, as_json: bool
+    file: Path,
+    session: str,
+    out: str,
+    audience: str,
+    style: str | None,
+    replies: str | None,
+    as_json: bool,
 ) -> None:
     """Print the minutes of a SESSION that runs or is closed.
 
@@ -171,6 +181,11 @@ def minutes(
     """
     from facilitator.cli import papers
 
+    if replies is not None:
+        if as_json or style or audience != "joint":
+            wrong_use("--reply makes a sheet; --for, --style and --json do not go with it.")
+        papers.print_reply_sheet(file, session, out, replies)
+        return
     papers.print_minutes(file, session, out, audience, style, as_json)
 
 

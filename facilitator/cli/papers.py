@@ -89,6 +89,20 @@ def print_minutes(
         deliver_text(reader, out, kind, copy_text(minutes, kind), leaving_of(minutes))
 
 
+def print_reply_sheet(path: Path, session: str, out: str, called: str) -> None:
+    """Print the sheet on which a side answers to circulated minutes (M2)."""
+    from facilitator.printing import print_paper
+    from facilitator.projections.reading_copy import party_of
+    from facilitator.projections.reply import build_reply_sheet
+
+    kind_of(out, ("pdf",), "pdf")
+    with Reader.open(path) as reader:
+        party_id = party_of(find_audience(reader, called, (), archived=True))
+        assert party_id is not None  # no other audience is reserved here
+        sheet = build_reply_sheet(reader, find_session(reader, session), party_id)
+        deliver_pdf(reader, out, sheet, lambda part: print_paper(sheet, part))
+
+
 def print_record(path: Path, out: str, from_on: date | None, to_on: date | None) -> None:
     """Print the sessions of a time as one document."""
     from facilitator.printing import print_paper

@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from facilitator.documents import bidi, look
+from facilitator.documents.fields import FormField
 from facilitator.documents.flow import Block, Box, Cell, Frame, Label, Row, Text
 from facilitator.documents.fonts import FontBook
-from facilitator.documents.lines import Span, Style, blank_line
+from facilitator.documents.lines import Line, Span, Style, blank_line
 from facilitator.documents.notes import Notes
 from facilitator.documents.page import Sheet, elements_of, is_address
 from facilitator.documents.prose import Bulleted, Part, told
@@ -23,6 +24,7 @@ from facilitator.documents.text import Typesetter, printable
 Rich = Sequence[Span]
 CELL_INSET = 6.0
 _CELL_GAP = 10.0
+_BLANK_GAP = 16.0
 _INDENT, _LABEL_GAP = 1.3, 0.45
 _HEADINGS = (Role.H1, Role.H2, Role.H3, Role.H4)
 
@@ -184,6 +186,26 @@ class Desk:
     def put(self, *blocks: Block) -> None:
         self.blocks.extend(blocks)
 
+    def blanks(self, *asked: tuple[str, FormField], after: float = 8.0) -> None:
+        """Put fields to fill in side by side, each below its label."""
+        width = (self.measure - _BLANK_GAP * (len(asked) - 1)) / len(asked)
+        cells = []
+        for place, (label, field) in enumerate(asked):
+            text = self.text([Span(label, look.LABEL)], width, Element(Role.P, self.sect))
+            form = Element(Role.FORM, self.sect, alt=field.told)
+            left = place * (width + _BLANK_GAP)
+            cells.append(Cell(left, width, [text], field=field, form=form))
+        self.put(Row(cells, after=after, is_whole=True))
+
+    def choice(self, field: FormField, body: Rich, *, after: float = 4.0) -> None:
+        """Put a button with what it stands for beside it."""
+        form = Element(Role.FORM, self.sect, alt=field.told)
+        text = self.text(body, self.measure - 20.0, Element(Role.P, self.sect))
+        lower = (text.lines[0].height - field.height) / 2
+        space = Text([Line(lower, 0.0, 0.0, ())], (), before=0.0)
+        button = Cell(0.0, field.width, [space], field=field, form=form)
+        self.put(Row([button, Cell(20.0, self.measure - 20.0, [text])], after=after, is_whole=True))
+
     def open_section(self) -> Element:
         """Begin a part of the document without a heading."""
         self.sect = Element(Role.SECT, self.root)
@@ -336,6 +358,15 @@ class Table:
         assert cell.element is not None
         text = Text([blank_line(style)], [cell.element], page_of=place)
         row.cells = [*row.cells[:-1], cell._replace(texts=[text])]
+
+    def field(self, column: int, field: FormField) -> None:
+        """Let a cell of the last row be filled in; the row stays on one page."""
+        row = self._rows[-1]
+        cells = list(row.cells)
+        assert cells[column].element is not None
+        form = Element(Role.FORM, cells[column].element, alt=field.told)
+        cells[column] = cells[column]._replace(field=field, form=form)
+        self._rows[-1] = replace(row, cells=cells, is_whole=True)
 
     def close(self, before: float = 0.0, after: float = 12.0) -> None:
         """Put the table on the desk: its head with two rows, and no last row alone on a page."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from facilitator.documents.fields import FormField
 from facilitator.documents.lines import Line, Span, Style
 from facilitator.documents.page import Page, Sheet
 from facilitator.documents.roles import Element
@@ -50,16 +51,22 @@ class Text(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A column of texts at `left`; `element` takes its place in the tree even when empty."""
+    """A column of texts at `left`; `element` takes its place in the tree even when empty.
+
+    Below its texts, a cell may have a field to fill in, as the element `form`.
+    """
 
     left: float
     width: float
     texts: Sequence[Text]
     element: Element | None = None
+    field: FormField | None = None
+    form: Element | None = None
 
     @property
     def height(self) -> float:
-        return sum([text.height for text in self.texts])
+        below = self.field.height if self.field is not None else 0.0
+        return sum([text.height for text in self.texts]) + below
 
     def split(self, room: float) -> tuple[Cell, Cell]:
         """Part the lines that fit into `room` from the others."""
@@ -75,7 +82,7 @@ class Cell(NamedTuple):
             if count < len(text.lines):
                 label = None if count else text.label
                 rest.append(text._replace(lines=text.lines[count:], before=0.0, label=label))
-        return self._replace(texts=fits), self._replace(texts=rest)
+        return self._replace(texts=fits), self._replace(texts=rest, field=None)
 
 
 def _fitting(text: Text, room: float) -> tuple[int, float]:
@@ -182,6 +189,9 @@ class Row:
             y = top + self.pad
             for text in cell.texts:
                 y = _paint_text(page, text, cell, left + cell.left, y, as_artifact)
+            if cell.field is not None and cell.form is not None and not as_artifact:
+                width = cell.field.width or cell.width
+                page.field(cell.field, left + cell.left, y, width, cell.form)
 
 
 def _paint_text(

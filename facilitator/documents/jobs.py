@@ -13,6 +13,7 @@ from facilitator.projections.executive_papers import ExecutiveSummary
 from facilitator.projections.handover_papers import HandoverPack
 from facilitator.projections.paper import Paper
 from facilitator.projections.plan_papers import EngagementReport, PlanPaper
+from facilitator.projections.reply_papers import ReplySheet
 from facilitator.projections.run_book_papers import RunBook
 from facilitator.projections.types import (
     Agenda,
@@ -41,6 +42,8 @@ class Job:
     """For whom this copy is; stands on every page."""
     band: str = ""
     """What stands white on black at the head and the foot of every page, if anything."""
+    code: str = ""
+    """The code on every page where that is another paper's: the one that is answered."""
 
 
 def job_of(paper: Paper) -> Job:
@@ -64,6 +67,8 @@ def job_of(paper: Paper) -> Job:
             return plan_job(paper)
         case HandoverPack():
             return handover_job(paper)
+        case ReplySheet():
+            return reply_job(paper)
 
 
 def minutes_job(minutes: Minutes) -> Job:
@@ -238,6 +243,25 @@ def handover_job(pack: HandoverPack) -> Job:
         mark=wording.long_day(pack.on),
         made_at=_made_at(pack.on, ""),
         units=len(pack.goals) + len(pack.actions) + len(pack.concerns) + len(pack.terms),
+    )
+
+
+def reply_job(sheet: ReplySheet) -> Job:
+    from facilitator.documents import reply_sheet as paper
+
+    session = sheet.session
+    return Job(
+        paper=sheet,
+        compose=lambda desk: paper.compose(desk, sheet),
+        standing=paper.STANDING,
+        title=f"Reply sheet {session.number} for {sheet.party.name}: {session.title}",
+        author=session.facilitator,
+        running_head=f"Reply to minutes {session.number}, version {sheet.version}",
+        mark=session.number,
+        made_at=_made_at(sheet.circulated_on, session.zone),
+        units=4 * len(sheet.entries),
+        copy=f"for {sheet.party.name}",
+        code=sheet.code,
     )
 
 

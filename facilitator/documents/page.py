@@ -15,6 +15,7 @@ from facilitator.documents.lines import Line
 from facilitator.documents.roles import Element, Role
 
 if TYPE_CHECKING:
+    from facilitator.documents.fields import FormField
     from facilitator.documents.pictures import Picture
 
 _CIRCLE = 0.5523
@@ -57,6 +58,14 @@ class Link(NamedTuple):
     box: Box
     target: str
     text: str
+    element: Element
+
+
+class Widget(NamedTuple):
+    """Where a field is filled in; `element` is the form it is in the structure."""
+
+    box: Box
+    field: FormField
     element: Element
 
 
@@ -117,7 +126,7 @@ class Page:
         self.number = number
         self._mirror = mirror
         self.ops: list[str] = []
-        self.links: list[Link] = []
+        self.links: list[Link | Widget] = []
         self.places: list[tuple[str, float]] = []
         self.pictures: list[Placed] = []
         self.artifacts: list[str] = []
@@ -224,6 +233,16 @@ class Page:
         box = (left + start, y - line.height + 1, left + end, y - 1)
         text = "".join(mark.text for mark in marks).strip()
         self.links.append(Link(box, target, text, element))
+
+    def field(
+        self, field: FormField, left: float, top: float, width: float, element: Element
+    ) -> None:
+        """Put a field to fill in; what it is lies in its own appearance, not in the page."""
+        left = self._mirrored(left, width)
+        bottom = self._height - top - field.height
+        element.join()
+        box = (left, bottom, left + width, bottom + field.height)
+        self.links.append(Widget(box, field, element))
 
     def place(self, key: str, top: float) -> None:
         """Name this height of the page, so that links and bookmarks can lead to it."""

@@ -24,9 +24,10 @@ from facilitator.documents import xmp
 from facilitator.documents.attachments import Attachment
 from facilitator.documents.embedding import embed
 from facilitator.documents.fonts import Cut
+from facilitator.documents.form import Form, Slot
 from facilitator.documents.objects import Stream, file_bytes, name, packed, string
 from facilitator.documents.outline import outline_objects
-from facilitator.documents.page import Box, Link, Page, is_address
+from facilitator.documents.page import Box, Link, Page, Widget, is_address
 from facilitator.documents.roles import Element, Role
 from facilitator.documents.tags import Lead, Tree, parent_tree
 
@@ -212,7 +213,8 @@ class _Canvas(Canvas):
     ) -> bytes:
         """Return the file; nothing can be added afterwards."""
         catalog = self._doc.Catalog
-        many = _Many(self._doc.objectcounter + 1, self._sheets)
+        form = self._form()
+        many = _Many(self._doc.objectcounter + 1, self._sheets, form)
         many.write_tree(root)
         tick(0.8)
         many.write_links()
@@ -226,6 +228,20 @@ class _Canvas(Canvas):
         numbers = (self._numbers[id(catalog)], self._numbers[id(self._doc.info)])
         tick(0.9)
         return file_bytes([*objects, *many.bodies], *numbers)
+
+    def _form(self) -> Form | None:
+        """Begin the form where there is anything to fill in."""
+        links = (link for sheet in self._sheets for link in sheet.page.links)
+        widgets = [link for link in links if isinstance(link, Widget)]
+        if not widgets:
+            return None
+        form = Form(self._put, self._slot, widgets)
+        self._doc.Catalog.AcroForm = f"{form.number} 0 R"
+        return form
+
+    def _slot(self) -> Slot:
+        own = _Own("")
+        return Slot(self._number(own), own.fill)
 
     def _body(self, number: int) -> str | Stream:
         thing = self._doc.idToObject[self._doc.numberToId[number]]
@@ -251,6 +267,9 @@ class _Own(pdfdoc.PDFObject):
     def __init__(self, body: str | Stream) -> None:
         self.body = body
 
+    def fill(self, body: str) -> None:
+        self.body = body
+
 
 @dataclass(slots=True)
 class _Sheet:
@@ -266,11 +285,12 @@ class _Sheet:
 class _Many:
     """What a file has thousands of: elements, links, bookmarks."""
 
-    def __init__(self, first: int, sheets: Sequence[_Sheet]) -> None:
+    def __init__(self, first: int, sheets: Sequence[_Sheet], form: Form | None) -> None:
         self.bodies: list[str] = []
         self.tree = first
         self._first = first
         self._sheets = sheets
+        self._form = form
         self._links = [(index, link) for index, s in enumerate(sheets) for link in s.page.links]
         self._places = {
             key: f"[{sheet.number} 0 R/XYZ 0 {y:.2f} 0]"
@@ -303,8 +323,17 @@ class _Many:
         ]
 
     def write_links(self) -> None:
-        for at, (_, link) in enumerate(self._links):
-            self.bodies[2 + at] = self._link(link, len(self._sheets) + at)
+        widgets: list[tuple[int, Widget]] = []
+        for at, (page, link) in enumerate(self._links):
+            key = len(self._sheets) + at
+            if isinstance(link, Link):
+                self.bodies[2 + at] = self._link(link, key)
+            elif self._form is not None:
+                number = self._sheets[page].number
+                self.bodies[2 + at] = self._form.widget(link, key, number)
+                widgets.append((self._first + 2 + at, link))
+        if self._form is not None:
+            self._form.finish(widgets)
 
     def _link(self, link: Link, key: int) -> str:
         if is_address(link.target):

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from facilitator.projections.executive_papers import ExecutiveSummary
 from facilitator.projections.handover_papers import HandoverPack
 from facilitator.projections.plan_papers import EngagementReport, PlanPaper
+from facilitator.projections.reply_papers import ReplySheet
 from facilitator.projections.types import Agenda, GoalRegister, Minutes, PreBrief, Record
 
 Paper: TypeAlias = (
@@ -19,4 +20,5 @@ Paper: TypeAlias = (
     | ExecutiveSummary
     | PlanPaper
     | HandoverPack
+    | ReplySheet
 )

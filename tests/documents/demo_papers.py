@@ -21,6 +21,7 @@ from facilitator.projections.handover_pack import build_handover
 from facilitator.projections.plan import build_plan
 from facilitator.projections.prebrief import build_prebrief
 from facilitator.projections.record import build_record
+from facilitator.projections.reply import build_reply_sheet
 from facilitator.projections.report import build_report
 from facilitator.projections.run_book import build_run_book
 from facilitator.projections.run_book_papers import RunBook
@@ -53,6 +54,10 @@ def _papers(reader: Reader) -> Iterator[tuple[str, Job]]:
     for party in reader.all("SELECT id FROM party ORDER BY id"):
         brief = build_prebrief(reader, planned, party["id"])
         yield f"prebrief-{party['id']}", jobs.prebrief_job(brief)
+        yield (
+            f"reply-{party['id']}",
+            jobs.reply_job(build_reply_sheet(reader, held, party["id"])),
+        )
     yield "goals", jobs.goals_job(build_goals(reader))
     yield "record", jobs.record_job(build_record(reader))
     yield "report", jobs.report_job(build_report(reader))

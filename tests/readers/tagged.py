@@ -185,7 +185,8 @@ class Tagged:
         named = above.get(int(entry.get("/StructParent", -1)))
         if named is None or named.idnum != self._held.get(annotation.idnum):
             self.faults.append(f"annotation {annotation.idnum} leads to another element")
-        if not entry.get("/Contents"):
+        told = "/TU" if entry.get("/Subtype") == "/Widget" else "/Contents"
+        if not entry.get(told):
             self.faults.append(f"annotation {annotation.idnum} does not say what it is")
 
 

@@ -18,6 +18,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "prebrief": (QT_TRANSLATE_NOOP("receipts", "Pre-brief"), "file-text"),
     "runbook": (QT_TRANSLATE_NOOP("receipts", "Run book"), "lock-simple"),
     "executive": (QT_TRANSLATE_NOOP("receipts", "Executive summary"), "file-text"),
+    "reply": (QT_TRANSLATE_NOOP("receipts", "Reply sheet"), "check-circle"),
     "record": (QT_TRANSLATE_NOOP("receipts", "Record"), "file-text"),
     "report": (QT_TRANSLATE_NOOP("receipts", "Report"), "file-text"),
     "plan": (QT_TRANSLATE_NOOP("receipts", "Communication plan"), "calendar-check"),
