@@ -203,7 +203,8 @@ class Files(QObject):
 
         space = self._shell.workspace
         if isinstance(path, Path) and space.is_open and not space.read_only:
-            space.run(note_handed, Leaving("copy"), proven_by_words(space.reader, path))
+            handed = proven_by_words(space.reader, path, "facilitator")
+            space.run(note_handed, Leaving("copy"), handed)
 
     def _on_copied_to_hand_on(self, path: object) -> None:
         self._keep_receipt(path)
@@ -254,6 +255,12 @@ class Files(QObject):
             self._shell.open_engagement(path, then=partial(self._shell.toast, words))
 
     # --- dialogs ----------------------------------------------------------------------------
+
+    def share(self, session_id: int | None = None, style: str | None = None) -> None:
+        """Ask for whom and in which form, and share the minutes of a session or the last (M5)."""
+        from ui.share.dialog import share_minutes
+
+        share_minutes(self._shell, session_id, style)
 
     def record(self) -> None:
         """Ask from when to when, and write the record of those sessions."""

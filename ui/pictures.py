@@ -63,7 +63,7 @@ def save(
     try:
         handover.refuse_sealed(shell.workspace.reader, target, picture.painted())
         write(picture, target, kind)
-        _keep_receipt(shell, target)
+        _keep_receipt(shell, target, kind)
     except FacilitatorError as error:
         shell.error(error)
         return False
@@ -71,10 +71,10 @@ def save(
     return True
 
 
-def _keep_receipt(shell: Shell, target: Path) -> None:
+def _keep_receipt(shell: Shell, target: Path, kind: str) -> None:
     from facilitator.handover import Leaving, note_handed, proven_by_words
 
     space = shell.workspace
     if not space.read_only:
-        handed = proven_by_words(space.reader, target)
+        handed = proven_by_words(space.reader, target, kind)
         space.run(note_handed, Leaving("picture"), handed)

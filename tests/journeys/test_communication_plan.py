@@ -123,6 +123,9 @@ def _moment(row: str) -> datetime:
 
 def _export(desk: Desk, target: Path) -> Path:
     desk.press("calendar-file")
+    desk.see("leaving-facts")  # what leaves, and who will see it
+    desk.press("confirm")
+    desk.gone("leaving-facts")
     desk.see(role="dialog")
     desk.keys("ctrl+a")
     desk.write(str(target))

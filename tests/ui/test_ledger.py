@@ -173,6 +173,15 @@ def test_a_cancelled_export_leaves_no_receipt_and_no_file(
     assert not (tmp_path / "record.pdf").exists()
 
 
+def test_a_copy_to_hand_on_leaves_a_receipt_whatever_it_is_called(
+    qtbot: QtBot, demo_window: MainWindow, tmp_path: Path
+) -> None:
+    demo_window.files._copy(demo_window.workspace.path, False, tmp_path / "ours.db")
+    qtbot.waitUntil(lambda: bool(receipts(demo_window.workspace.reader)), timeout=20_000)
+    (found,) = receipts(demo_window.workspace.reader)
+    assert (found.kind, found.file_name, found.audience) == ("copy", "ours.db", "joint")
+
+
 DOORS = {
     "agenda": "Everybody in the room", "prebrief": "Only Security", "goals": "Every side",
     "plan": "Every side", "handover": "Every side", "report": "The executives",

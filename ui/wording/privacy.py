@@ -17,6 +17,8 @@ _KINDS: dict[str, tuple[str, str]] = {
     "agenda": (QT_TRANSLATE_NOOP("receipts", "Agenda"), "list-checks"),
     "prebrief": (QT_TRANSLATE_NOOP("receipts", "Pre-brief"), "file-text"),
     "runbook": (QT_TRANSLATE_NOOP("receipts", "Run book"), "lock-simple"),
+    "reply": (QT_TRANSLATE_NOOP("receipts", "Reply sheet"), "file-text"),
+    "letter": (QT_TRANSLATE_NOOP("receipts", "Letter"), "file-text"),
     "executive": (QT_TRANSLATE_NOOP("receipts", "Executive summary"), "file-text"),
     "reply": (QT_TRANSLATE_NOOP("receipts", "Reply sheet"), "check-circle"),
     "record": (QT_TRANSLATE_NOOP("receipts", "Record"), "file-text"),
