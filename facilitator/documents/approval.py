@@ -30,6 +30,15 @@ def put(desk: Desk, minutes: Minutes, prefix: str) -> None:
         _corrections(desk, approval.corrections)
 
 
+def contested_by(minutes: Minutes) -> dict[str, str]:
+    """Return by which sides each number is contested, as paper says it beside the thing itself."""
+    sides: dict[str, list[str]] = {}
+    for said in minutes.approval.answers:
+        for objection in said.objections:
+            sides.setdefault(objection.target, []).append(said.party.short_name or said.party.name)
+    return {target: f"contested by {' and '.join(names)}" for target, names in sides.items()}
+
+
 def _entries(approval: Approval) -> list[tuple[Rich, Sequence[Rich]]]:
     entries = [_entry("Circulated", wording_minutes.went_out(approval))]
     for said in approval.answers:

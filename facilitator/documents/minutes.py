@@ -252,14 +252,16 @@ def _items(desk: Desk, minutes: Minutes, prefix: str) -> None:
         return
     desk.section("Agenda items", f"{prefix}items")
     section = desk.sect
+    contested = approval.contested_by(minutes)
     for place, item in enumerate(minutes.items):
         desk.sect = Element(Role.SECT, section)
-        _item(desk, item, f"{prefix}item-{place}", is_first=place == 0)
+        words = contested.get(item.number, "")
+        _item(desk, item, f"{prefix}item-{place}", words, is_first=place == 0)
         desk.tick()
     desk.sect = section
 
 
-def _item(desk: Desk, item: ItemEntry, place: str, *, is_first: bool) -> None:
+def _item(desk: Desk, item: ItemEntry, place: str, contested: str, *, is_first: bool) -> None:
     title = f"{parts.ordinal(item.number)}. {item.title}" if item.number else item.title
     heading = desk.title([say(title, look.HEADING)], desk.heading_role(2))
     bookmark = (desk.depth + 1, parts.heading_text(title))
@@ -274,7 +276,7 @@ def _item(desk: Desk, item: ItemEntry, place: str, *, is_first: bool) -> None:
         )
     )
     says_more = bool(item.notes or item.outcome or item.decisions or item.actions)
-    desk.paragraph(_item_meta(item), after=4, keeps=says_more)
+    desk.paragraph(_item_meta(item, contested), after=4, keeps=says_more)
     for note in item.notes:
         desk.prose(note, look.BODY, after=4)
     _item_results(desk, item)
@@ -288,7 +290,7 @@ def _item_texts(item: ItemEntry) -> list[str]:
     return [item.title, *item.notes, item.outcome, *results, *item.handed]
 
 
-def _item_meta(item: ItemEntry) -> Rich:
+def _item_meta(item: ItemEntry, contested: str) -> Rich:
     bits: list[Rich] = [[Span(wording.of(wording.PURPOSE, item.purpose), look.META)]]
     asked = parts.asked_for(item, look.META)
     if asked and item.asked_by and item.asked_by == item.lead:
@@ -302,7 +304,7 @@ def _item_meta(item: ItemEntry) -> Rich:
         bits.append([Span(time, look.META)])
     if item.state != ItemState.DONE:
         bits.append([Span(wording.of(wording.ITEM_STATE, item.state), look.META)])
-    bits += [[say(line, look.META)] for line in item.handed]
+    bits += [[say(line, look.META)] for line in (*item.handed, contested) if line]
     return parts.joined(bits, look.META, " \u00b7 ")
 
 
@@ -337,8 +339,11 @@ def _decisions(desk: Desk, minutes: Minutes, prefix: str) -> None:
     if not minutes.decisions:
         return
     desk.section("Decisions", f"{prefix}decisions")
+    contested = approval.contested_by(minutes)
     for decision in minutes.decisions:
         decision_box.put(desk, decision, with_reasons=minutes.style != "decisions")
+        if words := contested.get(decision.number):
+            desk.paragraph([say(f"Decision {decision.number} is {words}.", look.META)])
 
 
 def _actions(desk: Desk, minutes: Minutes, prefix: str) -> None:

@@ -99,6 +99,14 @@ def test_paper_tells_what_each_side_said_and_every_correction() -> None:
         assert words in text, words
 
 
+def test_what_is_contested_says_so_where_it_stands() -> None:
+    """M2: approved despite an objection, an item and a decision print as contested."""
+    text = text_of(render(standing_at(APPROVED)))
+    assert "contested by Marketing" in text
+    assert "Decision D-2026-020 is contested by Marketing." in text
+    assert "contested" not in text_of(render(samples.MINUTES))
+
+
 @pytest.mark.parametrize("write", [minutes_markdown, minutes_html])
 def test_text_exports_tell_the_same(write: object) -> None:
     """M5: Markdown and the web page say where minutes stand."""
