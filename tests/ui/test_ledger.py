@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator import handover
 from facilitator.commands import sealed
 from facilitator.commands.captures import capture
 from facilitator.domain.words import CaptureKind
@@ -25,6 +26,9 @@ from ui.pages.private.left import ReceiptDialog
 from ui.pages.private.note_card import NoteCard
 from ui.pages.private.page import PrivatePage
 from ui.widgets import veil
+from ui.wording import privacy
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -225,3 +229,12 @@ def test_something_shared_is_sealed_once_somebody_knows_what_stays(
     assert search(space.reader, "vqkgossamer") == []
     assert [each.text for each in sealed_notes(space.reader) if "vqkgossamer" in each.text]
     assert space.store.undo_label is None
+
+
+def test_everything_that_can_leave_has_a_word_and_an_icon(look: object) -> None:
+    kinds = {*handover._KINDS.values(), "picture", "copy", "destroyed", "destroyed_sealed"}
+    assert kinds <= set(privacy._KINDS)
+    there = {each.stem for each in (ROOT / "resources" / "icons").glob("*.svg")}
+    assert {privacy.icon(kind) for kind in privacy._KINDS} <= there
+    places = {place for places in handover.SCANNED.values() for place in places}
+    assert all(privacy.scanned([place]) for place in places)

@@ -17,7 +17,6 @@ _KINDS: dict[str, tuple[str, str]] = {
     "agenda": (QT_TRANSLATE_NOOP("receipts", "Agenda"), "list-checks"),
     "prebrief": (QT_TRANSLATE_NOOP("receipts", "Pre-brief"), "file-text"),
     "runbook": (QT_TRANSLATE_NOOP("receipts", "Run book"), "lock-simple"),
-    "reply": (QT_TRANSLATE_NOOP("receipts", "Reply sheet"), "file-text"),
     "letter": (QT_TRANSLATE_NOOP("receipts", "Letter"), "file-text"),
     "executive": (QT_TRANSLATE_NOOP("receipts", "Executive summary"), "file-text"),
     "reply": (QT_TRANSLATE_NOOP("receipts", "Reply sheet"), "check-circle"),
@@ -141,10 +140,10 @@ def stays() -> list[str]:
 def proven(reached: Reached) -> str:
     """Return what the proof says, in one or two sentences."""
     if reached.is_proven:
-        words = translate(
-            "destroy", "Every byte was read again: nothing is left. Snapshots and backups taken"
-            " away: {0}.",
-        ).format(reached.snapshots + reached.backups)  # fmt: skip
+        words = translate("destroy", "Every byte was read again: nothing is left.")
+        if gone := reached.snapshots + reached.backups:
+            told = translate("destroy", "Snapshots and backups taken away: {0}.")
+            words = f"{words} {told.format(gone)}"
         return words + _elsewhere(reached)
     if not reached.is_log_empty:
         return translate(
