@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import facilitator.projections
+from facilitator.errors import CommandRefused
 from facilitator.projections.minutes import build_minutes
 from facilitator.projections.run_book import build_run_book
 from facilitator.store import Reader
@@ -32,10 +33,13 @@ def builders() -> dict[str, Build]:
 
 def everything(reader: Reader, sessions: int = 3) -> Iterator[tuple[str, Any]]:
     """Yield every projection of a file with its name: of the latest sessions, for everybody."""
-    rows = reader.all("SELECT id FROM session ORDER BY starts_local DESC LIMIT ?", (sessions,))
+    latest = reader.column("SELECT id FROM session ORDER BY starts_local DESC LIMIT ?", (sessions,))
+    open_ones = reader.column(
+        "SELECT session_id FROM minutes WHERE state IN ('circulated', 'corrected')"
+    )
     parties = reader.column("SELECT id FROM party")
     choices: dict[str, list[Any]] = {
-        "session_id": [row["id"] for row in rows],
+        "session_id": list(dict.fromkeys([*latest, *open_ones[:1]])),
         "party_id": parties,
         "audience": ["joint", "executive", *(f"party:{party}" for party in parties)],
         "style": list(STYLES),
@@ -43,7 +47,11 @@ def everything(reader: Reader, sessions: int = 3) -> Iterator[tuple[str, Any]]:
     for name, build in builders().items():
         if name not in ALLOWED:
             for arguments in _arguments(reader, build, choices):
-                yield name, build(reader, **arguments)
+                try:
+                    made = build(reader, **arguments)
+                except CommandRefused:  # there is no such paper of this session
+                    continue
+                yield name, made
 
 
 def _arguments(
