@@ -15,7 +15,8 @@ import click
 from facilitator.cli.terminal import STDOUT, complain, print_bytes, wrong_use
 from facilitator.errors import FileForbidden, FileLocked, FileReadOnly, WriteFailed
 from facilitator.handover import Handed, Leaving, hand_over_proven, leaving_of, note_handed
-from facilitator.store import Reader, Store
+from facilitator.store import Reader, Store, gate
+from facilitator.store.tables import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from facilitator.documents.press import Printed
@@ -107,7 +108,13 @@ def deliver_text(reader: Reader, out: str, kind: str, text: str, leaving: Leavin
 
 
 def _keep_receipt(reader: Reader, leaving: Leaving, handed: Handed[Any]) -> None:
-    """Keep what left, for whom and how it was proven (S2); a file held elsewhere cannot."""
+    """Keep what left, for whom and how it was proven (S2); a file held elsewhere cannot.
+
+    One of an earlier version stays as it is: writing to it would bring it up to date.
+    """
+    schema = gate.examine(reader.path).schema
+    if 0 < schema < SCHEMA_VERSION:
+        return
     reader.close()  # so that the writer leaves one plain file behind
     with (
         suppress(FileLocked, FileReadOnly, FileForbidden, WriteFailed),

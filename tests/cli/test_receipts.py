@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from facilitator.queries.record import verify_chain
 from facilitator.store import Reader, Store
 
 Run = Callable[..., Result]
+FILES = Path(__file__).parent.parent / "files"
 EXPORTS: dict[tuple[str, ...], tuple[str, str, str, str]] = {
     ("agenda", "next"): ("agenda", "pdf", "room", "2026/13"),
     ("agenda", "next", "--for", "Security"): ("prebrief", "pdf", "Security", "2026/13"),
@@ -106,3 +108,13 @@ def test_a_copy_to_hand_on_takes_no_receipts_along(run: Run, file: Path, tmp_pat
     with Store.open(file) as store:
         store.save_copy(tmp_path / "copy.facilitator", everything=False)
     assert _kept(tmp_path / "copy.facilitator") == []
+
+
+def test_an_export_leaves_a_file_of_an_earlier_version_as_it_is(run: Run, tmp_path: Path) -> None:
+    """Only who opens it to work on it brings it up to date, after a snapshot."""
+    old = tmp_path / "old.facilitator"
+    old.write_bytes(gzip.decompress((FILES / "version-3.facilitator.gz").read_bytes()))
+    before = old.read_bytes()
+    assert run("plan", old, "-o", tmp_path / "plan.pdf").exit_code == 0
+    assert (tmp_path / "plan.pdf").exists()
+    assert old.read_bytes() == before
