@@ -96,6 +96,8 @@ def _typed(char: str) -> str:
 
     Two letters in one shape are given from left to right, as readers take what they see.
     """
+    if char in "\ufeff\ufffe\u0000":  # which no table may name
+        return "\ufffd"
     is_shape = "\ufb50" <= char <= "\ufbff" or "\ufe70" <= char <= "\ufefc"
     return unicodedata.normalize("NFKC", char)[::-1] if is_shape else char
 

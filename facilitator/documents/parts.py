@@ -56,6 +56,7 @@ def joined(parts: Sequence[Rich], style: Style, between: str = ", ") -> list[Spa
 
 def head(desk: Desk, engagement: EngagementHead, standing: str, title: str, under: str) -> None:
     """Put what this is, whose it is and what it is called."""
+    title = title if printable(title) else standing  # a document has a title, always
     names = [name for name in (engagement.title, engagement.organisation) if name]
     state_width = desk.setter.width(standing, look.STATE) + 2
     left_width = desk.measure - state_width - 16
