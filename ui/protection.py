@@ -138,12 +138,26 @@ class Protection(QObject):
 
     def protect(self) -> None:
         """Ask for a passphrase for the open file, the first or another one."""
+        if self._shell.workspace.is_protected:
+            self._ask_present(self._set)
+        else:
+            self._set()
+
+    def _set(self) -> None:
         from ui.dialogs.passphrase import SetDialog
 
         SetDialog(self._shell).open()
 
+    def _ask_present(self, then: Then) -> None:
+        from ui.dialogs.passphrase import PresentDialog
+
+        PresentDialog(self._shell, self._shell.workspace.path, then).open()
+
     def remove(self) -> None:
         """Ask whether the open file shall be readable by everybody again."""
+        self._ask_present(self._remove)
+
+    def _remove(self) -> None:
         from ui.dialogs.passphrase import RemoveDialog
 
         RemoveDialog(self._shell).open()

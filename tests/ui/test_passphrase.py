@@ -22,7 +22,7 @@ from facilitator.store import Reader, gate, keys, protection, snapshots
 from tests.demo_file import demo_file
 from ui import remembered
 from ui.crash import report_text
-from ui.dialogs.passphrase import AskDialog, RemoveDialog, SetDialog
+from ui.dialogs.passphrase import AskDialog, PresentDialog, RemoveDialog, SetDialog
 from ui.dialogs.save_copy import SaveCopyDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.main_window import MainWindow
@@ -291,8 +291,22 @@ def test_protect_change_and_remove_in_the_window(
     _change_and_remove(qtbot, window, path)
 
 
+def _tell_present(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    """Type the passphrase that holds until now; a wrong one leads nowhere."""
+    asked = _dialog(window, PresentDialog)
+    assert isinstance(asked, PresentDialog)
+    asked.secret.edit.setText("not this one")
+    asked.confirm.click()
+    qtbot.waitUntil(asked.confirm.isEnabled, timeout=WAIT_MS)
+    assert asked.isVisible()
+    asked.secret.edit.setText(words)
+    asked.confirm.click()
+    qtbot.waitUntil(lambda: not window.findChildren(PresentDialog), timeout=WAIT_MS)
+
+
 def _change_and_remove(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     _run(window, "file.passphrase")
+    _tell_present(qtbot, window, PASS)
     again = _set(window)
     assert again.windowTitle() == "Change the passphrase"
     again.secret.first.edit.setText(OTHER)
@@ -302,6 +316,7 @@ def _change_and_remove(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     qtbot.waitUntil(lambda: keys.salt_of(path) != before, timeout=WAIT_MS)
     _wait_protected(qtbot, window, is_protected=True)
     _run(window, "file.unprotect")
+    _tell_present(qtbot, window, OTHER)
     removing = _dialog(window, RemoveDialog)
     assert isinstance(removing, RemoveDialog)
     removing.confirm.click()

@@ -27,9 +27,12 @@ class AskDialog(FormDialog):
 
     def __init__(self, shell: Shell, path: Path, then: Then) -> None:
         super().__init__(
-            shell.window_widget, self._title(path), self.tr("Open"),
-            lead=self.tr("The file is protected with a passphrase."), width=480,
-        )  # fmt: skip
+            shell.window_widget,
+            self._title(path),
+            self._action(),
+            lead=self._lead(),
+            width=480,
+        )
         self._shell, self._path, self._then = shell, path, then
         self._wrong = 0
         self._job: Job | None = None
@@ -47,6 +50,12 @@ class AskDialog(FormDialog):
 
     def _title(self, path: Path) -> str:
         return self.tr("Open {0}").format(path.stem)
+
+    def _action(self) -> str:
+        return self.tr("Open")
+
+    def _lead(self) -> str:
+        return self.tr("The file is protected with a passphrase.")
 
     def submit(self) -> bool:
         """Try the passphrase beside the window's thread; the form closes when it was right."""
@@ -98,6 +107,26 @@ class AskDialog(FormDialog):
         self.secret.setFocus()
         self.secret.edit.selectAll()
         self.refit()
+
+
+class PresentDialog(AskDialog):
+    """Asks for the passphrase of the open file, before it is changed or taken away.
+
+    Else whoever finds the file open could lock its owner out.
+    """
+
+    def __init__(self, shell: Shell, path: Path, then: Then) -> None:
+        super().__init__(shell, path, then)
+        self.keep.hide()
+
+    def _title(self, path: Path) -> str:
+        return self.tr("Your present passphrase")
+
+    def _action(self) -> str:
+        return self.tr("Go on")
+
+    def _lead(self) -> str:
+        return self.tr("Type the passphrase that opens this file now.")
 
 
 class SetDialog(FormDialog):
