@@ -453,6 +453,30 @@ class PaperTooMuch(PaperProblem):
         )
 
 
+class ReplyProblem(PaperProblem):
+    """A PDF cannot be read as a reply sheet; `problem` is the name of the reason."""
+
+    def __init__(self, path: Path, problem: str, fact: str = "") -> None:
+        why = _NO_REPLY.get(problem, _NO_REPLY["damaged"]).format(name=path.name, fact=fact)
+        super().__init__(path, f"{why} Nothing was kept.")
+        self.problem = problem
+
+
+_BY_HAND = "Record the answer by hand, or ask for the sheet as it was filled in and saved."
+_NO_REPLY = {
+    "not_pdf": "{name} is not a PDF; choose the PDF of the reply sheet.",
+    "cut": "{name} is cut short; ask for it again.",
+    "damaged": "{name} is damaged, so its fields cannot be read. " + _BY_HAND,
+    "encrypted": "{name} is protected by a password; ask for a copy without one.",
+    "not_reply": "{name} is no reply sheet of Facilitator.",
+    "flat": "{name} was printed or scanned: it has no fields any more. " + _BY_HAND,
+    "newer": "{name} was made by a newer Facilitator; install the newer version to read it.",
+    "too_large": "{name} is larger than any reply sheet, so it was not opened. " + _BY_HAND,
+    "too_much": "{name} takes more time or memory than a reply sheet, so reading was stopped. "
+    + _BY_HAND,
+}
+
+
 class PaperChanged(PaperProblem):
     """The data inside is not the one whose code is printed on the pages."""
 

@@ -33,6 +33,15 @@ SEES: dict[str, set[str]] = {
     "exchange": GROUND | {"domain", "projections", "resources", "outputs"},
     # Composes what the layers below may not: used by the command line and the window.
     "printing": {"documents", "exchange", "projections"},
+    "replying": {
+        "errors",
+        "domain",
+        "exchange",
+        "projections",
+        "queries",
+        "commands",
+        "store",
+    },
     "verifying": {"exchange", "projections", "queries", "store"},
     "handover": {
         "errors",

@@ -297,6 +297,25 @@ def verify(paper: Path, file: Path | None, as_json: bool) -> int:
 
 @facilitator.command()
 @click.argument("file", type=FILE)
+@click.argument("sheet", type=FILE, metavar="REPLY.pdf")
+@click.option("--replace", is_flag=True, help="Also where the side has answered already.")
+@click.option(
+    "--note", "as_note", is_flag=True,
+    help="Keep an answer to a version that is no longer out as a note of its session.",
+)  # fmt: skip
+def answer(file: Path, sheet: Path, replace: bool, as_note: bool) -> int:
+    """Read a filled REPLY.pdf, print what it says, and keep it in FILE as that side's answer.
+
+    Exit code 1 when nothing was kept: it is unclear, answers to other minutes, or the side has
+    answered already.
+    """
+    from facilitator.cli.answering import bring_answer
+
+    return 0 if bring_answer(file, sheet, replace=replace, as_note=as_note) else NO
+
+
+@facilitator.command()
+@click.argument("file", type=FILE)
 @click.option("-o", "--out", required=True, metavar="OUT", help="The backup to write.")
 def backup(file: Path, out: str) -> None:
     """Write a whole copy of FILE, also while it is open elsewhere."""

@@ -34,8 +34,23 @@ def take_apart_elsewhere(
         Unreadable: with the name of the problem.
         Cancelled: `cancelled` said yes.
     """
+    return _parts(told_elsewhere(__name__, path, cancelled, longest_s))
+
+
+def told_elsewhere(
+    module: str,
+    path: Path,
+    cancelled: Callable[[], bool] | None = None,
+    longest_s: float = LONGEST_S,
+) -> dict[str, Any]:
+    """Return what a module tells of a file in a process of its own, where it calls `tell`.
+
+    Raises:
+        Unreadable: with the name of the problem.
+        Cancelled: `cancelled` said yes.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-m", __name__, str(path.resolve())],
+        [sys.executable, "-m", module, str(path.resolve())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -43,7 +58,7 @@ def take_apart_elsewhere(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
-        return _parts(_heard(process, cancelled, longest_s))
+        return _plain(_heard(process, cancelled, longest_s))
     finally:
         if process.poll() is None:
             process.kill()
@@ -78,13 +93,17 @@ def _heard(
 _KILLED = (-9, -24)  # by the system, for memory or time
 
 
-def _parts(heard: bytes) -> Parts:
+def _plain(heard: bytes) -> dict[str, Any]:
     try:
         told: dict[str, Any] = json.loads(heard)
     except ValueError:
         raise Unreadable("damaged") from None
     if "problem" in told:
         raise Unreadable(told["problem"], told["fact"])
+    return told
+
+
+def _parts(told: dict[str, Any]) -> Parts:
     todos = told["todos"]
     return Parts(
         base64.b64decode(told["data"]),
@@ -99,11 +118,11 @@ def _parts(heard: bytes) -> Parts:
 # --- in the process ------------------------------------------------------------------------------
 
 
-def main() -> None:
-    """Read the file that is named and print what was found as JSON."""
+def tell(about: Callable[[bytes], dict[str, Any]]) -> None:
+    """Read the file that is named and print what is told about it as JSON."""
     _limit()
     try:
-        told = _told(Path(sys.argv[1]))
+        told = about(_read(Path(sys.argv[1])))
     except Unreadable as error:
         told = {"problem": error.problem, "fact": error.fact}
     except MemoryError:
@@ -113,11 +132,15 @@ def main() -> None:
     sys.stdout.write(json.dumps(told))
 
 
-def _told(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise Unreadable("too_large")
+    return data
+
+
+def _told(data: bytes) -> dict[str, Any]:
     parts = take_apart(data)
     return {
         "data": base64.b64encode(parts.data).decode(),
@@ -140,4 +163,4 @@ def _limit() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    tell(_told)

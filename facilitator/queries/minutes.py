@@ -120,6 +120,14 @@ def version_row(reader: Reader, minutes_id: int) -> VersionRow | None:
     return None if row is None else _version(row)
 
 
+def version_of_code(reader: Reader, code: str) -> VersionRow | None:
+    """Return the version that carries a code; None where none does."""
+    row = reader.one(
+        f"SELECT {_COLUMNS} FROM minutes WHERE code = ? ORDER BY version DESC, id", (code,)
+    )
+    return None if row is None else _version(row)
+
+
 def content_of(reader: Reader, minutes_id: int) -> str:
     """Return the frozen text of a version, as JSON."""
     return str(reader.value("SELECT content_json FROM minutes WHERE id = ?", (minutes_id,)))
