@@ -75,6 +75,15 @@ def write_prebrief_file(
     return _printed(build_prebrief(reader, session_id, party_id), part, context)
 
 
+def write_reply_sheet_file(
+    session_id: int, party_id: int, reader: Reader, part: Path, context: JobContext
+) -> Made:
+    """Write the sheet on which one side answers to circulated minutes as PDF."""
+    from facilitator.projections.reply import build_reply_sheet
+
+    return _printed(build_reply_sheet(reader, session_id, party_id), part, context)
+
+
 def write_goals_file(reader: Reader, part: Path, context: JobContext) -> Made:
     """Write the goals with their timeline as PDF."""
     from facilitator.projections.goals import build_goals

@@ -32,6 +32,7 @@ from ui.export_files import (
     write_prebrief_file,
     write_record_file,
     write_register_file,
+    write_reply_sheet_file,
     write_report_file,
 )
 from ui.jobs import Job, JobContext
@@ -113,6 +114,16 @@ class Exports(QObject):
         leaves = Leaves("prebrief", "pdf", party, self._label(session_id))
         self._tell(leaves, name, partial(self.write_prebrief, session_id, party_id))
 
+    def reply_sheet(self, session_id: int, party_id: int, party: str) -> None:
+        """Ask for a name and write the sheet on which a side answers to minutes (M2)."""
+        name = self.reply_sheet_name(session_id, party)
+        leaves = Leaves("reply", "pdf", party, self._label(session_id))
+        self._tell(leaves, name, partial(self.write_reply_sheet, session_id, party_id))
+
+    def reply_sheet_name(self, session_id: int, party: str) -> str:
+        """Return what the sheet of a side is called."""
+        return self.tr("reply sheet {0} {1}").format(self._label(session_id), party)
+
     def goals(self) -> None:
         """Ask for a name and write the goals with their timeline (G3)."""
         self._tell(Leaves("goals", "pdf"), self.tr("common goals"), self.write_goals)
@@ -170,6 +181,12 @@ class Exports(QObject):
         self.give_numbers(session_id)
         title = self.tr("Writing the pre-brief")
         write = partial(write_prebrief_file, session_id, party_id)
+        return self._start(title, target, "pdf", write)
+
+    def write_reply_sheet(self, session_id: int, party_id: int, target: Path) -> Job:
+        """Write the reply sheet of a side to a path."""
+        title = self.tr("Writing the reply sheet")
+        write = partial(write_reply_sheet_file, session_id, party_id)
         return self._start(title, target, "pdf", write)
 
     def write_goals(self, target: Path) -> Job:

@@ -11,11 +11,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from ui.jobs import Job, JobContext
+from ui.replies.opening import show_reply
 
 if TYPE_CHECKING:
     from facilitator.clock import Clock
     from facilitator.domain.brought import BroughtMinutes
     from facilitator.exchange.minutes_in import ReadMinutes
+    from facilitator.exchange.reply_in import ReadReply
     from facilitator.projections.changes import Change
     from facilitator.queries.from_minutes import Standing
     from facilitator.store import Reader
@@ -74,9 +76,29 @@ def _on_read(shell: Shell, opened: object) -> None:
 
     if isinstance(opened, Opened):
         OpenedMinutesDialog(shell, opened).open()
+    else:
+        show_reply(shell, opened)
 
 
-def _read(file: tuple[Path, Clock] | None, path: Path, context: JobContext) -> Opened:
+def _read(file: tuple[Path, Clock] | None, path: Path, context: JobContext) -> Opened | ReadReply:
+    """Return minutes, or a reply sheet to some where an engagement is open."""
+    from facilitator.errors import PaperWithoutData, ReplyProblem
+    from facilitator.exchange.reply_in import read_reply
+
+    try:
+        return _read_minutes(file, path, context)
+    except PaperWithoutData:
+        if file is None:
+            raise
+        try:
+            return read_reply(path, partial(_is_cancelled, context))
+        except ReplyProblem as error:
+            if error.problem != "not_reply":
+                raise
+        raise
+
+
+def _read_minutes(file: tuple[Path, Clock] | None, path: Path, context: JobContext) -> Opened:
     from facilitator.exchange.minutes_brought import brought
     from facilitator.exchange.minutes_in import read_minutes
     from facilitator.store import Reader

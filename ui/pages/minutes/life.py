@@ -41,6 +41,8 @@ class LifeDesk(QObject):
         card.approve_asked.connect(self.approve)
         card.correct_asked.connect(self.correct)
         card.changes_asked.connect(self.show_changes)
+        card.sheets_asked.connect(self.save_sheets)
+        card.reply_asked.connect(self.bring_reply)
         card.version_asked.connect(self.show_version)
 
     # --- showing ----------------------------------------------------------------------------
@@ -121,6 +123,24 @@ class LifeDesk(QObject):
         if side is not None:
             self._open(AnswerDialog(self._shell, self.found.last, side))
 
+    def save_sheets(self) -> None:
+        """Ask for which sides the reply sheets are, then where to."""
+        from ui.replies.saving import choose_sheets
+
+        if self.found is not None and self.awaits_answers():
+            button = self.card.sheets
+            choose_sheets(self._shell, self.found, button.mapToGlobal(button.rect().bottomLeft()))
+
+    def bring_reply(self) -> None:
+        """Ask for a reply sheet that came back."""
+        from ui.replies.opening import ask_for_reply
+
+        ask_for_reply(self._shell)
+
+    def awaits_answers(self) -> bool:
+        """Tell whether a version is out and not approved."""
+        return self.found is not None and self.found.last is not None and not self.is_approved
+
     def approve(self) -> None:
         """Ask for the approval; afterwards, whether raw notes go (S3)."""
         if self.found is None or self.found.last is None:
@@ -155,6 +175,21 @@ class LifeDesk(QObject):
             Command(
                 "minutes.approve", self.tr("Approve the minutes"), self.approve, icon="check",
                 group=group, consequence=self.tr("locked from then on"), enabled=self._may_approve,
+            ),
+            *self._reply_commands(group),
+        ]  # fmt: skip
+
+    def _reply_commands(self, group: str) -> list[Command]:
+        return [
+            Command(
+                "minutes.sheets", self.tr("Save reply sheets…"), self.save_sheets,
+                icon="file-pdf", group=group, enabled=self.awaits_answers,
+                consequence=self.tr("one for each side to fill in"),
+            ),
+            Command(
+                "minutes.reply", self.tr("Bring in a reply sheet…"), self.bring_reply,
+                icon="folder-open", group=group, enabled=self.awaits_answers,
+                consequence=self.tr("shown before it is kept"),
             ),
         ]  # fmt: skip
 

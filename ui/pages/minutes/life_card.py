@@ -31,6 +31,8 @@ class LifeCard(QWidget):
     approve_asked = Signal()
     correct_asked = Signal()
     changes_asked = Signal()
+    sheets_asked = Signal()
+    reply_asked = Signal()
     version_asked = Signal(object)  # the id of a version, None for what stands
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +43,7 @@ class LifeCard(QWidget):
         self._box.addWidget(Text(self.tr("Where it stands"), "strong"))
         self._build_steps()
         self._build_sides()
+        self._build_sheets()
         self._build_changed()
         self._build_deeds()
         self._build_folds()
@@ -71,6 +74,22 @@ class LifeCard(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._sides.setLayout(self._grid)
         self._box.addWidget(self._sides)
+
+    def _build_sheets(self) -> None:
+        flow = FlowLayout(None, 8)
+        self.replies = QWidget()
+        self.replies.setLayout(flow)
+        self.sheets = identify(
+            LinkButton(self.tr("Save reply sheets…"), icon="file-pdf", compact=True), "reply-sheets"
+        )
+        self.bring = identify(
+            LinkButton(self.tr("Bring one in…"), icon="folder-open", compact=True),
+            "bring-reply", self.tr("Bring in a reply sheet…"),
+        )  # fmt: skip
+        for button, signal in ((self.sheets, self.sheets_asked), (self.bring, self.reply_asked)):
+            flow.addWidget(button)
+            button.clicked.connect(signal)
+        self._box.addWidget(self.replies)
 
     def _build_changed(self) -> None:
         self.changed = QWidget()
@@ -134,6 +153,7 @@ class LifeCard(QWidget):
         clear_layout(self._grid)
         self.answers = {}
         is_open = life.last is not None and life.state != MinutesState.APPROVED
+        self.replies.setVisible(is_open)
         for place, each in enumerate(life.answers):
             self._grid.addWidget(DotLabel(each.short, [each.colour], tone="text"), place, 0)
             said = Text(words.answer(each, life), "small", tone=words.answer_tone(each))

@@ -1,0 +1,1 @@
+"""Reply sheets: saved for each side, and brought in when they come back (M2)."""
