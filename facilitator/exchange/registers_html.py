@@ -8,15 +8,14 @@ from xml.etree.ElementTree import Element
 from facilitator.exchange.csv_files import restatement_words
 from facilitator.exchange.html import facts, paragraphs, table, tag
 from facilitator.exchange.registers_md import (
-    due_words,
+    ACTION_HEADS,
+    action_row,
     method_words,
     position_words,
     state_words,
 )
-from facilitator.exchange.wording import STATE, short_day, word
+from facilitator.exchange.wording import short_day
 from facilitator.projections.types import ActionEntry, DecisionEntry
-
-_HEADS = ("Number", "Action", "Topic", "Owner", "Asked by", "Due", "Done when", "State")
 
 
 def decision_article(entry: DecisionEntry, level: str) -> Element:
@@ -53,23 +52,9 @@ def action_table(
     """Return actions as a table, None where there are none; `named` rows can be led to."""
     if not actions:
         return None
-    made = table(caption, _HEADS, [_row(entry) for entry in actions])
+    made = table(caption, ACTION_HEADS, [action_row(entry) for entry in actions])
     if named:
         for entry, row in zip(actions, made.iterfind(".//tbody/tr"), strict=True):
             if entry.number:
                 row.set("id", entry.number)
     return made
-
-
-def _row(entry: ActionEntry) -> tuple[str, ...]:
-    state = word(STATE, entry.state)
-    return (
-        entry.number,
-        entry.text,
-        entry.topic,
-        entry.owner,
-        entry.asked_by,
-        due_words(entry),
-        entry.done_when,
-        f"{state}: {entry.state_reason}" if entry.state_reason else state,
-    )

@@ -16,7 +16,7 @@ from facilitator.projections.types import (
     PartyPosition,
 )
 
-_HEADS = ("Number", "Action", "Topic", "Owner", "Asked by", "Due", "Done when", "State")
+ACTION_HEADS = ("Number", "Action", "Topic", "Owner", "Asked by", "Due", "Done when", "State")
 
 
 def decisions_markdown(register: DecisionRegister) -> str:
@@ -94,10 +94,11 @@ def position_words(position: PartyPosition) -> str:
 
 def action_table(actions: Iterable[ActionEntry]) -> str:
     """Return actions as a table."""
-    return table(_HEADS, (_row(entry) for entry in actions))
+    return table(ACTION_HEADS, (action_row(entry) for entry in actions))
 
 
-def _row(entry: ActionEntry) -> tuple[str, ...]:
+def action_row(entry: ActionEntry) -> tuple[str, ...]:
+    """Return an action as the cells of a row under `ACTION_HEADS`."""
     state = word(STATE, entry.state)
     return (
         entry.number,
