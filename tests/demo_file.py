@@ -35,6 +35,17 @@ def forget_minutes(path: Path) -> None:
     connection.close()
 
 
+def draft_again(store: Store) -> None:
+    """Take away all minutes that went out of an open file, and what guards them."""
+    store.get_ready()
+    guards = "SELECT name FROM temp.sqlite_schema WHERE type = 'trigger' AND sql LIKE '%:went out%'"
+    for row in store.all(guards):
+        store.execute(f'DROP TRIGGER temp."{row["name"]}"')
+    with store.step("Draft again"):
+        for row in store.all("SELECT id FROM minutes"):
+            store.delete("minutes", row["id"])
+
+
 def demo_file(folder: Path, name: str = "demo.facilitator") -> Path:
     """Write a copy of the demo and return its path."""
     path = folder / name

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.commands import captures
 from facilitator.queries.questions import question, questions
+from tests.demo_file import draft_again
 from ui.main_window import MainWindow
 from ui.pages.language.page import LanguagePage
 from ui.pages.language.questions.ask_form import AskForm
@@ -114,6 +115,7 @@ def test_a_question_without_a_name_stores_nobody(
 
 def test_an_empty_shelf_offers_the_three(tab: QuestionsTab) -> None:
     """L6."""
+    draft_again(tab.workspace.store)
     for each in questions(tab.workspace.reader):
         tab.workspace.run(captures.delete_capture, each.id)
     assert tab.nothing.isVisible()

@@ -10,6 +10,7 @@ from facilitator.commands import captures
 from facilitator.domain.words import CaptureKind
 from facilitator.queries.concerns import ConcernRow, concern
 from facilitator.queries.engagement import parties as table
+from tests.demo_file import draft_again
 from tests.ui.radar.window import dialog_of, store_of, unanswered
 from ui.dialogs.words_form import WordsDialog
 from ui.main_window import MainWindow
@@ -144,6 +145,7 @@ def test_an_older_category_is_shown_and_kept_until_somebody_sorts_it(
 ) -> None:
     """C1: free text of an older file survives an edit of something else."""
     found, store = unanswered(demo_window), store_of(demo_window)
+    draft_again(store)
     with store.step("an older file"):
         store.update("concern", found.id, category="process")
     assert "process" in page.concerns.card.facts.text()

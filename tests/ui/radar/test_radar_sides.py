@@ -15,6 +15,7 @@ from facilitator.queries.concerns import concern, open_concerns
 from facilitator.queries.engagement import parties as table
 from facilitator.queries.ideas import ideas as radar_ideas
 from facilitator.queries.needs import turns
+from tests.demo_file import draft_again
 from tests.ui.radar.window import dialog_of, hear_all, store_of, unanswered
 from ui.main_window import MainWindow
 from ui.pages.decisions.detail import DecisionView
@@ -130,6 +131,7 @@ def test_an_empty_file_says_what_the_radar_is_for(
 ) -> None:
     """C1, C3: no concern and no idea; each part offers its first step."""
     store = store_of(demo_window)
+    draft_again(store)
     with store.step("Empty"):
         for row in store.all("SELECT id FROM capture WHERE kind IN ('concern', 'idea')"):
             store.delete("capture", row["id"])
