@@ -477,6 +477,22 @@ _NO_REPLY = {
 }
 
 
+class KeyUnusable(FileProblem):
+    """A key to sign with cannot be made or used; `problem` is the name of the reason."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(path, f"{_NO_KEY[problem].format(name=path.name)} Nothing was signed.")
+        self.problem = problem
+
+
+_NO_KEY = {
+    "needs": "A key needs the name of who signs, and a passphrase.",
+    "passphrase": "{name} does not open with this passphrase, or is no key file (.p12).",
+    "damaged": "{name} is no key file (.p12), or is damaged.",
+    "empty": "{name} holds no key with its certificate that can sign.",
+}
+
+
 class PaperChanged(PaperProblem):
     """The data inside is not the one whose code is printed on the pages."""
 

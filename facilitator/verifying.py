@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from facilitator.exchange.minutes_in import ReadMinutes, ReadPaper
+from facilitator.exchange.signatures import Signature
 from facilitator.queries.papers_known import Known, known_of
 from facilitator.queries.receipts import Receipt
 from facilitator.queries.record import RecordHead, verify_chain
@@ -28,6 +29,9 @@ class Finding(StrEnum):
     TODOS_MISSING = "todos_missing"
     NOT_SIGNED = "not_signed"
     SIGNED = "signed"
+    SIGNED_SELF_MADE = "signed_self_made"
+    SIGNED_CHANGED = "signed_changed"
+    SIGNED_UNKNOWN = "signed_unknown"
     LEFT_EXACTLY = "left_exactly"
     LEFT_ALIKE = "left_alike"
     CIRCULATED = "circulated"
@@ -43,12 +47,14 @@ WRONG = frozenset(
         Finding.PROPERTIES_DIFFER,
         Finding.TODOS_DIFFER,
         Finding.TODOS_MISSING,
+        Finding.SIGNED_CHANGED,
+        Finding.SIGNED_UNKNOWN,
         Finding.CHANGED_SINCE,
         Finding.UNKNOWN,
         Finding.RECORD_BROKEN,
     }
 )
-OPEN = frozenset({Finding.NOT_SIGNED, Finding.SIGNED})
+OPEN = frozenset({Finding.NOT_SIGNED, Finding.SIGNED, Finding.SIGNED_SELF_MADE})
 """Findings that are neither good nor bad."""
 
 
@@ -95,7 +101,22 @@ def _by_itself(read: ReadPaper) -> Iterator[Check]:
     yield Check(match, told)
     if read.todos_match is not None:
         yield Check(_todos(read), {"count": str(len(read.paper.actions))})
-    yield Check(Finding.SIGNED if read.parts.is_signed else Finding.NOT_SIGNED)
+    yield from _signatures(read.parts.signatures)
+
+
+def _signatures(signatures: tuple[Signature, ...] | None) -> Iterator[Check]:
+    """Yield by whom it is signed, and whether it is what was signed."""
+    if signatures is None:
+        yield Check(Finding.SIGNED_UNKNOWN)
+        return
+    if not signatures:
+        yield Check(Finding.NOT_SIGNED)
+    for each in signatures:
+        facts = {"name": each.name, "on": each.on[:10], "issuer": each.issuer}
+        if not each.is_intact:
+            yield Check(Finding.SIGNED_CHANGED, facts)
+        else:
+            yield Check(Finding.SIGNED_SELF_MADE if each.is_self_made else Finding.SIGNED, facts)
 
 
 def _todos(read: ReadPaper) -> Finding:

@@ -72,7 +72,7 @@ ONLY_IN = {
     "fontTools": {"facilitator/documents"},
     "bidi": {"facilitator/documents"},
     "arabic_reshaper": {"facilitator/documents"},
-    "pyhanko": {"facilitator/documents"},
+    "pyhanko": {"facilitator/documents", "facilitator/exchange"},
     "pyhanko_certvalidator": {"facilitator/documents"},
     "cryptography": {"facilitator/documents"},
     "pypdf": {"facilitator/exchange"},

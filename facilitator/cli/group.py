@@ -59,6 +59,12 @@ json_option: Callable[[Function], Function] = click.option(
 )
 
 
+key_passphrase_option: Callable[[Function], Function] = click.option(
+    "--key-passphrase-file", "key_secret", type=SECRET, metavar="SECRET",
+    help="Where the passphrase of the key is written (default: it is asked for on a terminal).",
+)  # fmt: skip
+
+
 @click.group(cls=HouseGroup, default="open", default_if_no_args=True)
 @click.version_option(product.__version__, prog_name="facilitator")
 def facilitator() -> None:
@@ -164,6 +170,11 @@ def agenda(file: Path, session: str, out: str, audience: str) -> None:
     "--reply", "replies", metavar="PARTY",
     help="Instead, the sheet on which this party answers to the circulated minutes.",
 )  # fmt: skip
+@click.option(
+    "--sign", "key", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="KEY.p12", help="Sign the PDF of circulated or approved minutes with this key.",
+)  # fmt: skip
+@key_passphrase_option
 @json_option
 def minutes(
     file: Path,
@@ -172,6 +183,8 @@ def minutes(
     audience: str,
     style: str | None,
     replies: str | None,
+    key: Path | None,
+    key_secret: str | None,
     as_json: bool,
 ) -> None:
     """Print the minutes of a SESSION that runs or is closed.
@@ -182,11 +195,28 @@ def minutes(
     from facilitator.cli import papers
 
     if replies is not None:
-        if as_json or style or audience != "joint":
-            wrong_use("--reply makes a sheet; --for, --style and --json do not go with it.")
+        if as_json or style or audience != "joint" or key:
+            wrong_use("--reply makes a sheet; --for, --style, --sign, --json do not go with it.")
         papers.print_reply_sheet(file, session, out, replies)
         return
-    papers.print_minutes(file, session, out, audience, style, as_json)
+    if key is None:
+        papers.print_minutes(file, session, out, audience, style, as_json)
+        return
+    from facilitator.cli.signing import key_for
+
+    opened = key_for(key, key_secret)
+    papers.print_minutes(file, session, out, audience, style, as_json, opened)
+
+
+@facilitator.command()
+@click.argument("path", type=FILE, metavar="KEY.p12")
+@click.option("--name", required=True, help="Who signs with it.")
+@key_passphrase_option
+def key(path: Path, name: str, key_secret: str | None) -> None:
+    """Make a key of your own to sign minutes with, protected by a passphrase."""
+    from facilitator.cli.signing import make_key_file
+
+    make_key_file(path, name, key_secret)
 
 
 @facilitator.command()

@@ -36,6 +36,9 @@ from facilitator.queries.sessions import running_session_id
 from facilitator.store import Reader, Store
 
 if TYPE_CHECKING:
+    from facilitator.documents.press import Printed
+    from facilitator.documents.signing import SigningKey
+    from facilitator.projections.equality import Copy
     from facilitator.projections.paper import Paper
 
 
@@ -64,12 +67,21 @@ def print_agenda(path: Path, session: str, out: str, called: str = "room") -> No
 
 
 def print_minutes(
-    path: Path, session: str, out: str, called: str, style: str | None, as_json: bool
+    path: Path,
+    session: str,
+    out: str,
+    called: str,
+    style: str | None,
+    as_json: bool,
+    key: SigningKey | None = None,
 ) -> None:
-    """Print the minutes of one session that runs or is closed, as the copy of one audience (M3)."""
+    """Print the minutes of one session that runs or is closed, as the copy of one audience (M3).
+
+    With a key, the PDF of circulated or approved minutes is signed (M2).
+    """
     from facilitator.projections.audiences import build_copy
 
-    kinds = ("pdf", "md", "html", "json", "eml")
+    kinds = ("pdf", "md", "html", "json", "eml") if key is None else ("pdf",)
     kind = kind_of(out, kinds, "json" if as_json else "md", as_json)
     with Reader.open(path) as reader:
         audience = find_audience(reader, called, MINUTES_FOR, archived=True)
@@ -77,9 +89,7 @@ def print_minutes(
     with Reader.open(path) as reader:
         minutes = build_copy(reader, session_id, audience, style)
         if kind == "pdf":
-            from facilitator.printing import print_paper
-
-            deliver_pdf(reader, out, minutes, lambda part: print_paper(minutes, part))
+            deliver_pdf(reader, out, minutes, partial(_write_minutes, reader, minutes, key))
             return
         if kind == "eml":
             deliver_letter(reader, session_id, out, minutes, audience)
@@ -87,6 +97,20 @@ def print_minutes(
         from facilitator.exchange.render import copy_text
 
         deliver_text(reader, out, kind, copy_text(minutes, kind), leaving_of(minutes))
+
+
+def _write_minutes(reader: Reader, minutes: Copy, key: SigningKey | None, part: Path) -> Printed:
+    from facilitator.printing import print_paper
+
+    if key is None:
+        return print_paper(minutes, part)
+    from facilitator.cli.signing import ensure_finished
+    from facilitator.documents.signing import sign_file
+
+    ensure_finished(minutes)
+    printed = print_paper(minutes, part)
+    sign_file(part, key, reader.clock.now())
+    return printed
 
 
 def print_reply_sheet(path: Path, session: str, out: str, called: str) -> None:

@@ -26,7 +26,16 @@ _SAYS = {
     Finding.TODOS_DIFFER: "The to-dos inside (actions.ics) are not those of the data.",
     Finding.TODOS_MISSING: "The to-dos (actions.ics) were taken out.",
     Finding.NOT_SIGNED: "It is not signed: who rewrote pages and data alike would not show here.",
-    Finding.SIGNED: "It is signed; a PDF reader shows by whom, it was not examined here.",
+    Finding.SIGNED: (
+        "Signed by {name} on {on} and unchanged since. Who it is says {issuer}; whether to trust "
+        "that was not looked up."
+    ),
+    Finding.SIGNED_SELF_MADE: (
+        "Signed by {name} on {on} and unchanged since, with a self-made key: who it is is not "
+        "proven by anybody."
+    ),
+    Finding.SIGNED_CHANGED: "It was changed after {name} signed it on {on}.",
+    Finding.SIGNED_UNKNOWN: "It carries a signature that cannot be examined: do not rely on it.",
     Finding.LEFT_EXACTLY: "This copy is the one that left on {on}, for {audience}.",
     Finding.LEFT_ALIKE: "What it says left on {on}, for {audience}; this file was written again.",
     Finding.CIRCULATED: "What it says is version {version} as circulated on {on}.",

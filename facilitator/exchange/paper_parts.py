@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from facilitator.exchange.minutes_format import FORMATS, DoesNotFit, typed
+from facilitator.exchange.signatures import Signature, examine
 from facilitator.projections.data import VERSION
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class Parts:
     page_codes: tuple[str, ...]
     properties_code: str
     file_sha256: str
-    is_signed: bool
+    signatures: tuple[Signature, ...] | None = ()
+    """None where some are inside that cannot be examined."""
 
 
 def take_apart(file: bytes) -> Parts:
@@ -90,7 +92,7 @@ def take_apart(file: bytes) -> Parts:
         tuple(_page_codes(file)),
         properties,
         hashlib.sha256(file).hexdigest(),
-        b"/ByteRange" in file,
+        examine(file),
     )
 
 

@@ -14,11 +14,13 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from facilitator.errors import Cancelled
 from facilitator.exchange.paper_parts import LARGEST_FILE, Parts, Unreadable, take_apart
+from facilitator.exchange.signatures import Signature
 
 LONGEST_S = 30
 _MEMORY = 1024 * 1024 * 1024
@@ -103,6 +105,10 @@ def _plain(heard: bytes) -> dict[str, Any]:
     return told
 
 
+def _signatures(told: list[dict[str, Any]] | None) -> tuple[Signature, ...] | None:
+    return None if told is None else tuple(Signature(**each) for each in told)
+
+
 def _parts(told: dict[str, Any]) -> Parts:
     todos = told["todos"]
     return Parts(
@@ -111,7 +117,7 @@ def _parts(told: dict[str, Any]) -> Parts:
         tuple(told["page_codes"]),
         told["properties_code"],
         told["file_sha256"],
-        told["is_signed"],
+        _signatures(told["signatures"]),
     )
 
 
@@ -148,7 +154,7 @@ def _told(data: bytes) -> dict[str, Any]:
         "page_codes": parts.page_codes,
         "properties_code": parts.properties_code,
         "file_sha256": parts.file_sha256,
-        "is_signed": parts.is_signed,
+        "signatures": parts.signatures and [asdict(each) for each in parts.signatures],
     }
 
 

@@ -59,7 +59,7 @@ def test_minutes_come_back_from_their_pdf_as_they_went_in(pdf: bytes, tmp_path: 
     assert read.code == code_of(data_of(MINUTES))
     assert (read.is_unchanged, read.todos_match) == (True, True)
     assert read.printed_code == read.code
-    assert not read.parts.is_signed
+    assert read.parts.signatures == ()
 
 
 def test_a_record_comes_back_but_is_no_minutes(tmp_path: Path) -> None:

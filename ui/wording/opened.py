@@ -33,7 +33,20 @@ _SAYS = {
         "opened", "Not signed. Whoever rewrote pages and data alike would not show here."
     ),
     Finding.SIGNED: QT_TRANSLATE_NOOP(
-        "opened", "Signed. A PDF reader shows by whom; it was not examined here."
+        "opened",
+        "Signed by {name} on {on} and unchanged since. Who it is says {issuer}; whether to trust "
+        "that was not looked up.",
+    ),
+    Finding.SIGNED_SELF_MADE: QT_TRANSLATE_NOOP(
+        "opened",
+        "Signed by {name} on {on} and unchanged since, with a self-made key: who it is is not "
+        "proven by anybody.",
+    ),
+    Finding.SIGNED_CHANGED: QT_TRANSLATE_NOOP(
+        "opened", "It was changed after {name} signed it on {on}."
+    ),
+    Finding.SIGNED_UNKNOWN: QT_TRANSLATE_NOOP(
+        "opened", "It carries a signature that cannot be examined: do not rely on it."
     ),
     Finding.LEFT_EXACTLY: QT_TRANSLATE_NOOP(
         "opened", "This copy is the one that left here on {on}, for {audience}."
