@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from facilitator.documents.signing import SigningKey
     from facilitator.domain.calendar import Told
     from facilitator.projections.paper import Paper
     from facilitator.store import Reader
@@ -39,6 +40,23 @@ def write_minutes_file(
         part.write_text(render.minutes_text(minutes, kind), encoding="utf-8")
         return Made((), minutes)
     return _printed(minutes, part, context)
+
+
+def write_signed_minutes_file(
+    session_id: int,
+    style: str,
+    key: SigningKey,
+    reader: Reader,
+    part: Path,
+    context: JobContext,
+) -> Made:
+    """Write circulated or approved minutes of a session as PDF and sign it (M2)."""
+    from facilitator.documents.signing import sign_file
+
+    made = write_minutes_file(session_id, style, "pdf", reader, part, context)
+    context.check()
+    sign_file(part, key, reader.clock.now())
+    return made
 
 
 def _printed(paper: Paper, part: Path, context: JobContext) -> Made:

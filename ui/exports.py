@@ -34,12 +34,14 @@ from ui.export_files import (
     write_register_file,
     write_reply_sheet_file,
     write_report_file,
+    write_signed_minutes_file,
 )
 from ui.jobs import Job, JobContext
 from ui.leaves import Leaves
 
 if TYPE_CHECKING:
     from facilitator.clock import Clock
+    from facilitator.documents.signing import SigningKey
     from facilitator.domain.calendar import Told
     from facilitator.handover import Handed, Leaving
     from facilitator.store import Reader, Store
@@ -114,6 +116,11 @@ class Exports(QObject):
         leaves = Leaves("prebrief", "pdf", party, self._label(session_id))
         self._tell(leaves, name, partial(self.write_prebrief, session_id, party_id))
 
+    def signed_minutes(self, session_id: int, style: str, key: SigningKey) -> None:
+        """Ask for a name and write minutes that went out, signed (M2)."""
+        name = self.tr("minutes {0} signed").format(self._label(session_id))
+        self._ask(name, "pdf", partial(self.write_signed_minutes, session_id, style, key))
+
     def reply_sheet(self, session_id: int, party_id: int, party: str) -> None:
         """Ask for a name and write the sheet on which a side answers to minutes (M2)."""
         name = self.reply_sheet_name(session_id, party)
@@ -181,6 +188,14 @@ class Exports(QObject):
         self.give_numbers(session_id)
         title = self.tr("Writing the pre-brief")
         write = partial(write_prebrief_file, session_id, party_id)
+        return self._start(title, target, "pdf", write)
+
+    def write_signed_minutes(
+        self, session_id: int, style: str, key: SigningKey, target: Path
+    ) -> Job:
+        """Write signed minutes to a path."""
+        title = self.tr("Signing the minutes")
+        write = partial(write_signed_minutes_file, session_id, style, key)
         return self._start(title, target, "pdf", write)
 
     def write_reply_sheet(self, session_id: int, party_id: int, target: Path) -> Job:

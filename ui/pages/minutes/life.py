@@ -137,6 +137,23 @@ class LifeDesk(QObject):
 
         ask_for_reply(self._shell)
 
+    def sign(self) -> None:
+        """Ask for the key, then where the signed copy of what went out goes."""
+        from ui.signing.dialog import SignDialog
+
+        if self.found is not None and self.may_be_signed():
+            exports = self._shell.exports
+            style = self.fixed_style()
+            self._open(
+                SignDialog(
+                    self._shell, partial(exports.signed_minutes, self.found.session_id, style)
+                )
+            )
+
+    def may_be_signed(self) -> bool:
+        """Tell whether what went out stands as it is: a draft is not signed."""
+        return self.found is not None and self.found.last is not None and not self._since.changed
+
     def awaits_answers(self) -> bool:
         """Tell whether a version is out and not approved."""
         return self.found is not None and self.found.last is not None and not self.is_approved
@@ -190,6 +207,11 @@ class LifeDesk(QObject):
                 "minutes.reply", self.tr("Bring in a reply sheet…"), self.bring_reply,
                 icon="folder-open", group=group, enabled=self.awaits_answers,
                 consequence=self.tr("shown before it is kept"),
+            ),
+            Command(
+                "minutes.sign", self.tr("Save a signed PDF…"), self.sign, icon="shield-check",
+                group=group, enabled=self.may_be_signed,
+                consequence=self.tr("shows that nothing was changed since"),
             ),
         ]  # fmt: skip
 

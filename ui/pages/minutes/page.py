@@ -270,12 +270,15 @@ class MinutesPage(Page):
             ("json", self.tr("Data (JSON)")),
         ):
             menu.addAction(words).setData(kind)
+        menu.addAction(self.tr("Signed PDF…")).setEnabled(self.life.may_be_signed())
         menu.triggered.connect(self._on_other_kind)
         button: QPushButton = self.side.others
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _on_other_kind(self, action: QAction) -> None:
-        if self._session_id is not None:
+        if action.data() is None:
+            self.life.sign()
+        elif self._session_id is not None:
             self.shell.exports.minutes(self._session_id, self._style, str(action.data()))
 
     def _on_handed_over(self, written: Written) -> None:
