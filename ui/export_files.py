@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from facilitator.documents.signing import SigningKey
     from facilitator.domain.calendar import Told
     from facilitator.projections.paper import Paper
+    from facilitator.projections.run_book_papers import RunBook
     from facilitator.store import Reader
     from ui.jobs import JobContext
 
@@ -40,6 +41,15 @@ def write_minutes_file(
         part.write_text(render.minutes_text(minutes, kind), encoding="utf-8")
         return Made((), minutes)
     return _printed(minutes, part, context)
+
+
+def write_copy_file(
+    session_id: int, style: str, audience: str, reader: Reader, part: Path, context: JobContext
+) -> Made:
+    """Write the copy of a session for one audience, proven equal to the others, as PDF (M3)."""
+    from facilitator.projections.audiences import build_copy
+
+    return _printed(build_copy(reader, session_id, audience, style), part, context)
 
 
 def write_signed_minutes_file(
@@ -82,6 +92,21 @@ def write_agenda_file(session_id: int, reader: Reader, part: Path, context: JobC
     from facilitator.projections.agenda import build_agenda
 
     return _printed(build_agenda(reader, session_id), part, context)
+
+
+def write_run_book_part(book: RunBook, context: JobContext, part: Path) -> Made:
+    """Write what is for the facilitator alone as PDF (P7)."""
+    from facilitator.documents import write_run_book
+    from ui.fonts import find_font
+
+    printed = write_run_book(
+        book,
+        part,
+        find_font=find_font,
+        progress=partial(_report, context),
+        cancelled=partial(_is_cancelled, context),
+    )
+    return Made(printed.missing, book)
 
 
 def write_prebrief_file(

@@ -25,6 +25,7 @@ from ui.export_files import (
     Made,
     write_agenda_file,
     write_calendar_file,
+    write_copy_file,
     write_goals_file,
     write_handover_file,
     write_minutes_file,
@@ -34,6 +35,7 @@ from ui.export_files import (
     write_register_file,
     write_reply_sheet_file,
     write_report_file,
+    write_run_book_part,
     write_signed_minutes_file,
 )
 from ui.jobs import Job, JobContext
@@ -81,6 +83,22 @@ def _work(
     return Written(target, handed.result.missing, leaving, handed)
 
 
+def _work_run_book(
+    file: Path, clock: Clock, session_id: int, target: Path, context: JobContext
+) -> Written:
+    """Write a run book: it may hold sealed words, so its receipt counts nothing."""
+    from facilitator.handover import Leaving, hand_over_proven
+    from facilitator.projections.run_book import build_run_book
+    from facilitator.store import Reader
+
+    with Reader.open(file, clock) as reader:
+        book = build_run_book(reader, session_id)
+        write = partial(write_run_book_part, book, context)
+        handed = hand_over_proven(reader, target, "pdf", write, paper=book, for_facilitator=True)
+    leaving = Leaving("runbook", book.audience, session=book.session.number)
+    return Written(target, handed.result.missing, leaving, handed)
+
+
 def _write_part(write: Write, reader: Reader, context: JobContext, part: Path) -> Made:
     return write(reader, part, context)
 
@@ -98,12 +116,24 @@ class Exports(QObject):
 
     def minutes(self, session_id: int, style: str = "reasons", kind: str = "pdf") -> None:
         """Ask for a name and write the minutes of a session, running or closed (M1, V11)."""
-        name = self.tr("minutes {0}").format(self._label(session_id))
+        name = self.tr("minutes {0}").format(self.label(session_id))
         self._ask(name, kind, partial(self.write_minutes, session_id, style, kind))
+
+    def copy(self, session_id: int, style: str, audience: str, name: str) -> None:
+        """Ask for a name and write the copy of a session for one audience (M3)."""
+        called = self.tr("executive summary") if audience == "executive" else self.tr("minutes")
+        words = f"{called} {self.label(session_id)} {name}".strip()
+        self._ask(words, "pdf", partial(self.write_copy, session_id, style, audience))
+
+    def run_book(self, session_id: int) -> None:
+        """Ask for a name and write what the facilitator alone has on the table (P7)."""
+        if not self._shell.room.refuse():
+            name = self.tr("run book {0}").format(self.label(session_id))
+            self._ask(name, "pdf", partial(self.write_run_book, session_id))
 
     def agenda(self, session_id: int, *, is_told: bool = False) -> None:
         """Ask for a name and write the room's agenda; `is_told` where what leaves is in sight."""
-        label = self._label(session_id)
+        label = self.label(session_id)
         name, write = self.tr("agenda {0}").format(label), partial(self.write_agenda, session_id)
         if is_told:
             self._ask(name, "pdf", write)
@@ -112,24 +142,24 @@ class Exports(QObject):
 
     def prebrief(self, session_id: int, party_id: int, party: str) -> None:
         """Ask for a name and write what one party reads before a session (P7)."""
-        name = self.tr("pre-brief {0} {1}").format(self._label(session_id), party)
-        leaves = Leaves("prebrief", "pdf", party, self._label(session_id))
+        name = self.tr("pre-brief {0} {1}").format(self.label(session_id), party)
+        leaves = Leaves("prebrief", "pdf", party, self.label(session_id))
         self._tell(leaves, name, partial(self.write_prebrief, session_id, party_id))
 
     def signed_minutes(self, session_id: int, style: str, key: SigningKey) -> None:
         """Ask for a name and write minutes that went out, signed (M2)."""
-        name = self.tr("minutes {0} signed").format(self._label(session_id))
+        name = self.tr("minutes {0} signed").format(self.label(session_id))
         self._ask(name, "pdf", partial(self.write_signed_minutes, session_id, style, key))
 
     def reply_sheet(self, session_id: int, party_id: int, party: str) -> None:
         """Ask for a name and write the sheet on which a side answers to minutes (M2)."""
         name = self.reply_sheet_name(session_id, party)
-        leaves = Leaves("reply", "pdf", party, self._label(session_id))
+        leaves = Leaves("reply", "pdf", party, self.label(session_id))
         self._tell(leaves, name, partial(self.write_reply_sheet, session_id, party_id))
 
     def reply_sheet_name(self, session_id: int, party: str) -> str:
         """Return what the sheet of a side is called."""
-        return self.tr("reply sheet {0} {1}").format(self._label(session_id), party)
+        return self.tr("reply sheet {0} {1}").format(self.label(session_id), party)
 
     def goals(self) -> None:
         """Ask for a name and write the goals with their timeline (G3)."""
@@ -176,6 +206,25 @@ class Exports(QObject):
         return self._start(
             title, target, kind, partial(write_minutes_file, session_id, style, kind)
         )
+
+    def write_copy(self, session_id: int, style: str, audience: str, target: Path) -> Job:
+        """Write the copy of a session for one audience to a path."""
+        self.give_numbers(session_id)
+        write = partial(write_copy_file, session_id, style, audience)
+        return self._start(self.tr("Writing the copy"), target, "pdf", write)
+
+    def write_run_book(self, session_id: int, target: Path) -> Job:
+        """Write the run book to a path; it goes through a door of its own."""
+        self.give_numbers(session_id)
+        space = self._shell.workspace
+        job = Job(
+            self.tr("Writing the run book"),
+            partial(_work_run_book, space.path, space.clock, session_id, target),
+            takes_turns=True,
+        )
+        job.done.connect(partial(self._on_done, space.store))
+        self._shell.run_job(job)
+        return job
 
     def write_agenda(self, session_id: int, target: Path) -> Job:
         """Write the agenda to a path."""
@@ -265,9 +314,14 @@ class Exports(QObject):
 
     # --- where to -----------------------------------------------------------------------------
 
-    def _label(self, session_id: int) -> str:
+    def label(self, session_id: int) -> str:
+        """Return the number of a session as file names have it."""
         found = session_labels(self._shell.workspace.reader).get(session_id)
         return found.label.replace("/", "-") if found else ""
+
+    def keep_folder(self, folder: Path) -> None:
+        """Remember where the last file went."""
+        self._shell.settings.setValue("export/folder", str(folder))
 
     def suggested(self, name: str, kind: str) -> Path:
         """Return the path that the dialog offers: the folder used last, a name that tells."""
@@ -302,7 +356,7 @@ class Exports(QObject):
 
     def _on_chosen(self, write: Callable[[Path], object], name: str) -> None:
         target = Path(name)
-        self._shell.settings.setValue("export/folder", str(target.parent))
+        self.keep_folder(target.parent)
         write(target)
 
     def _start(self, title: str, target: Path, kind: str, write: Write) -> Job:
@@ -316,13 +370,21 @@ class Exports(QObject):
     def _on_done(self, store: Store, written: object) -> None:
         if not isinstance(written, Written):
             return
-        self._keep_receipt(store, written)
+        self.take(store, written)
         words = self.tr("Saved {0}. No sealed note is in it.").format(written.path.name)
+        if written.leaving.kind == "runbook":
+            words = self.tr("Saved {0}. It is for you alone: do not share it.").format(
+                written.path.name
+            )
         if written.warnings:
             words = self.tr("Saved {0}. Some characters could not be drawn: {1}").format(
                 written.path.name, " ".join(written.warnings)
             )
         self._shell.toast(words)
+
+    def take(self, store: Store, written: Written) -> None:
+        """Keep the receipt of a file that was handed over, and tell the pages."""
+        self._keep_receipt(store, written)
         self.handed_over.emit(written)
 
     def _keep_receipt(self, store: Store, written: Written) -> None:

@@ -19,7 +19,6 @@ from facilitator.projections.types import (
     SideBrief,
 )
 
-
 # Stands on every page of it; a file without it is no run book.
 BAND = "FACILITATOR ONLY \u00b7 RUN BOOK \u00b7 do not share"
 

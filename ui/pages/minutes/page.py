@@ -22,6 +22,7 @@ from facilitator.store import Change
 from ui.actions import Command
 from ui.dialogs.settle import SettleDialog
 from ui.exports import Written
+from ui.pages.minutes.audience import FACILITATOR, JOINT, ROOM, party_of
 from ui.pages.minutes.gaps import gap_rows, item_rows
 from ui.pages.minutes.item_words import ItemWordsDialog
 from ui.pages.minutes.life import LifeDesk
@@ -56,6 +57,7 @@ class MinutesPage(Page):
         super().__init__(workspace, shell)
         self._session_id: int | None = None
         self._paper: str | None = None
+        self._audience = JOINT
         self._style = "reasons"
         self._detail: SessionDetail | None = None
         self._written: Written | None = None
@@ -100,6 +102,7 @@ class MinutesPage(Page):
         self.save.clicked.connect(self._on_save)
         side.style_choice.chosen.connect(self._on_style)
         side.paper.chosen.connect(self._on_paper)
+        side.audience.chosen.connect(self._on_audience)
         side.prepare.clicked.connect(self._on_prepare)
         side.print.clicked.connect(self._on_print)
         side.others.clicked.connect(self._on_others)
@@ -112,6 +115,7 @@ class MinutesPage(Page):
         self.printing.printed.connect(self._on_printed)
         self.workspace.closing.connect(self.maker.stop)
         self.shell.exports.handed_over.connect(self._on_handed_over)
+        self.shell.room.changed.connect(self._on_room)
 
     def _on_narrowed(self, is_narrow: bool) -> None:
         """Give the paper what the side does not need; below each other both take the width."""
@@ -165,6 +169,7 @@ class MinutesPage(Page):
 
     def _show_side(self, found: SessionDetail) -> None:
         paper = self.paper
+        self._offer_audience(found.id)
         self.side.show_paper(
             paper, self._style, has_begun=found.state in _BEGUN,
             is_fixed=bool(self.life.fixed_style()),
@@ -177,6 +182,18 @@ class MinutesPage(Page):
             self.tr("Save the agenda as PDF") if is_agenda else self.tr("Save the minutes as PDF")
         )
 
+    def _offer_audience(self, session_id: int) -> None:
+        """Offer who may read this paper; while the room looks on, not what is for one alone."""
+        if self._audience == FACILITATOR and self.shell.room.is_open:
+            self._audience = ROOM
+        self._audience = self.side.audience.offer(
+            self.workspace.reader, session_id, self.paper, self._audience
+        )
+        is_old = self.paper == "minutes" and bool(self.life.version_id)
+        reason = self.tr("An earlier version is shown as it went out to everybody.")
+        self.side.audience.setEnabled(not is_old)
+        self.side.audience.setToolTip(reason if is_old else "")
+
     # --- the proof --------------------------------------------------------------------------
 
     def wanted(self) -> Wanted | None:
@@ -184,7 +201,8 @@ class MinutesPage(Page):
         if self._session_id is None or self._detail is None:
             return None
         version_id = self.life.version_id if self.paper == "minutes" else 0
-        return Wanted(self._session_id, self.paper, self._style, version_id)
+        audience = JOINT if version_id else self._audience
+        return Wanted(self._session_id, self.paper, self._style, version_id, audience)
 
     def _make_proof(self) -> None:
         wanted = self.wanted()
@@ -210,6 +228,8 @@ class MinutesPage(Page):
         show_undrawn(self.strip, proof.undrawn)
 
     def _label(self, proof: Proof) -> str:
+        if proof.wanted.audience not in (JOINT, ROOM):
+            return self.side.audience.currentText()
         if proof.wanted.paper == "agenda":
             return self.tr("Room copy of the agenda")
         if self._detail is not None and self._detail.state == SessionState.RUNNING:
@@ -235,6 +255,20 @@ class MinutesPage(Page):
         self._paper = str(paper)
         self._show_again()
 
+    def _on_audience(self, audience: object) -> None:
+        if audience == FACILITATOR and self.shell.room.refuse():
+            self.side.audience.set_current(self._audience)
+            return
+        self._audience = str(audience)
+        self._show_again()
+
+    def _on_room(self) -> None:
+        """Take the run book off the screen at once when the room begins to look on."""
+        if self._audience == FACILITATOR and self.shell.room.is_open:
+            self.proof = None
+            self.preview.show_message(self.tr("Making the preview…"))
+            self._show_again()
+
     def _show_again(self) -> None:
         if self._detail is not None:
             self._show_side(self._detail)
@@ -251,10 +285,18 @@ class MinutesPage(Page):
     def _on_save(self) -> None:
         if self._session_id is None:
             return
-        if self.paper == "agenda":
-            self.shell.exports.agenda(self._session_id, is_told=True)
+        party_id, name = party_of(self._audience), self.side.audience.side()
+        exports = self.shell.exports
+        if self._audience == FACILITATOR:
+            exports.run_book(self._session_id)
+        elif self.paper == "agenda" and party_id is not None:
+            exports.prebrief(self._session_id, party_id, name)
+        elif self.paper == "agenda":
+            exports.agenda(self._session_id, is_told=True)
+        elif self._audience == JOINT:
+            exports.minutes(self._session_id, self._style, "pdf")
         else:
-            self.shell.exports.minutes(self._session_id, self._style, "pdf")
+            exports.copy(self._session_id, self._style, self._audience, name)
 
     def _on_print(self) -> None:
         wanted = self.wanted()

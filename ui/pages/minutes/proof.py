@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ui.jobs import JobContext
+from ui.pages.minutes.audience import party_of
 from ui.pdf_pages import Sheets, read_sheets
 
 if TYPE_CHECKING:
     from facilitator.clock import Clock
     from facilitator.projections.changes import Change
-    from facilitator.projections.types import Agenda, Minutes, PartyPresence
+    from facilitator.projections.types import Agenda, Minutes, PartyPresence, PreBrief
     from facilitator.queries.closing import Missing
     from facilitator.queries.prepare import ItemRow
     from facilitator.store import Reader
@@ -31,6 +32,7 @@ Paper = TypeVar("Paper")
 class Wanted:
     """What to make: `paper` is minutes or agenda, `style` one of the minutes' styles.
 
+    `audience` is whom it is for: joint, `party:` with an id, executive, room, facilitator.
     `version_id` names a version to show as it went out; 0 is what stands.
     """
 
@@ -38,6 +40,7 @@ class Wanted:
     paper: str
     style: str
     version_id: int = 0
+    audience: str = "joint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Receipt:
     notes: int = 0
     papers: int = 0
     open_actions: int = 0
+    is_for_facilitator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,12 @@ def make_proof(file: Path, clock: Clock, wanted: Wanted, context: JobContext) ->
         tempfile.TemporaryDirectory(prefix="facilitator-proof-") as folder,
         Reader.open(file, clock) as reader,
     ):
-        write, receipt = _writing(reader, wanted, context)
         target = Path(folder) / f"{wanted.paper}.pdf"
-        undrawn = hand_over(reader, target, "pdf", write)
+        if wanted.audience == "facilitator":
+            undrawn, receipt = _run_book(reader, wanted, target, context)
+        else:
+            write, receipt = _writing(reader, wanted, context)
+            undrawn = hand_over(reader, target, "pdf", write)
         context.check()
         sheets = read_sheets(target.read_bytes())
         contents, since = _contents(reader, wanted), _since(reader, wanted)
@@ -151,17 +158,40 @@ def _contents(reader: Reader, wanted: Wanted) -> Contents:
     return Contents(missing, tuple(items), tuple(counts.items()))
 
 
+def _run_book(
+    reader: Reader, wanted: Wanted, target: Path, context: JobContext
+) -> tuple[tuple[str, ...], Receipt]:
+    """Write what is for the facilitator alone, through the door that it has for itself (P7)."""
+    from facilitator.handover import hand_over
+    from facilitator.projections.agenda import build_agenda
+    from facilitator.projections.run_book import build_run_book
+    from ui.export_files import write_run_book_part
+
+    book = build_run_book(reader, wanted.session_id)
+    write = partial(write_run_book_part, book, context)
+    made = hand_over(reader, target, "pdf", write, paper=book, for_facilitator=True)
+    receipt = _agenda_receipt(build_agenda(reader, wanted.session_id))
+    return made.missing, replace(receipt, readers=(), sides=0, is_for_facilitator=True)
+
+
 def _writing(
     reader: Reader, wanted: Wanted, context: JobContext
 ) -> tuple[Callable[[Path], tuple[str, ...]], Receipt]:
     """Return what writes the paper, and the receipt of the very same projection."""
     from ui.export_files import print_paper
 
+    if wanted.paper == "agenda" and (party_id := party_of(wanted.audience)) is not None:
+        from facilitator.projections.prebrief import build_prebrief
+
+        brief = build_prebrief(reader, wanted.session_id, party_id)
+        return partial(_with_context, print_paper, brief, context), _brief_receipt(brief)
     if wanted.paper == "agenda":
         from facilitator.projections.agenda import build_agenda
 
         agenda = build_agenda(reader, wanted.session_id)
         return partial(_with_context, print_paper, agenda, context), _agenda_receipt(agenda)
+    if wanted.audience != "joint" and not wanted.version_id:
+        return _copy_writing(reader, wanted, context)
     from facilitator.projections.minutes import build_minutes
 
     if wanted.version_id:
@@ -171,6 +201,24 @@ def _writing(
     else:
         minutes = build_minutes(reader, wanted.session_id, "joint", wanted.style)
     return partial(_with_context, print_paper, minutes, context), _minutes_receipt(minutes)
+
+
+def _copy_writing(
+    reader: Reader, wanted: Wanted, context: JobContext
+) -> tuple[Callable[[Path], tuple[str, ...]], Receipt]:
+    """Return what writes the copy for one audience; it is proven equal to the joint one (M3)."""
+    from facilitator.projections.audiences import build_copy
+    from facilitator.projections.minutes import build_minutes
+    from facilitator.projections.types import Minutes
+    from ui.export_files import print_paper
+
+    copy = build_copy(reader, wanted.session_id, wanted.audience, wanted.style)
+    joint = build_minutes(reader, wanted.session_id, "joint", wanted.style)
+    told = copy if isinstance(copy, Minutes) else joint
+    receipt = replace(_minutes_receipt(told), sides=1)
+    if not isinstance(copy, Minutes):
+        receipt = replace(receipt, readers=(), outcomes=0, notes=0, raised=0, items=0)
+    return partial(_with_context, print_paper, copy, context), receipt
 
 
 def _with_context(
@@ -192,6 +240,16 @@ def _minutes_receipt(minutes: Minutes) -> Receipt:
         items=len(minutes.items),
         outcomes=sum(bool(item.outcome) for item in minutes.items),
         notes=sum(len(item.notes) for item in minutes.items),
+    )
+
+
+def _brief_receipt(brief: PreBrief) -> Receipt:
+    return Receipt(
+        readers=(brief.party.name,),
+        sides=1,
+        items=len(brief.items),
+        papers=sum(len(item.papers) for item in brief.items),
+        open_actions=len(brief.owed),
     )
 
 

@@ -16,6 +16,14 @@ Fact = tuple[str, str, str, str]  # icon, word, value, tone
 def facts(receipt: Receipt, paper: str, style: str) -> list[Fact]:
     """Return the facts of a receipt. About sealed notes it says that there are none, no more."""
     middle = _agenda_facts(receipt) if paper == "agenda" else _minutes_facts(receipt, style)
+    if receipt.is_for_facilitator:
+        you = translate("receipt", "only you")
+        held = translate("receipt", "those of this session")
+        return [
+            ("users", translate("receipt", "Readers"), you, "text"),
+            *middle,
+            ("warning", translate("receipt", "Sealed notes"), held, "warn"),
+        ]
     return [
         ("users", translate("receipt", "Readers"), _readers(receipt), "text"),
         *middle,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.pages.minutes.audience import EXECUTIVE, FACILITATOR, AudienceChoice
 from ui.pages.minutes.life_card import LifeCard
 from ui.pages.minutes.proof import Receipt
 from ui.pages.minutes.receipt import ReceiptView
@@ -58,6 +59,8 @@ class SideCard(Card):
             "minutes-paper",
         )
         self._column.addWidget(self.paper)
+        self.audience = AudienceChoice()
+        self._column.addWidget(self.audience)
         head = row(8)
         self.copy_name = Text("", "strong")
         self.copy_words = ElidedText("", "small")
@@ -189,11 +192,23 @@ class SideCard(Card):
                 "discussion": self.tr("Also the notes of every item, marked or not."),
             }.get(style, "")
         )
-        self.copy_name.setText(self.tr("Joint copy") if is_minutes else self.tr("Room copy"))
-        self.copy_words.setText(
-            self.tr("both sides see the same words") if is_minutes else self.tr("for everybody")
-        )
+        name, words = self._copy_words(self.audience.current(), is_minutes=is_minutes)
+        self.copy_name.setText(name)
+        self.copy_words.setText(words)
         self.others.setVisible(is_minutes)
+
+    def _copy_words(self, audience: object, *, is_minutes: bool) -> tuple[str, str]:
+        if audience == EXECUTIVE:
+            return self.tr("One page"), self.tr("what was decided, promised and is needed")
+        if audience == FACILITATOR:
+            return self.tr("Run book"), self.tr("for you alone: never share it")
+        if str(audience).startswith("party:"):
+            if is_minutes:
+                return self.tr("Reading copy"), self.tr("the same facts, their words explained")
+            return self.tr("Pre-brief"), self.tr("how the others see it")
+        if is_minutes:
+            return self.tr("Joint copy"), self.tr("both sides see the same words")
+        return self.tr("Room copy"), self.tr("for everybody")
 
     def show_gaps(self, gaps: Sequence[Row], items: Sequence[Row]) -> None:
         """Show what is missing, and what prints of each item."""
