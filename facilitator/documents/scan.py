@@ -15,6 +15,7 @@ import zlib
 from base64 import a85decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]{4,}>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_ENTITY = re.compile(rb"&#?\w+;")
 _CONTROLS = bytes((*range(32), *range(127, 160)))
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _LETTERS = re.compile(r"[^\W_]+")
@@ -146,7 +148,10 @@ def _strings_hold(data: bytes, wanted: Sequence[_Words]) -> bool:
 
 def _readings(data: bytes, *, is_latin: bool) -> Iterator[str]:
     """Yield bytes as text in every likely encoding; Latin letters in two bytes have zeros."""
-    yield data.decode("utf-8", "ignore")
+    text = data.decode("utf-8", "ignore")
+    yield text
+    if _ENTITY.search(data):
+        yield unescape(text)
     if not data.isascii():
         yield data.decode("latin-1")
     if not is_latin or b"\0" in data:

@@ -6,13 +6,16 @@ import json
 import zlib
 from base64 import a85encode
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from facilitator import documents
-from facilitator.documents import scan_pdf
+from facilitator.documents import jobs, press, scan_pdf
+from facilitator.documents.desk import Desk
+from facilitator.documents.page import Link, Page
 from tests.documents import samples
 
 SECRET = "Ingrid will leave for the competitor in September, and nobody may know of it yet."
@@ -150,3 +153,75 @@ def test_words_on_several_lines_are_found_in_the_data_inside(tmp_path: Path) -> 
         path = tmp_path / f"{name}.pdf"
         documents.write_paper(samples.MINUTES, path, attachments=[inside])
         assert scan_pdf(path, [secret]) == "an attachment"
+
+
+@pytest.mark.parametrize(
+    "secret", [SECRET, "Ingrid geht, heißt es: „im September“ (Zürich → Bern)"]
+)
+@pytest.mark.parametrize(
+    "where", ["bookmark", "alt", "actual", "contents", "metadata", "escaped json"]
+)
+def test_words_that_only_packed_objects_hold_are_found(
+    tmp_path: Path, where: str, secret: str
+) -> None:
+    """S2: nothing of it is drawn; it lies in an object stream, as the app itself writes one."""
+    path = tmp_path / "x.pdf"
+    job = plain = jobs.minutes_job(samples.MINUTES)
+    inside: tuple[documents.Attachment, ...] = ()
+    if where == "metadata":
+        job = replace(job, title=secret)
+    elif where == "escaped json":
+        data = json.dumps({"content": [{"note": secret}]}, ensure_ascii=True).encode()
+        inside = (documents.Attachment("minutes.json", "application/json", "Source", "", data),)
+    else:
+        job = replace(job, compose=lambda desk: _plant(plain, desk, where, secret))
+    printed = press.render(job, attachments=inside)
+    path.write_bytes(printed.data)
+    assert where == "metadata" or secret.encode() not in printed.data
+    assert scan_pdf(path, [secret]) is not None
+    path.write_bytes(press.render(jobs.minutes_job(samples.MINUTES)).data)
+    assert scan_pdf(path, [secret]) is None
+
+
+def _plant(job: jobs.Job, desk: Desk, where: str, secret: str) -> None:
+    """Compose the paper, and let one of its blocks say more than it shows."""
+    job.compose(desk)
+    place = next(n for n, block in enumerate(desk.blocks) if block.bookmark is not None)
+    block = desk.blocks[place]
+    if where == "bookmark":
+        block.bookmark = (0, secret)
+        return
+    desk.blocks[place] = _Saying(block, where, secret)  # type: ignore[call-overload]
+
+
+class _Saying:
+    """A block that says more than it shows; in all else it is the one it stands for."""
+
+    def __init__(self, block: object, where: str, secret: str) -> None:
+        self._block, self._where, self._secret = block, where, secret
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._block, name)
+
+    def paint(self, page: Page, left: float, top: float) -> None:
+        before = len(page.marked)
+        self._block.paint(page, left, top)  # type: ignore[attr-defined]
+        element = page.marked[before]
+        if self._where == "alt":
+            element.alt = self._secret
+        elif self._where == "actual":
+            element.actual = self._secret
+        else:
+            target = "https://example.org"
+            page.links.append(Link((9.0, 9.0, 19.0, 19.0), target, self._secret, element))
+
+
+def test_words_that_xml_writes_with_entities_are_found(clean: Path, tmp_path: Path) -> None:
+    """S2: the file's own metadata says `&amp;` and `&#x27;` for what people typed."""
+    secret = 'Ingrid\'s offer: "leave & go" <Friday>'
+    data = b"<dc:title>" + escape(secret).encode() + b"</dc:title>"
+    path = tmp_path / "hidden.pdf"
+    for packed in (data, zlib.compress(data)):
+        stream = b"9 0 obj <</Length 9>>stream\n" + packed + b"\nendstream"
+        path.write_bytes(clean.read_bytes() + b"\n" + stream + b"\n")
+        assert scan_pdf(path, [secret]) is not None
