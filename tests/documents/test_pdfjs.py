@@ -39,8 +39,8 @@ from tests.documents.test_conformance_can_fail import (
 from tests.readers.tagged import Tagged
 from tests.readers.with_pdfjs import Told, read
 
-_MANY = 20
-"""Pages that pypdf and poppler would need half a minute for."""
+_MANY = 12
+"""Pages that pypdf and poppler would take half a minute for."""
 
 Piece = tuple[int, tuple[str, ...], str]
 """A page, the roles that lead to a text, and the text without blanks."""
@@ -176,14 +176,17 @@ def test_pdfjs_knows_the_language_and_the_title(papers: dict[str, Paper]) -> Non
 
 
 def test_four_programs_tell_the_same_words(papers: dict[str, Paper]) -> None:
-    """What pdf.js says of a page, pypdf and poppler say too, and all is what was composed."""
+    """What pdf.js says, pypdf says too, and poppler of each kind: all that was composed."""
+    kinds: set[type] = set()
     for name, paper in papers.items():
         said = _squeezed(paper.printed.structure.text())
         assert "".join(sorted(said)) == "".join(sorted(_all(paper.told))), name
         if len(paper.told.pages) >= _MANY:
             continue
         assert _squeezed(Tagged(paper.printed.data).tree.text()) == said, name
-        assert _by_poppler(paper.path) in (said, None), name
+        if type(paper.job.paper) not in kinds:
+            kinds.add(type(paper.job.paper))
+            assert _by_poppler(paper.path) in (said, None), name
 
 
 def _all(told: Told) -> str:
