@@ -6,7 +6,7 @@ A paper leaves with its data inside, made from the same projection as its pages:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,11 @@ def print_paper(
     cancelled: IsCancelled | None = None,
     inspect: Inspect | None = None,
     more: Sequence[Attachment] = (),
+    pictures: Mapping[str, bytes] = documents.NO_PICTURES,
 ) -> Printed:
     """Write a paper as PDF with its data inside; `more` are further files to carry.
+
+    `pictures` are the files of the pictures it prints (`projections.pictures.pictures_in`).
 
     Raises:
         Cancelled: `cancelled` said yes; no file is left behind.
@@ -49,6 +52,7 @@ def print_paper(
         cancelled=cancelled,
         inspect=inspect,
         attachments=(*inside(paper), *more),
+        pictures=pictures,
     )
 
 
@@ -59,6 +63,7 @@ def render_paper(
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
     more: Sequence[Attachment] = (),
+    pictures: Mapping[str, bytes] = documents.NO_PICTURES,
 ) -> Printed:
     """Return a paper as `print_paper` would write it, in memory.
 
@@ -71,6 +76,7 @@ def render_paper(
         progress=progress,
         cancelled=cancelled,
         attachments=(*inside(paper), *more),
+        pictures=pictures,
     )
 
 
@@ -81,6 +87,7 @@ def write_letter(
     find_font: FindFont | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
+    pictures: Mapping[str, bytes] = documents.NO_PICTURES,
 ) -> Printed:
     """Write the draft of a letter with the minutes as PDF enclosed; return the print (M5).
 
@@ -90,11 +97,18 @@ def write_letter(
     from facilitator.exchange.eml import Enclosed, letter_file
 
     minutes = letter.minutes
-    printed = render_paper(minutes, find_font=find_font, progress=progress, cancelled=cancelled)
-    what = "minutes" if isinstance(minutes, Minutes) else "executive summary"
-    name = f"{what} {minutes.session.number.replace('/', '-')}".strip() + ".pdf"
+    printed = render_paper(
+        minutes, find_font=find_font, progress=progress, cancelled=cancelled, pictures=pictures
+    )
+    name = enclosed_name(letter)
     path.write_bytes(letter_file(letter, [Enclosed(name, "application/pdf", printed.data)]))
     return printed
+
+
+def enclosed_name(letter: Letter) -> str:
+    """Return what the paper that goes with a letter is called."""
+    what = "minutes" if isinstance(letter.minutes, Minutes) else "executive summary"
+    return f"{what} {letter.minutes.session.number.replace('/', '-')}".strip() + ".pdf"
 
 
 def inside(paper: Paper) -> tuple[Attachment, ...]:

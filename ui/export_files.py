@@ -40,7 +40,7 @@ def write_minutes_file(
 
         part.write_text(render.minutes_text(minutes, kind), encoding="utf-8")
         return Made((), minutes)
-    return _printed(minutes, part, context)
+    return _printed(minutes, reader, part, context)
 
 
 def write_copy_file(
@@ -49,7 +49,7 @@ def write_copy_file(
     """Write the copy of a session for one audience, proven equal to the others, as PDF (M3)."""
     from facilitator.projections.audiences import build_copy
 
-    return _printed(build_copy(reader, session_id, audience, style), part, context)
+    return _printed(build_copy(reader, session_id, audience, style), reader, part, context)
 
 
 def write_signed_minutes_file(
@@ -69,13 +69,14 @@ def write_signed_minutes_file(
     return made
 
 
-def _printed(paper: Paper, part: Path, context: JobContext) -> Made:
-    return Made(print_paper(paper, part, context), paper)
+def _printed(paper: Paper, reader: Reader, part: Path, context: JobContext) -> Made:
+    return Made(print_paper(paper, reader, part, context), paper)
 
 
-def print_paper(paper: Paper, part: Path, context: JobContext) -> tuple[str, ...]:
-    """Write a projection as PDF; return the characters that no font could draw."""
+def print_paper(paper: Paper, reader: Reader, part: Path, context: JobContext) -> tuple[str, ...]:
+    """Write a projection as PDF with its pictures; return what no font could draw."""
     from facilitator import printing
+    from facilitator.projections.pictures import pictures_in
     from ui.fonts import find_font
 
     return printing.print_paper(
@@ -84,6 +85,7 @@ def print_paper(paper: Paper, part: Path, context: JobContext) -> tuple[str, ...
         find_font=find_font,
         progress=partial(_report, context),
         cancelled=partial(_is_cancelled, context),
+        pictures=pictures_in(reader, paper),
     ).missing
 
 
@@ -91,7 +93,7 @@ def write_agenda_file(session_id: int, reader: Reader, part: Path, context: JobC
     """Write the room's agenda of a session as PDF."""
     from facilitator.projections.agenda import build_agenda
 
-    return _printed(build_agenda(reader, session_id), part, context)
+    return _printed(build_agenda(reader, session_id), reader, part, context)
 
 
 def write_run_book_part(book: RunBook, context: JobContext, part: Path) -> Made:
@@ -115,7 +117,7 @@ def write_prebrief_file(
     """Write what one party reads before a session as PDF."""
     from facilitator.projections.prebrief import build_prebrief
 
-    return _printed(build_prebrief(reader, session_id, party_id), part, context)
+    return _printed(build_prebrief(reader, session_id, party_id), reader, part, context)
 
 
 def write_reply_sheet_file(
@@ -124,28 +126,28 @@ def write_reply_sheet_file(
     """Write the sheet on which one side answers to circulated minutes as PDF."""
     from facilitator.projections.reply import build_reply_sheet
 
-    return _printed(build_reply_sheet(reader, session_id, party_id), part, context)
+    return _printed(build_reply_sheet(reader, session_id, party_id), reader, part, context)
 
 
 def write_goals_file(reader: Reader, part: Path, context: JobContext) -> Made:
     """Write the goals with their timeline as PDF."""
     from facilitator.projections.goals import build_goals
 
-    return _printed(build_goals(reader), part, context)
+    return _printed(build_goals(reader), reader, part, context)
 
 
 def write_plan_file(reader: Reader, part: Path, context: JobContext) -> Made:
     """Write the communication plan as PDF (K1)."""
     from facilitator.projections.plan import build_plan
 
-    return _printed(build_plan(reader), part, context)
+    return _printed(build_plan(reader), reader, part, context)
 
 
 def write_handover_file(reader: Reader, part: Path, context: JobContext) -> Made:
     """Write what a stand-in facilitator needs as PDF (E8)."""
     from facilitator.projections.handover_pack import build_handover
 
-    return _printed(build_handover(reader), part, context)
+    return _printed(build_handover(reader), reader, part, context)
 
 
 def write_report_file(
@@ -154,7 +156,7 @@ def write_report_file(
     """Write one page on the engagement for the executives as PDF (M6)."""
     from facilitator.projections.report import build_report
 
-    return _printed(build_report(reader, *_days(from_on, to_on)), part, context)
+    return _printed(build_report(reader, *_days(from_on, to_on)), reader, part, context)
 
 
 def _days(*days: str | None) -> list[date | None]:
@@ -167,7 +169,7 @@ def write_record_file(
     """Write many sessions as one PDF."""
     from facilitator.projections.record import build_record
 
-    return _printed(build_record(reader, *_days(from_on, to_on)), part, context)
+    return _printed(build_record(reader, *_days(from_on, to_on)), reader, part, context)
 
 
 def write_register_file(

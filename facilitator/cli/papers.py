@@ -46,6 +46,7 @@ def print_agenda(path: Path, session: str, out: str, called: str = "room") -> No
     """Print the agenda of a session for the room, a party's pre-brief, or the run book (P7)."""
     from facilitator.printing import print_paper
     from facilitator.projections.agenda import build_agenda
+    from facilitator.projections.pictures import pictures_in
     from facilitator.projections.prebrief import build_prebrief
     from facilitator.projections.reading_copy import party_of
 
@@ -63,7 +64,8 @@ def print_agenda(path: Path, session: str, out: str, called: str = "room") -> No
             if party_id is None
             else build_prebrief(reader, session_id, party_id)
         )
-        deliver_pdf(reader, out, paper, lambda part: print_paper(paper, part))
+        pictures = pictures_in(reader, paper)
+        deliver_pdf(reader, out, paper, lambda part: print_paper(paper, part, pictures=pictures))
 
 
 def print_minutes(
@@ -101,14 +103,16 @@ def print_minutes(
 
 def _write_minutes(reader: Reader, minutes: Copy, key: SigningKey | None, part: Path) -> Printed:
     from facilitator.printing import print_paper
+    from facilitator.projections.pictures import pictures_in
 
+    pictures = pictures_in(reader, minutes)
     if key is None:
-        return print_paper(minutes, part)
+        return print_paper(minutes, part, pictures=pictures)
     from facilitator.cli.signing import ensure_finished
     from facilitator.documents.signing import sign_file
 
     ensure_finished(minutes)
-    printed = print_paper(minutes, part)
+    printed = print_paper(minutes, part, pictures=pictures)
     sign_file(part, key, reader.clock.now())
     return printed
 
@@ -130,6 +134,7 @@ def print_reply_sheet(path: Path, session: str, out: str, called: str) -> None:
 def print_record(path: Path, out: str, from_on: date | None, to_on: date | None) -> None:
     """Print the sessions of a time as one document."""
     from facilitator.printing import print_paper
+    from facilitator.projections.pictures import pictures_in
     from facilitator.projections.record import build_record
 
     kind_of(out, ("pdf",), "pdf")
@@ -139,9 +144,9 @@ def print_record(path: Path, out: str, from_on: date | None, to_on: date | None)
         if not record.sessions:
             raise CommandRefused("No session took place in that time. Nothing was written.")
         with Shown("Printing the record") as shown:
-            deliver_pdf(
-                reader, out, record, lambda part: print_paper(record, part, progress=shown.at)
-            )
+            pictures = pictures_in(reader, record)
+            write = partial(print_paper, record, progress=shown.at, pictures=pictures)
+            deliver_pdf(reader, out, record, write)
 
 
 def print_plan(path: Path, out: str) -> None:

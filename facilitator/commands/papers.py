@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from pathlib import Path
 
-from facilitator.commands.fields import last_position, must_exist, required_line
+from facilitator.commands.fields import last_position, line, must_exist, required_line
 from facilitator.errors import CommandRefused, NotThere
 from facilitator.store import Store
 
@@ -55,6 +55,34 @@ def rename_paper(store: Store, paper_id: int, name: str) -> None:
     must_exist(store, "paper", paper_id)
     with store.step("Rename paper"):
         store.update("paper", paper_id, name=required_line("Name", name))
+
+
+def describe_paper(store: Store, paper_id: int, alt: str) -> None:
+    """Say in words what a picture shows, for those who cannot see it."""
+    must_exist(store, "paper", paper_id)
+    with store.step("Describe picture"):
+        store.update("paper", paper_id, alt=line("What it shows", alt))
+
+
+def print_picture(store: Store, paper_id: int, *, prints: bool) -> None:
+    """Let a picture print with its item on agenda and minutes, or be named only.
+
+    Raises:
+        CommandRefused: the paper is no picture.
+    """
+    row = must_exist(store, "paper", paper_id)
+    if prints and not is_picture(row["mime"]):
+        raise CommandRefused(
+            f"{row['name']} is no picture (PNG, JPEG, WebP or GIF), so it is named on paper, not "
+            "shown. Nothing was changed."
+        )
+    with store.step("Print picture" if prints else "Name picture only"):
+        store.update("paper", paper_id, prints=int(prints))
+
+
+def is_picture(mime: str) -> bool:
+    """Return whether a kind of paper can be shown on paper."""
+    return mime in ("image/png", "image/jpeg", "image/webp", "image/gif")
 
 
 def remove_paper(store: Store, paper_id: int) -> None:

@@ -5,8 +5,9 @@ Importing this package costs next to nothing; reportlab comes with the first pri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from facilitator.documents.attachments import Attachment, Relationship
@@ -20,6 +21,8 @@ FindFont = Callable[[str], bytes | None]
 Progress = Callable[[float], None]
 IsCancelled = Callable[[], bool]
 Inspect = Callable[[Path], None]
+
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 __all__ = [
     "Attachment",
@@ -39,6 +42,7 @@ def render(
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
     attachments: Sequence[Attachment] = (),
+    pictures: Mapping[str, bytes] = NO_PICTURES,
 ) -> Printed:
     """Return a paper in memory, for a preview; `Printed.data` is what `write_paper` would write.
 
@@ -48,7 +52,7 @@ def render(
     from facilitator.documents import press
     from facilitator.documents.jobs import job_of
 
-    return press.render(job_of(paper), find_font, progress, cancelled, attachments)
+    return press.render(job_of(paper), find_font, progress, cancelled, attachments, pictures)
 
 
 def write_paper(
@@ -60,6 +64,7 @@ def write_paper(
     cancelled: IsCancelled | None = None,
     inspect: Inspect | None = None,
     attachments: Sequence[Attachment] = (),
+    pictures: Mapping[str, bytes] = NO_PICTURES,
 ) -> Printed:
     """Write a projection as a PDF file.
 
@@ -69,6 +74,7 @@ def write_paper(
         cancelled: asked often; when it says yes, no file is left behind.
         inspect: reads the finished file before it takes its name, and raises to refuse it.
         attachments: files to put inside; their names differ.
+        pictures: the files of the pictures that the paper's items name, by SHA-256.
 
     Raises:
         Cancelled: `cancelled` said yes.
@@ -77,7 +83,9 @@ def write_paper(
     from facilitator.documents import press
     from facilitator.documents.jobs import job_of
 
-    return press.write(job_of(paper), path, find_font, progress, cancelled, inspect, attachments)
+    return press.write(
+        job_of(paper), path, find_font, progress, cancelled, inspect, attachments, pictures
+    )
 
 
 def write_run_book(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitator.documents import action_table, ground, look, parts, wording
+from facilitator.documents import action_table, ground, look, parts, shown, wording
 from facilitator.documents.desk import Column, Desk, Rich, Table, say
 from facilitator.documents.lines import Span
 from facilitator.documents.roles import Element, Role
@@ -126,6 +126,7 @@ def _detail(desk: Desk, item: ItemEntry, place: int) -> None:
         papers = [[say(f"{one.name}, {wording.size(one.size)}", look.VALUE)] for one in item.papers]
         label = "Paper" if len(papers) == 1 else "Papers"
         desk.listing([([Span(label, look.LABEL)], papers)], 52, after=3)
+        shown.put(desk, item.papers)
 
 
 def _context(item: ItemEntry) -> Rich:

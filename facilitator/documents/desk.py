@@ -6,7 +6,7 @@ Everything is measured here, once, against the width it will have. Text of peopl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -54,7 +54,14 @@ class Column(NamedTuple):
 class Desk:
     """The blocks of one document so far, and the tree they belong to."""
 
-    def __init__(self, sheet: Sheet, book: FontBook, tick: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        book: FontBook,
+        tick: Callable[[], None],
+        pictures: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.pictures = pictures or {}
         self.sheet = sheet
         self.measure = sheet.measure
         self.book = book

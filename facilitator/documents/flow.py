@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from facilitator.documents.fields import FormField
 from facilitator.documents.lines import Line, Span, Style
@@ -103,6 +103,12 @@ class Frame:
     head: Row | None
 
 
+class Painted(Protocol):
+    """What a row paints besides its text, at its own place within the row."""
+
+    def paint(self, page: Page, left: float, top: float) -> None: ...
+
+
 class Shape(NamedTuple):
     """A painted form in a row, of no meaning of its own: `kind` is bar or diamond.
 
@@ -139,7 +145,7 @@ class Row:
     element: Element | None = None
     is_whole: bool = False
     starts_page: bool = False
-    shapes: Sequence[Shape] = ()
+    shapes: Sequence[Painted] = ()
     height: float = field(init=False)
 
     def __post_init__(self) -> None:

@@ -14,6 +14,7 @@ from facilitator.documents import (
     parts,
     raised,
     reading_copy,
+    shown,
     wording,
     wording_minutes,
 )
@@ -279,6 +280,7 @@ def _item(desk: Desk, item: ItemEntry, place: str, contested: str, *, is_first: 
     desk.paragraph(_item_meta(item, contested), after=4, keeps=says_more)
     for note in item.notes:
         desk.prose(note, look.BODY, after=4)
+    shown.put(desk, item.papers)
     _item_results(desk, item)
     for line in desk.notes.of(*_item_texts(item)):
         desk.paragraph(line, after=3)

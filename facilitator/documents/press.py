@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +98,7 @@ def write(
     cancelled: Callable[[], bool] | None = None,
     inspect: outputs.Inspect | None = None,
     attachments: Sequence[Attachment] = (),
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Printed:
     """Print and write the file.
 
@@ -105,7 +106,7 @@ def write(
         Cancelled: `cancelled` said yes; no file is left behind.
         WriteFailed: the system could not write.
     """
-    printed = render(job, find_font, progress, cancelled, attachments)
+    printed = render(job, find_font, progress, cancelled, attachments, pictures)
     outputs.write_bytes(path, printed.data, inspect)
     if progress is not None:
         progress(1.0)
@@ -118,12 +119,13 @@ def render(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     attachments: Sequence[Attachment] = (),
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Printed:
     """Return the print of a job, in memory."""
     watch = _Watch(progress, cancelled, job.units)
     watch.reach(0.0)
     with _uncollected():
-        printed = _render(job, find_font, watch, attachments)
+        printed = _render(job, find_font, watch, attachments, pictures or {})
     watch.reach(_PRINTED)
     return printed
 
@@ -145,7 +147,11 @@ def _uncollected() -> Iterator[None]:
 
 
 def _render(
-    job: Job, find_font: FindFont | None, watch: _Watch, attachments: Sequence[Attachment]
+    job: Job,
+    find_font: FindFont | None,
+    watch: _Watch,
+    attachments: Sequence[Attachment],
+    pictures: Mapping[str, bytes],
 ) -> Printed:
     from facilitator.documents.pdf import Content, pdf_bytes
 
@@ -154,7 +160,7 @@ def _render(
     sheet = look.sheet(engagement.paper_size, engagement.language)
     if job.band:
         sheet = look.banded(sheet)
-    desk = Desk(sheet, book, watch.tick)
+    desk = Desk(sheet, book, watch.tick, pictures)
     job.compose(desk)
     code = job.code or _code(job, attachments)
     carried = _Carried(job, code, desk)

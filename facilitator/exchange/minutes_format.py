@@ -56,8 +56,9 @@ ENUMERATED: dict[str, tuple[str, ...]] = {
     "SideAnswer.answer": tuple(words.DataAnswer),
     "TermEntry.relation": tuple(words.TermRelation),
 }
-DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
-MOMENT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$"
+# Python's `$` stands before a line end too, other programs' only at the end: both are meant.
+DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$(?!\n)"
+MOMENT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$(?!\n)"
 _DAYS = {"on", "date", "comments_until", "was_due"}
 _MOMENTS = {"SessionHead.starts", "SessionHead.ends", "NextSession.starts"}
 _NAMES: dict[type, str] = {approval.SideAnswer: "MinutesAnswer"}
@@ -201,7 +202,7 @@ def _time(pattern: str) -> Read:
 
     def read(value: object, place: str) -> str:
         text = _text(value, place)
-        if not form.match(text) or text.endswith("\n"):
+        if not form.match(text):
             raise DoesNotFit(place)
         if text:
             try:

@@ -96,11 +96,14 @@ class Items:
 def _papers(reader: Reader, ids: str) -> defaultdict[int, list[PaperMark]]:
     out: defaultdict[int, list[PaperMark]] = defaultdict(list)
     for row in reader.all(
-        "SELECT p.item_id, p.name, p.size FROM paper p JOIN agenda_item i ON i.id = p.item_id"
+        "SELECT p.item_id, p.name, p.size, p.alt, p.prints, p.sha256 FROM paper p"
+        " JOIN agenda_item i ON i.id = p.item_id"
         f" WHERE i.session_id {IN_LIST} ORDER BY p.item_id, p.position, p.id",
         (ids,),
     ):
-        out[row["item_id"]].append(PaperMark(row["name"], row["size"]))
+        picture = row["sha256"] if row["prints"] else ""
+        mark = PaperMark(row["name"], row["size"], picture, row["alt"] or "" if picture else "")
+        out[row["item_id"]].append(mark)
     return out
 
 

@@ -99,8 +99,12 @@ class PreviousMinutes:
 
 @dataclass(frozen=True, slots=True)
 class PaperMark:
+    """A paper of an item; a picture that prints has its SHA-256 here and what it shows in `alt`."""
+
     name: str
     size: int
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

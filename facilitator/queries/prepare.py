@@ -19,6 +19,8 @@ class PaperRow:
     name: str
     mime: str
     size: int
+    alt: str = ""
+    prints: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,14 @@ def _rows(reader: Reader, sql: str, key: int | None = None) -> list[ItemRow]:
             (json.dumps([row["id"] for row in rows]),),
         ):
             papers[row["item_id"]].append(
-                PaperRow(row["id"], row["name"], row["mime"], row["size"])
+                PaperRow(
+                    row["id"],
+                    row["name"],
+                    row["mime"],
+                    row["size"],
+                    row["alt"] or "",
+                    bool(row["prints"]),
+                )
             )
     return [_item(row, tuple(papers[row["id"]])) for row in rows]
 

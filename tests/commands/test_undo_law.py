@@ -94,6 +94,13 @@ def _paper(s: Scene) -> int:
     return papers.add_paper(s.store, s.planned_items[0], source)
 
 
+def _picture(s: Scene) -> int:
+    paper_id = _paper(s)
+    with s.store.step("A picture"):
+        s.store.update("paper", paper_id, mime="image/png")
+    return paper_id
+
+
 def _template(s: Scene) -> Any:
     templates.save_template(s.store, s.planned, "Ours")
     return templates.own_templates(s.store)[0]
@@ -146,6 +153,11 @@ LAW: dict[str, tuple[Call, Callable[[Scene, Any], Any]]] = {
     "agenda.print_notes": (NOTHING, lambda s, _: agenda.print_notes(s.store, s.planned_items[0], True)),
     "papers.add_paper": (NOTHING, lambda s, _: _paper(s)),
     "papers.rename_paper": (_paper, lambda s, p: papers.rename_paper(s.store, p, "Other.txt")),
+    "papers.describe_paper": (_paper, lambda s, p: papers.describe_paper(s.store, p, "A plan")),
+    "papers.print_picture": (
+        _picture,
+        lambda s, p: papers.print_picture(s.store, p, prints=True),
+    ),
     "papers.remove_paper": (_paper, lambda s, p: papers.remove_paper(s.store, p)),
     "attendance.set_attendance": (NOTHING, lambda s, _: attendance.set_attendance(s.store, s.planned, s.jonas, Attendance.PRESENT)),
     "attendance.set_all_present": (NOTHING, lambda s, _: attendance.set_all_present(s.store, s.planned)),
@@ -226,6 +238,7 @@ NO_LAW = {
     "sessions.fill_slot",
     "sessions.next_session_day",
     "papers.paper_content",
+    "papers.is_picture",
 }
 _MORE, _MORE_EXCEPTIONS = tables()
 LAW |= _MORE

@@ -184,12 +184,12 @@ def _writing(
         from facilitator.projections.prebrief import build_prebrief
 
         brief = build_prebrief(reader, wanted.session_id, party_id)
-        return partial(_with_context, print_paper, brief, context), _brief_receipt(brief)
+        return partial(_with_context, print_paper, brief, reader, context), _brief_receipt(brief)
     if wanted.paper == "agenda":
         from facilitator.projections.agenda import build_agenda
 
         agenda = build_agenda(reader, wanted.session_id)
-        return partial(_with_context, print_paper, agenda, context), _agenda_receipt(agenda)
+        return partial(_with_context, print_paper, agenda, reader, context), _agenda_receipt(agenda)
     if wanted.audience != "joint" and not wanted.version_id:
         return _copy_writing(reader, wanted, context)
     from facilitator.projections.minutes import build_minutes
@@ -200,7 +200,7 @@ def _writing(
         minutes = version_as_it_went_out(reader, wanted.version_id)
     else:
         minutes = build_minutes(reader, wanted.session_id, "joint", wanted.style)
-    return partial(_with_context, print_paper, minutes, context), _minutes_receipt(minutes)
+    return partial(_with_context, print_paper, minutes, reader, context), _minutes_receipt(minutes)
 
 
 def _copy_writing(
@@ -218,16 +218,17 @@ def _copy_writing(
     receipt = replace(_minutes_receipt(told), sides=1)
     if not isinstance(copy, Minutes):
         receipt = replace(receipt, readers=(), outcomes=0, notes=0, raised=0, items=0)
-    return partial(_with_context, print_paper, copy, context), receipt
+    return partial(_with_context, print_paper, copy, reader, context), receipt
 
 
 def _with_context(
-    write: Callable[[Paper, Path, JobContext], tuple[str, ...]],
+    write: Callable[[Paper, Reader, Path, JobContext], tuple[str, ...]],
     paper: Paper,
+    reader: Reader,
     context: JobContext,
     part: Path,
 ) -> tuple[str, ...]:
-    return write(paper, part, context)
+    return write(paper, reader, part, context)
 
 
 def _minutes_receipt(minutes: Minutes) -> Receipt:

@@ -156,12 +156,33 @@ class PaperBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(icons.icon("folder-open"), self.tr("Open"), partial(self._open, paper))
         if self.add.isVisible():
+            if commands.is_picture(paper.mime):
+                self._offer_picture(menu, paper)
             rename = partial(self._rename, paper)
             menu.addAction(icons.icon("pencil-simple"), self.tr("Rename…"), rename)
             remove = partial(self._remove, paper)
             menu.addAction(icons.icon("trash"), self.tr("Remove"), remove)
         if isinstance(chip, QWidget):
             menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+    def _offer_picture(self, menu: QMenu, paper: PaperRow) -> None:
+        """Offer to show a picture on paper, and to say what it shows."""
+        prints = menu.addAction(self.tr("Print with agenda and minutes"))
+        prints.setCheckable(True)
+        prints.setChecked(paper.prints)
+        prints.triggered.connect(partial(self._print, paper))
+        describe = partial(self._describe, paper)
+        menu.addAction(icons.icon("eye"), self.tr("Say what it shows…"), describe)
+
+    def _print(self, paper: PaperRow, prints: bool) -> None:
+        self._workspace.carry_out(commands.print_picture, paper.id, prints=prints)
+
+    def _describe(self, paper: PaperRow) -> None:
+        WordsDialog(
+            self._shell.window_widget, self.tr("What does the picture show?"),
+            self.tr("In words, for those who cannot see it"), self.tr("Keep"),
+            partial(commands.describe_paper, self._workspace.store, paper.id), words=paper.alt,
+        ).open()  # fmt: skip
 
     def _open(self, paper: PaperRow) -> None:
         """Open a copy: what is changed there stays out of the engagement."""
