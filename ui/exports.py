@@ -54,6 +54,7 @@ Write = Callable[["Reader", Path, JobContext], Made]
 ENDINGS = {
     "pdf": "PDF (*.pdf)",
     "md": "Markdown (*.md)",
+    "html": "HTML (*.html)",
     "json": "JSON (*.json)",
     "csv": "CSV (*.csv)",
     "ics": "Calendar (*.ics)",

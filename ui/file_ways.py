@@ -84,6 +84,7 @@ def file_commands(window: MainWindow) -> list[Command]:
     if window.workspace.is_open:
         rows += [
             ("copy", translate("files", "Save a copy"), files.save_copy, "Ctrl+Shift+S", "copy"),
+            ("share", translate("files", "Share minutes…"), files.share, "Ctrl+Shift+E", "export"),
             ("record", translate("files", "Write the record"), files.record, "", "newspaper"),
             (
                 "handover",

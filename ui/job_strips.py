@@ -24,7 +24,7 @@ class JobStrips(QWidget):
         jobs.lasting.connect(self._on_lasting)
 
     def _on_lasting(self, job: Job) -> None:
-        if job in self._strips or job.is_finished:
+        if job in self._strips or job.is_finished or job.is_told_there:
             return
         strip = ProgressStrip(job.title)
         strip.set_progress(0, 0)

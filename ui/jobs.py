@@ -74,12 +74,17 @@ class Job(QObject):
         *,
         can_cancel: bool = True,
         takes_turns: bool = False,
+        is_told_there: bool = False,
     ) -> None:
-        """`takes_turns` is for long work, of which one job at a time leaves the window quick."""
+        """`takes_turns` is for long work, of which one job at a time leaves the window quick.
+
+        `is_told_there` is for a dialog that shows progress and tells a failure itself.
+        """
         super().__init__(parent)
         self.title = title
         self.can_cancel = can_cancel
         self.takes_turns = takes_turns
+        self.is_told_there = is_told_there
         self.is_finished = False
         self._work = work
         self._context = JobContext(self._event.emit)

@@ -209,7 +209,8 @@ class MainWindow(QMainWindow):
 
     def run_job(self, job: Job) -> None:
         """Run a job in the background."""
-        job.failed.connect(self.error)
+        if not job.is_told_there:
+            job.failed.connect(self.error)
         self._jobs.start(job)
 
     def open_engagement(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facilitator.projections.run_book_papers import BAND
 from facilitator.domain.seal import bare
+from facilitator.projections.run_book_papers import BAND
 
 
 def unlike_a_run_book(path: Path) -> str:

@@ -92,8 +92,11 @@ def when(receipt: Receipt, zone: tzinfo) -> str:
 def sealed_part(receipt: Receipt) -> str:
     """Return '0 of 14 sealed notes'; only for the facilitator's own page."""
     count = receipt.body.get("sealed_notes")
-    if count is None:
-        return ""
+    return "" if count is None else none_of(count)
+
+
+def none_of(count: int) -> str:
+    """Return '0 of 14 sealed notes'; never while others look on."""
     if count == 1:
         return translate("receipts", "0 of 1 sealed note")
     return translate("receipts", "0 of {0} sealed notes").format(count)

@@ -105,6 +105,7 @@ class MinutesPage(Page):
         side.audience.chosen.connect(self._on_audience)
         side.prepare.clicked.connect(self._on_prepare)
         side.print.clicked.connect(self._on_print)
+        side.share.clicked.connect(self._on_share)
         side.others.clicked.connect(self._on_others)
         side.folder.clicked.connect(self._on_folder)
         side.gaps.opened.connect(self._on_gap)
@@ -304,10 +305,15 @@ class MinutesPage(Page):
             return
         self.printing.ask(self.proof.sheets, wanted, self.head.title.text())
 
+    def _on_share(self) -> None:
+        if self._session_id is not None:
+            self.shell.files.share(self._session_id, self._style)
+
     def _on_others(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, words in (
+            ("html", self.tr("Web page (HTML)")),
             ("md", self.tr("Text (Markdown)")),
             ("json", self.tr("Data (JSON)")),
         ):

@@ -145,9 +145,13 @@ class SideCard(Card):
             PlainButton(self.tr("Print"), icon="printer", compact=True), "print-paper"
         )
         self.others = identify(
-            PlainButton(self.tr("Other formats"), trailing="caret-down", compact=True),
+            PlainButton(self.tr("More"), trailing="caret-down", compact=True),
             "other-formats",
         )
+        self.share = identify(
+            PlainButton(self.tr("Share…"), icon="export", compact=True), "share-minutes"
+        )
+        buttons.addWidget(self.share)
         buttons.addWidget(self.print)
         buttons.addWidget(self.others)
         buttons.addStretch(1)
@@ -196,6 +200,7 @@ class SideCard(Card):
         self.copy_name.setText(name)
         self.copy_words.setText(words)
         self.others.setVisible(is_minutes)
+        self.share.setVisible(is_minutes)
 
     def _copy_words(self, audience: object, *, is_minutes: bool) -> tuple[str, str]:
         if audience == EXECUTIVE:
