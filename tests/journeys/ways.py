@@ -44,6 +44,16 @@ def capture(desk: Desk, line: str) -> None:
     desk.until(lambda: desk.see("capture-line")["text"] == "")
 
 
+def palette(desk: Desk, words: str) -> None:
+    """Type the words of a command and carry it out."""
+    desk.keys("ctrl+k")
+    desk.see("command-palette")
+    desk.write(words)
+    desk.until(lambda: any(row.startswith(words) for row in desk.rows("command-palette-list")))
+    desk.keys("Return")
+    desk.gone("command-palette")
+
+
 def tab_to(desk: Desk, identifier: str, key: str = "Tab") -> None:
     """Go on with Tab until a control has the keyboard."""
     for _step in range(25):

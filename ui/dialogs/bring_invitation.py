@@ -226,7 +226,7 @@ class BringInvitationDialog(FormDialog):
     def _show_button(self, standing: Standing) -> None:
         words = wording.deed(standing)
         self.confirm.setVisible(bool(words))
-        self.confirm.setText(words)
+        self.set_action(words)
         self.cancel.setText(self.tr("Cancel") if words else self.tr("Close"))
         reason = None
         if self._workspace.read_only:

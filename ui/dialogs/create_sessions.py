@@ -81,8 +81,7 @@ class CreateSessionsDialog(FormDialog):
         self.nothing.setVisible(short)
         count = len(found)
         one, many = self.tr("Create 1 session"), self.tr("Create {0} sessions").format(count)
-        self.confirm.setText(one if count == 1 else many)
-        self.confirm.setAccessibleName(self.confirm.text())
+        self.set_action(one if count == 1 else many)
         self.confirm.setEnabled(bool(found))
 
     def _why_short(self, count: int) -> str:

@@ -117,7 +117,7 @@ class DestroyDialog(FormDialog):
         self.is_busy = False
         self.progress.hide()
         if self.outcome is not None:
-            self.confirm.setText(self.tr("Done"))
+            self.set_action(self.tr("Done"))
             self.confirm.show()
             self.confirm.setFocus()
         else:

@@ -81,7 +81,7 @@ def offer_finishing(shell: Shell, receipt: Receipt) -> DestroyDialog:
         "private",
         {},
     )  # fmt: skip
-    dialog.confirm.setText(translate("destroy", "Finish"))
+    dialog.set_action(translate("destroy", "Finish"))
     dialog.cancel.setText(translate("destroy", "Later"))
     dialog.open()
     return dialog

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.errors import FacilitatorError
 from ui.theme import theme
@@ -111,6 +111,11 @@ class FormDialog(QDialog):
 
     result_value: object = None
 
+    def set_action(self, words: str) -> None:
+        """Change what the filled button says, to eyes and to a screen reader alike."""
+        self.confirm.setText(words)
+        self.confirm.setAccessibleName(words)
+
     def complain(self, sentence: str) -> None:
         """Say above the buttons what is wrong; an empty sentence takes it back."""
         self.problem.setText(sentence)
@@ -138,8 +143,19 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
+        if self.focusWidget() is None:
+            self._focus_first()
         super().showEvent(event)
         self.refit()
+
+    def _focus_first(self) -> None:
+        """Give the keyboard to the first field; the buttons were built before the fields."""
+        found: QWidget | None = self.nextInFocusChain()
+        while found is not None and found is not self:
+            if self._fields.isAncestorOf(found) and _takes_keyboard(found):
+                found.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            found = found.nextInFocusChain()
 
     def refit(self) -> None:
         """Take the height the fields need now, once their widths are known."""
@@ -197,3 +213,11 @@ class FormDialog(QDialog):
             height += max(tall, item.sizeHint().height())
             count += 1
         return height + layout.spacing() * count + theme().px(8)
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    """Tell whether Tab stops here; of a radio group it stops at what is chosen."""
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    if isinstance(widget, QRadioButton) and not widget.isChecked():
+        takes = False
+    return takes and widget.isEnabled() and not widget.isHidden()

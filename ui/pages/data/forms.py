@@ -41,8 +41,7 @@ class DataSetForm(FormDialog):
         self.heading.setText(title)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.confirm.setText(self.tr("Save") if known else self.tr("Add data set"))
-        self.confirm.setAccessibleName(self.confirm.text())
+        self.set_action(self.tr("Save") if known else self.tr("Add data set"))
         self._workspace, self._known = workspace, known
         self._build_fields()
         if known is not None:
@@ -124,8 +123,7 @@ class ClaimForm(FormDialog):
             self.tr("{0} says: I am accountable. Nothing agreed changes.").format(name)
         )
         self.lead.show()
-        self.confirm.setText(self.tr("Keep the claim"))
-        self.confirm.setAccessibleName(self.confirm.text())
+        self.set_action(self.tr("Keep the claim"))
         self._workspace, self._known = workspace, known
         self._party_id, self._person_id = party_id, person_id
         before = next(

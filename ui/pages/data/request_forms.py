@@ -39,8 +39,7 @@ class RequestForm(FormDialog):
         self.heading.setText(title)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.confirm.setText(self.tr("Save") if known else self.tr("Ask for data"))
-        self.confirm.setAccessibleName(self.confirm.text())
+        self.set_action(self.tr("Save") if known else self.tr("Ask for data"))
         self._workspace, self._known = workspace, known
         self._build_fields()
         self._fill_choices()
@@ -160,8 +159,7 @@ class SideForm(FormDialog):
         self.heading.setText(title)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.confirm.setText(self.tr("Keep the answer"))
-        self.confirm.setAccessibleName(self.confirm.text())
+        self.set_action(self.tr("Keep the answer"))
         self._workspace, self._known, self._side = workspace, known, side
         self.answer = identify(
             Segmented(words.answers(), self.tr("Answer"), current=side.answer or "yes"),
@@ -205,8 +203,7 @@ class AnswerForm(FormDialog):
         self.heading.setText(title)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.confirm.setText(self.tr("Answer"))
-        self.confirm.setAccessibleName(self.confirm.text())
+        self.set_action(self.tr("Answer"))
         self._workspace, self._known = workspace, known
         said = {side.answer for side in known.sides if side.answer}
         current = said.pop() if len(said) == 1 else DataAnswer.YES_IF.value
