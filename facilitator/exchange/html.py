@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, tostring
 
+from facilitator.domain import inline
 from facilitator.domain.text import clean
 
 Part = Element | str | None
@@ -90,6 +91,30 @@ def paragraphs(text: str, **attributes: str) -> list[Part]:
     """Return one paragraph for each block of lines."""
     blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
     return [tag("p", *lines(block), **attributes) for block in blocks]
+
+
+def prose(text: str) -> list[Part]:
+    """Return people's text with its lists and what is emphasised, as paper shows it."""
+    found: list[Part] = []
+    for block in inline.blocks(text):
+        if isinstance(block, inline.Paragraph):
+            found.append(tag("p", *map(_emphasised, block.runs)))
+        elif block.is_numbered:
+            numbered = [
+                tag("li", *map(_emphasised, one.runs), value=one.label.rstrip(".)"))
+                for one in block.entries
+            ]
+            found.append(tag("ol", *numbered))
+        else:
+            found.append(listing([*map(_emphasised, one.runs)] for one in block.entries))
+    return found
+
+
+def _emphasised(run: inline.Run) -> Part:
+    part: Part = run.text
+    if run.italic:
+        part = tag("em", part)
+    return tag("strong", part) if run.bold else part
 
 
 def listing(entries: Iterable[Sequence[Part]]) -> Element | None:

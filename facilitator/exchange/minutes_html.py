@@ -9,7 +9,17 @@ from facilitator.exchange import approval_words
 from facilitator.exchange.copies_html import reading_sections
 from facilitator.exchange.copy_words import copy_words
 from facilitator.exchange.ground_html import goals, requests, restatements, terms
-from facilitator.exchange.html import Part, facts, listing, page, paragraphs, section, table, tag
+from facilitator.exchange.html import (
+    Part,
+    facts,
+    listing,
+    page,
+    paragraphs,
+    prose,
+    section,
+    table,
+    tag,
+)
 from facilitator.exchange.minutes_md import (
     facilitator_words,
     person_words,
@@ -171,8 +181,8 @@ def _item(item: ItemEntry, is_running: bool) -> Element:
     parts: list[Part] = [
         tag("h3", f"{item.number} {item.title}".strip()),
         tag("p", " ".join(sentence(each) for each in said if each), class_="soft"),
-        *paragraphs(item.outcome),
-        listing(paragraphs(note) for note in item.notes),
+        *prose(item.outcome),
+        listing(prose(note) for note in item.notes),
         *(decision_article(each, "h4") for each in item.decisions),
         listing(map(_action_line, item.actions)),
     ]

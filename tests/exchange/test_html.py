@@ -79,6 +79,18 @@ def test_what_people_typed_never_becomes_a_mark() -> None:
     assert "<script>alert(1)</script>" in _words(tree)
 
 
+def test_emphasis_and_lists_are_as_on_paper() -> None:
+    """Also: what is not clearly meant as a mark stays as it was typed."""
+    minutes = samples.minutes()
+    said = "**Two** of *three*, snake_case stays\n- first\n- second\n1. one\n2. two"
+    items = tuple(dataclasses.replace(item, outcome=said) for item in minutes.items)
+    page = minutes_html(dataclasses.replace(minutes, items=items))
+    assert "<strong>Two</strong> of <em>three</em>, snake_case stays" in page
+    assert "<ul><li>first</li><li>second</li></ul>" in page
+    assert '<li value="2">two</li></ol>' in page
+    _tree(page)
+
+
 def test_tables_and_headings_can_be_heard() -> None:
     """Heads have a scope, tables a caption, headings skip no level, the language is said."""
     tree = _tree(minutes_html(samples.minutes()))
