@@ -22,6 +22,7 @@ from facilitator.exchange.html import (
 )
 from facilitator.exchange.minutes_md import (
     facilitator_words,
+    loose_decisions,
     person_words,
     reached_words,
     represented_label,
@@ -190,9 +191,7 @@ def _item(item: ItemEntry, is_running: bool) -> Element:
 
 
 def _loose(minutes: Minutes) -> list[Element]:
-    under = {id(decision) for item in minutes.items for decision in item.decisions}
-    loose = [each for each in minutes.decisions if id(each) not in under]
-    return [decision_article(each, "h3") for each in loose]
+    return [decision_article(each, "h3") for each in loose_decisions(minutes)]
 
 
 def _raised(entry: RaisedEntry) -> list[Part]:

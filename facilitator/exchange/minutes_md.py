@@ -31,6 +31,7 @@ from facilitator.exchange.wording import (
     word,
 )
 from facilitator.projections.types import (
+    DecisionEntry,
     ItemEntry,
     Minutes,
     PartyPresence,
@@ -212,13 +213,16 @@ def reached_words(item: ItemEntry, is_running: bool) -> str:
     return "Not reached" if item.state == "open" and not is_running else ""
 
 
+def loose_decisions(minutes: Minutes) -> list[DecisionEntry]:
+    """Return the decisions that belong to no item; minutes read back hold each one twice."""
+    under = [decision for item in minutes.items for decision in item.decisions]
+    return [decision for decision in minutes.decisions if decision not in under]
+
+
 def _loose(minutes: Minutes) -> list[str]:
-    """Return the decisions that belong to no item."""
-    under = {id(decision) for item in minutes.items for decision in item.decisions}
     blocks = []
-    for decision in minutes.decisions:
-        if id(decision) not in under:
-            blocks += [decision_heading(decision, 3), *decision_blocks(decision)]
+    for decision in loose_decisions(minutes):
+        blocks += [decision_heading(decision, 3), *decision_blocks(decision)]
     return _section("Other decisions", blocks)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from facilitator.exchange.minutes_html import minutes_html
+from facilitator.exchange.minutes_md import minutes_markdown
 from facilitator.exchange.scan import place_of_sealed
 from facilitator.projections.types import Minutes
 from tests.exchange import samples
@@ -77,6 +78,15 @@ def test_what_people_typed_never_becomes_a_mark() -> None:
     assert not any(key.startswith("on") for _, marks in tree.marks for key in marks)
     assert all((marks.get("href") or "#").startswith(("#", "http")) for _, marks in tree.marks)
     assert "<script>alert(1)</script>" in _words(tree)
+
+
+def test_minutes_that_were_read_back_name_each_decision_once() -> None:
+    """M2: the frozen text of circulated minutes holds a decision under its item and in the list."""
+    minutes = samples.minutes()
+    twice = tuple(dataclasses.replace(one) for one in minutes.decisions)
+    read_back = dataclasses.replace(minutes, decisions=twice)
+    assert minutes_html(read_back) == minutes_html(minutes)
+    assert minutes_markdown(read_back) == minutes_markdown(minutes)
 
 
 def test_emphasis_and_lists_are_as_on_paper() -> None:
