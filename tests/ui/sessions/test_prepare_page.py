@@ -22,6 +22,7 @@ from tests.ui.sessions.window import (
     named,
     shown_page,
 )
+from ui.dialogs.words_form import WordsDialog
 from ui.item_models.agenda_rows import ITEM_MIME
 from ui.main_window import MainWindow
 from ui.pages.prepare import PreparePage
@@ -174,6 +175,42 @@ def test_a_paper_is_removed_by_the_delete_key_and_comes_back_by_undo(
     assert agenda(scene.store, scene.planned)[0].papers == ()
     window.undo()
     assert agenda(scene.store, scene.planned)[0].papers[0].name == "plan.txt"
+
+
+def _menu_of(prepare: PreparePage) -> QMenu:
+    """Press the chip of the only paper and return what it offers."""
+    chip = prepare.agenda.editor.papers.findChild(PaperChip)
+    assert chip is not None
+    chip.click()
+    return prepare.agenda.editor.papers.findChildren(QMenu)[-1]
+
+
+def test_a_picture_can_print_with_words_for_those_who_cannot_see_it(
+    prepare: PreparePage, scene: Scene, tmp_path: Path, window: MainWindow
+) -> None:
+    """P2: what is no picture is not asked about."""
+    picture, text = tmp_path / "opt-outs.png", tmp_path / "plan.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    text.write_text("plan")
+    first, second = scene.planned_items[:2]
+    add_papers(window.workspace, first, [picture])
+    add_papers(window.workspace, second, [text])
+    _unfold(prepare, first)
+    menu = _menu_of(prepare)
+    (prints,) = [each for each in menu.actions() if each.isCheckable()]
+    assert not prints.isChecked()
+    prints.trigger()
+    assert agenda(scene.store, scene.planned)[0].papers[0].prints
+    (words,) = [each for each in menu.actions() if each.text().startswith("Say what")]
+    words.trigger()
+    form = window.findChild(WordsDialog)
+    assert form is not None
+    form.words.setText("It falls from nine to two")
+    form.confirm.click()
+    assert agenda(scene.store, scene.planned)[0].papers[0].alt == "It falls from nine to two"
+    menu.close()
+    _unfold(prepare, second)
+    assert not any(each.isCheckable() for each in _menu_of(prepare).actions())
 
 
 def test_a_new_item_opens_with_its_title_selected(

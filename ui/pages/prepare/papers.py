@@ -170,7 +170,7 @@ class PaperBar(QWidget):
         prints = menu.addAction(self.tr("Print with agenda and minutes"))
         prints.setCheckable(True)
         prints.setChecked(paper.prints)
-        prints.triggered.connect(partial(self._print, paper))
+        prints.triggered.connect(partial(self._print, paper, not paper.prints))
         describe = partial(self._describe, paper)
         menu.addAction(icons.icon("eye"), self.tr("Say what it shows…"), describe)
 
