@@ -60,7 +60,7 @@ class Desk:
         self._children.append(
             subprocess.Popen(
                 ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-fbdir",
-                 str(self._frames), "-nolisten", "tcp", "-r"],
+                 str(self._frames), "-nolisten", "tcp", "-r", "-noreset"],
                 pass_fds=[write], text=True, stderr=self._log,
             )
         )  # fmt: skip
