@@ -94,16 +94,13 @@ class Job(QObject):
         """Ask the work to stop."""
         self._context.cancel()
 
-    def run_here(self) -> None:
-        """Do the work on the calling thread, which is one of the pool's."""
-        try:
-            result = self._work(self._context)
-            self._event.emit(("done", result))
-        except Cancelled:
-            self._event.emit(("cancelled",))
-        except Exception as error:  # noqa: BLE001  (carried over to the window, which tells it)
-            stopped = self._context.is_cancelled
-            self._event.emit(("cancelled",) if stopped else ("failed", error))
+    def runner(self) -> Callable[[], None]:
+        """Return what a thread of the pool calls.
+
+        It does not hold the job: whoever lets go of a job last ends it, and its clock, and that
+        must happen on the window's thread.
+        """
+        return partial(_carry_out, self._work, self._context, self._event.emit)
 
     @Slot(object)
     def _on_event(self, event: tuple[object, ...]) -> None:
@@ -118,6 +115,20 @@ class Job(QObject):
         else:
             self.cancelled.emit()
         self.finished.emit()
+
+
+def _carry_out(
+    work: Callable[[JobContext], object],
+    context: JobContext,
+    emit: Callable[[tuple[object, ...]], object],
+) -> None:
+    """Do the work on the calling thread and tell what came of it."""
+    try:
+        emit(("done", work(context)))
+    except Cancelled:
+        emit(("cancelled",))
+    except Exception as error:  # noqa: BLE001  (carried over to the window, which tells it)
+        emit(("cancelled",) if context.is_cancelled else ("failed", error))
 
 
 class Jobs(QObject):
@@ -142,7 +153,7 @@ class Jobs(QObject):
         clock.setSingleShot(True)
         clock.timeout.connect(partial(self._on_half_second, job))
         clock.start(SHOW_AFTER_MS)
-        (self._queue if job.takes_turns else self._pool).start(job.run_here)
+        (self._queue if job.takes_turns else self._pool).start(job.runner())
         return job
 
     def running(self) -> list[Job]:

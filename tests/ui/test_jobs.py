@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -157,3 +158,12 @@ def test_a_late_cancel_does_nothing(qtbot: QtBot, jobs: Jobs) -> None:
         jobs.start(job)
     job.cancel()
     assert job.is_finished
+
+
+def test_what_a_thread_carries_out_does_not_keep_the_job() -> None:
+    """Else the thread might end the job, and its clock, which belong to the window's thread."""
+    job = Job("Nothing", lambda context: None)
+    runner, kept = job.runner(), weakref.ref(job)
+    del job
+    assert kept() is None
+    assert callable(runner)
