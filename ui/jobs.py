@@ -144,6 +144,7 @@ class Jobs(QObject):
         self._queue = QThreadPool(self)
         self._queue.setMaxThreadCount(1)
         self._running: list[Job] = []
+        self._ended: list[Job] = []
 
     def start(self, job: Job) -> Job:
         """Run a job in the background."""
@@ -173,6 +174,9 @@ class Jobs(QObject):
             self.lasting.emit(job)
 
     def _on_finished(self) -> None:
+        # A job tells this from within an event of its own, which it has to outlive.
+        self._ended += [job for job in self._running if job.is_finished]
+        QTimer.singleShot(0, self, self._ended.clear)
         self._running = self.running()
         if not self._running:
             self.idle.emit()
