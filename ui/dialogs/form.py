@@ -150,12 +150,10 @@ class FormDialog(QDialog):
 
     def _focus_first(self) -> None:
         """Give the keyboard to the first field; the buttons were built before the fields."""
-        found: QWidget | None = self.nextInFocusChain()
-        while found is not None and found is not self:
-            if self._fields.isAncestorOf(found) and _takes_keyboard(found):
+        for found in self._fields.findChildren(QWidget):
+            if _takes_keyboard(found):
                 found.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-            found = found.nextInFocusChain()
 
     def refit(self) -> None:
         """Take the height the fields need now, once their widths are known."""
